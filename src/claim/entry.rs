@@ -1,0 +1,146 @@
+//! What the steps hand on: one entry for every numeral of a document.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::quantity::Qualifier;
+
+/// Whether a numeral says how many or how much, or else what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Says how many or how much of something there is.
+    Claim,
+    /// Part of a date or a time of day.
+    Date,
+    /// A length of time.
+    Duration,
+    /// A place in an order.
+    Ordinal,
+    /// Marks or names a place, a document, a person to call.
+    Label,
+    /// Part of a proper name or a set phrase.
+    Name,
+    /// An article or a vague word that counts nothing.
+    Indefinite,
+}
+
+impl Kind {
+    /// Every kind, in the order in which the closing line counts them.
+    pub const ALL: [Self; 7] = [
+        Self::Claim,
+        Self::Date,
+        Self::Duration,
+        Self::Ordinal,
+        Self::Label,
+        Self::Name,
+        Self::Indefinite,
+    ];
+
+    /// The word that stands in the column `kind`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Date => "date",
+            Self::Duration => "duration",
+            Self::Ordinal => "ordinal",
+            Self::Label => "label",
+            Self::Name => "name",
+            Self::Indefinite => "indefinite",
+        }
+    }
+}
+
+/// Whether a figure is a level or says how far something rose or fell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// A level.
+    #[default]
+    Level,
+    /// A rate or amount of rise.
+    Up,
+    /// A rate or amount of fall.
+    Down,
+}
+
+impl Change {
+    /// The word that stands in the column `change`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Up => "up",
+            Self::Down => "down",
+        }
+    }
+}
+
+/// One numeral of a document: a claim, or set aside with the reason.
+///
+/// Offsets are UTF-8 bytes into the decoded document; `line` and `column` start at 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Twelve hexadecimal digits that stay the same when the text around the claim moves.
+    pub id: String,
+    /// The document's name as given.
+    pub source: Arc<str>,
+    /// The heading path, levels joined by ` / `.
+    pub section: Arc<str>,
+    /// Line of `start`.
+    pub line: usize,
+    /// Column of `start` in Unicode characters.
+    pub column: usize,
+    /// First byte of `text` in the document.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The number as written with its unit.
+    pub text: String,
+    /// The value where the words give one, scales multiplied in.
+    pub value: Option<Decimal>,
+    /// Least value that the words allow; none where that end is open.
+    pub lower: Option<Decimal>,
+    /// Greatest value that the words allow; none where that end is open.
+    pub upper: Option<Decimal>,
+    /// How exactly the figure is meant.
+    pub qualifier: Qualifier,
+    /// Unit or classifier as written, scale and spaces removed.
+    pub unit: String,
+    /// What kind of unit it is, empty where there is none.
+    pub dimension: Arc<str>,
+    /// What is counted or measured.
+    pub noun: String,
+    /// The metric that the noun belongs to.
+    pub metric: Arc<str>,
+    /// When it holds: an ISO 8601 date, an interval `a/b`, `../b`, `a/..`, or nothing.
+    pub period: String,
+    /// Level, or rise, or fall.
+    pub change: Change,
+    /// The whole sentence, line and page breaks joined.
+    pub sentence: Arc<str>,
+    /// Claim, or why not.
+    pub kind: Kind,
+    /// The reason, empty for claims; a key of the lexicon's reasons.
+    pub why: &'static str,
+}
+
+/// All that was read from one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// Every numeral, in the order of the text.
+    pub entries: Vec<Entry>,
+}
+
+impl Extraction {
+    /// How many entries are of `kind`.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.entries.iter().filter(|entry| entry.kind == kind).count()
+    }
+
+    /// The claims alone.
+    pub fn claims(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.kind == Kind::Claim)
+    }
+}
