@@ -1,15 +1,20 @@
 //! Reads reports and pulls out every figure.
 pub mod claim;
+pub mod cli;
 pub mod document;
+pub mod error;
 pub mod lexicon;
+pub mod number;
+pub mod period;
 pub mod quantity;
 pub mod span;
+pub mod table;
 
 use claim::Extraction;
 use document::Source;
 use lexicon::Lexicon;
 
 /// Reads one document: every numeral of it becomes an entry.
-pub fn extract(_source: &Source, _lexicon: &Lexicon) -> Extraction {
-    Extraction::default()
+pub fn extract(source: &Source, lexicon: &Lexicon) -> Extraction {
+    claim::read(source, lexicon)
 }

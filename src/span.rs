@@ -41,26 +41,33 @@ impl Span {
     }
 }
 
-/// Turns byte offsets into lines and columns, for offsets asked in rising order at little cost.
-pub struct LineIndex<'a> {
+/// Turns byte offsets into lines and columns, at little cost for offsets that rise.
+pub struct Locator<'a> {
     text: &'a str,
-    starts: Vec<usize>,
+    /// Where the last offset was found: its byte, line and column.
+    last: (usize, usize, usize),
 }
 
-impl<'a> LineIndex<'a> {
-    /// Notes where each line of `text` starts.
-    pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
-            .collect();
-        Self { text, starts }
+impl<'a> Locator<'a> {
+    /// Starts at the beginning of `text`.
+    pub const fn new(text: &'a str) -> Self {
+        Self { text, last: (0, 1, 1) }
     }
 
     /// Line and column of `offset`, both from 1, the column in Unicode characters.
-    pub fn locate(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let column = Span::new(start, offset).of(self.text).chars().count() + 1;
+    pub fn locate(&mut self, offset: usize) -> (usize, usize) {
+        if offset < self.last.0 {
+            self.last = (0, 1, 1);
+        }
+        let (from, mut line, mut column) = self.last;
+        let between = Span::new(from, offset).of(self.text);
+        if let Some(start) = between.rfind('\n') {
+            line += memchr::memchr_iter(b'\n', between.as_bytes()).count();
+            column = 1 + between.get(start + 1..).unwrap_or_default().chars().count();
+        } else {
+            column += between.chars().count();
+        }
+        self.last = (offset, line, column);
         (line, column)
     }
 }

@@ -1,1 +1,8 @@
+//! What the program does as seen from outside, and the rules of the house.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cmd;
+mod input;
+mod output;
+mod table;
+mod tidy;

@@ -1,4 +1,95 @@
 //! Claims: what each quantity counts, when it holds, and why other numerals are no claims.
-mod entry;
+//!
+//! The way of one passage: [`mark`] finds its numerals and reads them as quantities and dates, `setaside` tells
+//! claims from the rest, `clause` cuts each sentence into words, `noun` reads what is counted, `metric` what that
+//! adds up to, and `when` the period. `gaps` accounts for numerals that stand outside all passages.
 
-pub use entry::{Change, Entry, Extraction, Kind};
+mod clause;
+mod entry;
+mod gaps;
+mod group;
+mod id;
+mod mark;
+mod metric;
+mod noun;
+mod proportion;
+mod sentence;
+mod setaside;
+mod table;
+mod when;
+
+pub use crate::lexicon::Kind;
+pub use entry::{Change, Entry, Extraction};
+
+use crate::document::{self, Block, Passage, Source};
+use crate::lexicon::{Lexicon, UnitKind};
+use crate::quantity::Quantity;
+use crate::span::{Locator, Span};
+
+use mark::{Mark, What};
+use when::Carry;
+
+/// Reads every numeral of `source`.
+pub fn read(source: &Source, lexicon: &Lexicon) -> Extraction {
+    let passages = document::read(source, lexicon);
+    let mut entries = Vec::new();
+    for passage in &passages {
+        read_passage(source, passage, lexicon, &mut entries);
+    }
+    gaps::read(source, &passages, lexicon, &mut entries);
+    entries.sort_by_key(|entry| (entry.start, entry.end));
+    place(&source.text, &mut entries);
+    id::assign(&mut entries);
+    Extraction { entries }
+}
+
+/// Lines and columns, in the order of the text.
+fn place(text: &str, entries: &mut [Entry]) {
+    let mut locator = Locator::new(text);
+    for entry in entries {
+        (entry.line, entry.column) = locator.locate(entry.start);
+    }
+}
+
+fn read_passage(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+    let folded = lexicon.fold.apply(&passage.text);
+    let marks = mark::read(&folded, &passage.text, lexicon);
+    if marks.is_empty() {
+        return;
+    }
+    let marks = table::with_cell(passage, proportion::join(&folded, share_units(&folded, marks, lexicon), lexicon), lexicon);
+    let marker = lexicon.outline.mark(&passage.text).filter(|mark| !mark.heading_only || passage.block == Block::Heading).map_or(0, |mark| mark.len);
+    let reader = sentence::Reader { source, passage, text: &folded, lexicon, marker };
+    let mut carry = Carry::default();
+    let mut next = 0;
+    for span in document::sentences(&folded) {
+        let count = marks.iter().skip(next).take_while(|mark| mark.span.start < span.end).count();
+        let own = marks.get(next..next + count).unwrap_or_default();
+        next += count;
+        if own.is_empty() {
+            carry = Carry::default();
+        } else {
+            carry = reader.read(span, own, carry, entries);
+        }
+    }
+}
+
+/// 4.2和0.7个百分点: a bare number takes the unit of the one that is joined to it.
+fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+    for index in (1..marks.len()).rev() {
+        let (before, behind) = marks.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };
+        let joint = Span::new(first.full.end, second.full.start).of(text).trim();
+        let (What::Quantity(a), What::Quantity(b)) = (&mut first.what, &second.what) else { continue };
+        if is_short(a, b) && lexicon.words.joins(joint) {
+            a.share_unit(b);
+        }
+    }
+    marks
+}
+
+/// Whether `first` is written without the unit that it shares with `second`.
+fn is_short(first: &Quantity, second: &Quantity) -> bool {
+    let measured = matches!(second.kind(), Some(UnitKind::Ratio | UnitKind::Money | UnitKind::Measure | UnitKind::Age | UnitKind::Classifier));
+    first.measure.is_none() && !first.great && !second.great && measured && first.numeral.script == second.numeral.script && !first.numeral.zero_padded
+}

@@ -1,5 +1,22 @@
-//! Documents: sections, blocks and sentences with offsets that point into the source.
+//! Documents: passages of running text with offsets that point into the source.
+//!
+//! A format's reader turns a source into [`Passage`]s: headings, paragraphs, list items, table cells. Lines that a
+//! hard wrap or a page break cut are joined, and what is no running text (page numbers, markup) is left out, so that
+//! the steps behind see whole sentences. Reading never fails: text of any shape gives passages.
+
+mod join;
+mod markdown;
+mod passage;
+mod plain;
+mod sentence;
+mod table;
+
 use std::sync::Arc;
+
+use crate::lexicon::Lexicon;
+
+pub use passage::{Block, Cell, Passage};
+pub use sentence::sentences;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -8,6 +25,21 @@ pub enum Format {
     Plain,
     /// Markdown.
     Markdown,
+}
+
+/// Every format that can be read: its endings, and its reader.
+pub const FORMATS: &[Reader] = &[
+    Reader { format: Format::Markdown, endings: &["md", "markdown"], read: markdown::read },
+    Reader { format: Format::Plain, endings: &["txt", "text"], read: plain::read },
+];
+
+/// One format's reader.
+pub struct Reader {
+    /// The format.
+    pub format: Format,
+    /// Endings of file names, in lower case, without the dot.
+    pub endings: &'static [&'static str],
+    read: for<'a> fn(&'a str, &Lexicon) -> Vec<Passage<'a>>,
 }
 
 /// A decoded document with its name.
@@ -19,4 +51,10 @@ pub struct Source {
     pub text: String,
     /// How it is written.
     pub format: Format,
+}
+
+/// The passages of `source`, in the order of the text.
+pub fn read<'a>(source: &'a Source, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+    let reader = FORMATS.iter().find(|reader| reader.format == source.format);
+    reader.map_or_else(Vec::new, |reader| (reader.read)(&source.text, lexicon))
 }

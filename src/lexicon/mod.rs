@@ -1,12 +1,102 @@
 //! The lexicon: every word that the reading depends on.
+//!
+//! The words live in TOML files beside this module, compiled in. Each file has a module that reads it and
+//! answers questions about it; nothing else in the program names a unit, a noun or a cue.
+
+mod dictionary;
+mod finder;
+mod fold;
+mod kind;
+mod metrics;
+mod numerals;
+mod outline;
+mod periods;
+mod qualifiers;
+mod units;
+mod words;
+
+pub use finder::{Aside, Finder, Found, ShapeEntry};
+pub use fold::Fold;
+pub use kind::Kind;
+pub use metrics::{MetricEntry, Metrics, OTHER};
+pub use numerals::{Numerals, Per, Sign};
+pub use outline::{Guards, Outline};
+pub use periods::{Part, Periods, begins, ends};
+pub use qualifiers::{CueEntry, Qualifier, Qualifiers};
+pub use units::{Unit, UnitEntry, UnitKind, Units};
+pub use words::{Class, Word, Words};
+
+use std::collections::HashSet;
+use std::sync::{Arc, LazyLock, Mutex};
+
+/// Why a lexicon cannot be used: the file does not follow the schema, or a pattern does not compile.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// The words in force.
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Characters and words of numbers.
+    pub numerals: Numerals,
+    /// Units and classifiers.
+    pub units: Units,
+    /// Cues beside numbers.
+    pub qualifiers: Qualifiers,
+    /// Words of dates.
+    pub periods: Periods,
+    /// Shapes and words that hold numerals, in one automaton with the numerals.
+    pub finder: Finder,
+    /// Words that bound noun phrases.
+    pub words: Words,
+    /// Metrics.
+    pub metrics: Metrics,
+    /// Traditional characters.
+    pub fold: Fold,
+    /// Marks of headings and lists.
+    pub outline: Outline,
+    /// Words that decide whether a numeral counts.
+    pub guards: Guards,
+    /// The empty word, for columns without content.
+    pub no_dimension: Arc<str>,
+}
 
 impl Lexicon {
     /// The words compiled in.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(|| Lexicon {});
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            // The files are part of the program, and a test reads every one of them.
+            #[allow(clippy::expect_used)]
+            Lexicon::parse().expect("the built-in lexicon follows its own schema")
+        });
         &BUILTIN
     }
+
+    fn parse() -> Result<Self, Error> {
+        let numerals = Numerals::parse(include_str!("numerals.toml"))?;
+        let finder = Finder::parse(include_str!("shapes.toml"), include_str!("names.toml"), &numerals)?;
+        let (outline, guards) = outline::parse(include_str!("outline.toml"))?;
+        Ok(Self {
+            finder,
+            numerals,
+            units: Units::parse(include_str!("units.toml"))?,
+            qualifiers: Qualifiers::parse(include_str!("qualifiers.toml"))?,
+            periods: Periods::parse(include_str!("periods.toml"))?,
+            words: Words::parse(include_str!("words.toml"))?,
+            metrics: Metrics::parse(include_str!("metrics.toml"))?,
+            fold: Fold::parse(include_str!("fold.toml"))?,
+            outline,
+            guards,
+            no_dimension: Arc::from(""),
+        })
+    }
+}
+
+/// Keeps a short word for the life of the program: reasons, of which there are few.
+fn intern(word: &str) -> &'static str {
+    static WORDS: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+    let mut words = WORDS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(known) = words.get(word) {
+        return known;
+    }
+    let kept: &'static str = Box::leak(word.to_owned().into_boxed_str());
+    words.insert(kept);
+    kept
 }

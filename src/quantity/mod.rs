@@ -1,4 +1,105 @@
 //! Quantities: a numeral with its unit, its qualifier and the interval that the words allow.
-mod qualifier;
 
-pub use qualifier::Qualifier;
+mod cue;
+mod range;
+mod unit;
+
+use rust_decimal::Decimal;
+
+pub use crate::lexicon::Qualifier;
+pub use unit::{Measure, measure};
+
+use crate::lexicon::{Lexicon, UnitKind};
+use crate::number::{Interval, Numeral, Reading};
+use crate::span::Span;
+
+/// A numeral with what is written around it.
+#[derive(Clone, Debug)]
+pub struct Quantity {
+    /// The numeral, or the first of a range.
+    pub numeral: Numeral,
+    /// How many numerals it takes in.
+    pub numerals: usize,
+    /// The number as written with its unit.
+    pub span: Span,
+    /// The same with the cues beside it.
+    pub full: Span,
+    /// The unit, where one is written.
+    pub measure: Option<Measure>,
+    /// Whether a word for great stands for the unit: 六大国际组织.
+    pub great: bool,
+    /// The value, where there is one.
+    pub value: Option<Decimal>,
+    /// What the words allow.
+    pub interval: Interval,
+    /// How exactly it is meant.
+    pub qualifier: Qualifier,
+}
+
+impl Quantity {
+    /// What its unit does.
+    pub fn kind(&self) -> Option<UnitKind> {
+        self.measure.as_ref().map(|measure| measure.unit.kind)
+    }
+
+    /// What kind of thing its unit measures, empty where there is none.
+    pub fn dimension(&self) -> &str {
+        self.measure.as_ref().map_or("", |measure| &measure.unit.dimension)
+    }
+
+    /// Takes the unit of `other`, of which this number is written short: 4.2和0.7个百分点.
+    pub fn share_unit(&mut self, other: &Self) {
+        self.measure.clone_from(&other.measure);
+        let rounded = is_rounded(self.measure.as_ref());
+        if self.qualifier == Qualifier::Exact {
+            self.interval = self.numeral.interval(rounded);
+        }
+    }
+}
+
+/// The quantity that begins with the first of `numerals`. `text` is the passage folded to simplified characters,
+/// `written` the same as it stands.
+pub fn read(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> Option<Quantity> {
+    let first = one(text, written, numerals.first()?, lexicon);
+    let first = unit::with_parts(text, written, first, numerals, lexicon);
+    let quantity = range::extend(text, written, first, numerals, lexicon);
+    Some(cue::qualify(text, quantity, lexicon))
+}
+
+/// One numeral with its unit.
+fn one(text: &str, written: &str, numeral: &Numeral, lexicon: &Lexicon) -> Quantity {
+    let sign = unit::sign(text, numeral, lexicon);
+    let mut numeral = Numeral { span: Span::new(sign.start, numeral.span.end), ..*numeral };
+    let measure = measure(text, written, &mut numeral, sign.prefix, lexicon);
+    let end = measure.as_ref().map_or(numeral.span.end, |measure| measure.span.end.max(numeral.span.end));
+    let great = measure.is_none().then(|| unit::great(text, end, lexicon)).flatten();
+    let interval = numeral.interval(is_rounded(measure.as_ref()));
+    let start = measure.as_ref().map_or(sign.start, |measure| measure.span.start.min(sign.start));
+    let span = Span::new(start, great.unwrap_or(end));
+    Quantity {
+        value: numeral.value().map(|value| if sign.negative { -value } else { value }),
+        interval: if sign.negative { interval.negated() } else { interval },
+        qualifier: qualifier(&numeral),
+        numeral,
+        numerals: 1,
+        span,
+        full: span,
+        measure,
+        great: great.is_some(),
+    }
+}
+
+/// What the numeral says by itself.
+const fn qualifier(numeral: &Numeral) -> Qualifier {
+    match numeral.reading {
+        Reading::Between(..) => Qualifier::Range,
+        Reading::Several(..) => Qualifier::Several,
+        _ if numeral.excess.is_some() || numeral.at_least => Qualifier::Over,
+        _ => Qualifier::Exact,
+    }
+}
+
+/// Whether whole numbers of that unit are rounded ones.
+fn is_rounded(measure: Option<&Measure>) -> bool {
+    measure.is_some_and(|measure| &*measure.unit.dimension == "ratio")
+}

@@ -1,0 +1,197 @@
+//! The words of a sentence around its numbers: what bounds, links and shields the noun phrases.
+
+use crate::lexicon::{Class, Kind, Lexicon, Word};
+use crate::span::Span;
+
+use super::mark::{Mark, What};
+
+/// What a stretch of a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// A word of the lexicon.
+    Word(Word),
+    /// A claim; index into the sentence's marks.
+    Number(usize),
+    /// A date.
+    Date,
+    /// A length of time.
+    Duration,
+    /// Nominal text that no word covers, or a name.
+    Text,
+    /// Text in quotation marks or title marks.
+    Quote,
+    /// Comma, colon, semicolon, full stop.
+    Pause,
+    /// 、 between the items of a list.
+    Enum,
+    /// Opening bracket.
+    Open,
+    /// Closing bracket.
+    Close,
+    /// A citation or the like, through which a sentence reads on.
+    Nothing,
+}
+
+/// One stretch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Where it stands in the passage.
+    pub span: Span,
+    /// What it is.
+    pub tag: Tag,
+}
+
+impl Token {
+    /// The class of the word.
+    pub fn class(&self) -> Option<Class> {
+        match self.tag {
+            Tag::Word(word) => Some(word.class),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a word of that class.
+    pub fn is(&self, class: Class) -> bool {
+        self.class() == Some(class)
+    }
+
+    /// Whether it can be part of a noun phrase.
+    pub fn is_nominal(&self) -> bool {
+        match self.tag {
+            Tag::Text | Tag::Quote => true,
+            Tag::Word(word) => matches!(word.class, Class::Action | Class::Shield | Class::Measure | Class::Place),
+            _ => false,
+        }
+    }
+
+    /// Whether a pause or a bracket ends the clause here.
+    pub fn ends_clause(&self) -> bool {
+        matches!(self.tag, Tag::Pause | Tag::Open | Tag::Close)
+    }
+}
+
+/// Longest quotation that is read as one name, in bytes.
+const LONGEST_QUOTE: usize = 120;
+
+/// Cuts `sentence` of `text` into tokens around `marks`, of which `kinds` says what each is.
+pub(super) fn tokens(text: &str, sentence: Span, marks: &[Mark], kinds: &[Kind], lexicon: &Lexicon) -> Vec<Token> {
+    let mut cutter = Cutter { text, sentence, marks, kinds, lexicon, tokens: Vec::with_capacity(32), at: sentence.start, next: 0 };
+    while cutter.at < sentence.end {
+        cutter.step();
+    }
+    cutter.tokens
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    sentence: Span,
+    marks: &'a [Mark],
+    kinds: &'a [Kind],
+    lexicon: &'a Lexicon,
+    tokens: Vec<Token>,
+    at: usize,
+    next: usize,
+}
+
+impl Cutter<'_> {
+    fn step(&mut self) {
+        while self.marks.get(self.next).is_some_and(|mark| mark.full.end <= self.at) {
+            self.next += 1;
+        }
+        let limit = self.marks.get(self.next).map_or(self.sentence.end, |mark| mark.full.start.min(self.sentence.end));
+        let rest = Span::new(self.at, limit.max(self.at)).of(self.text);
+        if rest.is_empty() {
+            self.mark();
+        } else if let Some((word, found)) = self.lexicon.words.at_start(rest) {
+            self.push(word.len(), Tag::Word(found));
+        } else {
+            self.plain(rest);
+        }
+    }
+
+    fn mark(&mut self) {
+        let (Some(mark), Some(kind)) = (self.marks.get(self.next), self.kinds.get(self.next)) else {
+            self.at = self.sentence.end;
+            return;
+        };
+        let end = mark.full.end.min(self.sentence.end);
+        let length = end - self.at;
+        if let Some((word, found)) = self.word_over_mark(*kind, mark) {
+            return self.push(word, Tag::Word(found));
+        }
+        match (kind, &mark.what) {
+            (Kind::Claim, _) => self.push(length, Tag::Number(self.next)),
+            (Kind::Date, _) => self.push(length, Tag::Date),
+            (Kind::Duration, _) => self.push(length, Tag::Duration),
+            (Kind::Label, What::Aside(_)) => self.push(length, Tag::Nothing),
+            _ => self.extend(length),
+        }
+    }
+
+    /// A word of the lexicon that holds the numeral: 进一步, 一般公共预算.
+    fn word_over_mark(&self, kind: Kind, mark: &Mark) -> Option<(usize, Word)> {
+        if !matches!(kind, Kind::Indefinite | Kind::Name | Kind::Ordinal) {
+            return None;
+        }
+        let rest = Span::new(self.at, self.sentence.end).of(self.text);
+        let (word, found) = self.lexicon.words.at_start(rest)?;
+        (self.at + word.len() >= mark.full.end).then_some((word.len(), found))
+    }
+
+    fn plain(&mut self, rest: &str) {
+        let Some(character) = rest.chars().next() else { return };
+        let length = character.len_utf8();
+        match character {
+            '“' | '「' | '《' | '『' | '‘' => match self.quote(character) {
+                Some(length) => self.push(length, Tag::Quote),
+                None => self.push(length, Tag::Open),
+            },
+            '”' | '」' | '》' | '』' | '’' => self.push(length, Tag::Close),
+            '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '…' | '｡' => self.push(length, Tag::Pause),
+            '、' => self.push(length, Tag::Enum),
+            '（' | '(' | '［' | '[' | '【' | '〔' => self.push(length, Tag::Open),
+            '）' | ')' | '］' | ']' | '】' | '〕' => self.push(length, Tag::Close),
+            ' ' | '\u{3000}' | '\t' | '*' => self.push(length, Tag::Nothing),
+            _ => self.extend(self.run(rest)),
+        }
+    }
+
+    /// Latin letters are taken whole, other characters one by one.
+    fn run(&self, rest: &str) -> usize {
+        let latin: usize = rest.chars().take_while(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '&' | '·')).map(char::len_utf8).sum();
+        latin.max(rest.chars().next().map_or(1, char::len_utf8))
+    }
+
+    /// Length of the quotation that opens here, where no number is inside.
+    fn quote(&self, opening: char) -> Option<usize> {
+        let closing = match opening {
+            '“' => '”',
+            '「' => '」',
+            '《' => '》',
+            '『' => '』',
+            _ => '’',
+        };
+        let rest = Span::new(self.at, self.sentence.end).of(self.text);
+        let length = rest.find(closing)? + closing.len_utf8();
+        let inside = Span::new(self.at, self.at + length);
+        let counts = |index: usize| self.kinds.get(index) == Some(&Kind::Claim) && self.marks.get(index).is_some_and(|mark| inside.contains(mark.span));
+        let holds = (self.next..self.marks.len()).take(8).any(counts);
+        (length <= LONGEST_QUOTE && !holds).then_some(length)
+    }
+
+    fn push(&mut self, length: usize, tag: Tag) {
+        let length = length.max(1);
+        self.tokens.push(Token { span: Span::new(self.at, self.at + length), tag });
+        self.at += length;
+    }
+
+    /// Adds nominal text to the stretch before it where that is nominal text too.
+    fn extend(&mut self, length: usize) {
+        let end = self.at + length.max(1);
+        match self.tokens.last_mut() {
+            Some(Token { span, tag: Tag::Text }) if span.end == self.at => span.end = end,
+            _ => self.tokens.push(Token { span: Span::new(self.at, end), tag: Tag::Text }),
+        }
+        self.at = end;
+    }
+}

@@ -1,0 +1,69 @@
+//! Numerals outside all passages: page numbers, marks of lists, addresses of links, markup.
+
+use std::sync::Arc;
+
+use super::entry::{Change, Entry};
+use crate::document::{Passage, Source};
+use crate::lexicon::{Found, Kind, Lexicon};
+use crate::number;
+use crate::quantity::Qualifier;
+use crate::span::Span;
+
+/// Adds an entry for every numeral of `source` that no passage holds.
+pub(super) fn read(source: &Source, passages: &[Passage<'_>], lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+    let mut pieces: Vec<Span> = passages.iter().flat_map(Passage::source_pieces).collect();
+    pieces.sort_unstable();
+    let mut at = 0;
+    for piece in pieces.into_iter().chain(std::iter::once(Span::new(source.text.len(), source.text.len()))) {
+        gap(source, Span::new(at, piece.start), lexicon, entries);
+        at = at.max(piece.end);
+    }
+}
+
+fn gap(source: &Source, gap: Span, lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+    let text = gap.of(&source.text);
+    if text.trim().is_empty() {
+        return;
+    }
+    let folded = lexicon.fold.apply(text);
+    let mut at = 0;
+    while let Some(found) = lexicon.finder.find(&folded, at) {
+        let span = match found {
+            Found::Aside(span, _) => span,
+            Found::Number(start) => number::read(&folded, start, lexicon).map_or(Span::new(start, start + 1), |numeral| numeral.span),
+        };
+        at = span.end.max(at + 1);
+        while !folded.is_char_boundary(at) {
+            at += 1;
+        }
+        let span = Span::new(span.start, at);
+        entries.push(entry(source, Span::new(gap.start + span.start, gap.start + span.end), lexicon));
+    }
+}
+
+fn entry(source: &Source, span: Span, lexicon: &Lexicon) -> Entry {
+    let nothing = Arc::clone(&lexicon.no_dimension);
+    Entry {
+        id: String::new(),
+        source: Arc::clone(&source.name),
+        section: Arc::clone(&nothing),
+        line: 0,
+        column: 0,
+        start: span.start,
+        end: span.end,
+        text: span.of(&source.text).to_owned(),
+        value: None,
+        lower: None,
+        upper: None,
+        qualifier: Qualifier::Exact,
+        unit: String::new(),
+        dimension: Arc::clone(&nothing),
+        noun: String::new(),
+        metric: Arc::clone(&nothing),
+        period: String::new(),
+        change: Change::Level,
+        sentence: nothing,
+        kind: Kind::Label,
+        why: "layout",
+    }
+}

@@ -1,0 +1,42 @@
+//! Ids that stay the same when the text around a claim moves, or its value changes.
+
+use std::collections::HashMap;
+
+use super::entry::Entry;
+use crate::lexicon::Kind;
+
+/// Hexadecimal digits of an id: 48 bits, so that two of a hundred thousand claims hardly ever share one.
+const DIGITS: usize = 12;
+
+/// Gives every entry its id: a hash of source, noun, unit and period, and of how often these stood before.
+/// For what is no claim kind and text stand in for noun and unit.
+pub(super) fn assign(entries: &mut [Entry]) {
+    let mut seen: HashMap<u64, u64> = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        let key = key(entry);
+        let count = seen.entry(key).or_default();
+        let hash = mix(key, &count.to_le_bytes());
+        *count += 1;
+        entry.id = format!("{hash:016x}");
+        entry.id.truncate(DIGITS);
+    }
+}
+
+fn key(entry: &Entry) -> u64 {
+    let fields: [&str; 3] = match entry.kind {
+        Kind::Claim => [&entry.noun, &entry.unit, &entry.period],
+        _ => [entry.kind.word(), &entry.text, ""],
+    };
+    fields.iter().fold(mix(BASIS, entry.source.as_bytes()), |hash, field| {
+        let hash = mix(hash, &[0]);
+        field.bytes().filter(|byte| !byte.is_ascii_whitespace()).fold(hash, |hash, byte| mix(hash, &[byte]))
+    })
+}
+
+/// Offset basis and prime of FNV-1a with 64 bits (Fowler, Noll, Vo), whose values no release of Rust changes.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+fn mix(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+}

@@ -1,0 +1,105 @@
+//! Marks: every numeral of a passage, read as a quantity or a date, or found inside a shape that counts nothing.
+
+use crate::lexicon::{Aside, Found, Lexicon, UnitKind};
+use crate::number::{self, Numeral, Reading};
+use crate::period::{self, Date};
+use crate::quantity::{self, Quantity};
+use crate::span::Span;
+
+/// What a mark is.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    /// A number, perhaps with a unit.
+    Quantity(Box<Quantity>),
+    /// A date.
+    Date(Date),
+    /// A shape or word that counts nothing.
+    Aside(Aside),
+}
+
+/// One or more numerals that are read together.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// The text that counts as the numeral's own.
+    pub span: Span,
+    /// The same with the cues beside it.
+    pub full: Span,
+    /// What it is.
+    pub what: What,
+}
+
+/// The marks of a passage in order. `text` is folded to simplified characters, `written` is the same as it stands.
+pub(super) fn read(text: &str, written: &str, lexicon: &Lexicon) -> Vec<Mark> {
+    let (numerals, asides) = find(text, lexicon);
+    let mut marks: Vec<Mark> = asides.into_iter().map(|(span, aside)| Mark { span, full: span, what: What::Aside(aside) }).collect();
+    let found = marks.len();
+    let mut next = 0;
+    while let Some(rest) = numerals.get(next..).filter(|rest| !rest.is_empty()) {
+        let (mark, used) = one(text, written, rest, lexicon);
+        marks.extend(mark);
+        next += used.max(1);
+    }
+    if found > 0 {
+        marks.sort_by_key(|mark| mark.span.start);
+    }
+    marks
+}
+
+/// The numerals, and what holds numerals without counting.
+fn find(text: &str, lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
+    let (mut numerals, mut asides) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    while let Some(found) = lexicon.finder.find(text, at) {
+        let start = match found {
+            Found::Aside(span, _) => span.start,
+            Found::Number(start) => start,
+        };
+        let numeral = number::read(text, start, lexicon).map(|numeral| behind(numeral, at));
+        at = match (found, numeral) {
+            (Found::Aside(span, aside), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
+                asides.push((span, aside));
+                span.end
+            }
+            (_, Some(numeral)) => {
+                numerals.push(numeral);
+                numeral.span.end
+            }
+            (_, None) => start + next_length(text, start),
+        };
+    }
+    (numerals, asides)
+}
+
+/// A numeral takes no character in that stands before byte `at`, which belongs to another.
+fn behind(numeral: Numeral, at: usize) -> Numeral {
+    Numeral { span: Span::new(numeral.span.start.max(at), numeral.span.end), ..numeral }
+}
+
+fn next_length(text: &str, at: usize) -> usize {
+    Span::new(at, text.len()).of(text).chars().next().map_or(1, char::len_utf8)
+}
+
+/// The mark that begins with the first numeral, and how many numerals it takes in.
+fn one(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> (Option<Mark>, usize) {
+    if let Some(date) = period::read(text, numerals, &lexicon.periods) {
+        return (Some(Mark { span: date.span, full: date.span, what: What::Date(date) }), date.numerals);
+    }
+    let Some(quantity) = quantity::read(text, written, numerals, lexicon) else { return (None, 1) };
+    let used = quantity.numerals;
+    let mark = Mark { span: quantity.span, full: quantity.full, what: What::Quantity(Box::new(quantity)) };
+    (Some(mark).filter(|mark| is_numeral(text, mark, lexicon)), used)
+}
+
+/// A half and an untold digit are numerals only with a unit that can be halved or counted.
+fn is_numeral(text: &str, mark: &Mark, lexicon: &Lexicon) -> bool {
+    let What::Quantity(quantity) = &mark.what else { return true };
+    let numeral = quantity.numeral.span.of(text);
+    let single = numeral.chars().count() == 1;
+    match quantity.numeral.reading {
+        Reading::Fraction(_) if single && numeral.starts_with(lexicon.numerals.half) => {
+            matches!(quantity.kind(), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Money))
+        }
+        Reading::Several(..) if single => quantity.measure.is_some(),
+        _ => true,
+    }
+}

@@ -1,0 +1,409 @@
+//! The words before a number: what links it to its noun, whether something rose or fell, and the noun itself.
+
+use super::Sentence;
+use crate::claim::clause::{Tag, Token};
+use crate::claim::entry::Change;
+use crate::lexicon::{Class, UnitKind};
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// Where the way to the left ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::claim) enum Stop {
+    /// At a pause, a bracket or the beginning of the sentence.
+    #[default]
+    Pause,
+    /// At a verb.
+    Verb,
+    /// At a noun that another number counts.
+    Owned,
+    /// At another word.
+    Word,
+}
+
+/// What stands before a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::claim) struct Left {
+    /// The noun that the words link to the number.
+    pub noun: Option<Span>,
+    /// The subject of the verb that stands before the number.
+    pub subject: Option<Span>,
+    /// Whether something rose or fell by the number.
+    pub change: Change,
+    /// Whether a word of linking stands between.
+    pub linked: bool,
+    /// Whether a share of something is meant.
+    pub share: bool,
+    /// Whether the number is for each of something.
+    pub each: bool,
+    /// Whether the noun is one that is also a verb, alone.
+    pub only_action: bool,
+    /// Whether the number is compared with the noun before it (超过人口40%).
+    pub governed: bool,
+    /// Where the way ended.
+    pub stop: Stop,
+    /// First token of the way, from which the clause's words were read.
+    pub from: usize,
+}
+
+impl Left {
+    /// Whether something rose or fell.
+    pub const fn changes(&self) -> bool {
+        !matches!(self.change, Change::Level)
+    }
+}
+
+/// Reads leftwards from the number at token `at`.
+pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Left {
+    let mut walk = Walk { sentence, quantity, left: Left::default(), at, reached: false, listed: false };
+    walk.links();
+    walk.noun();
+    walk.left.from = walk.at;
+    walk.left
+}
+
+struct Walk<'a, 's> {
+    sentence: &'a Sentence<'s>,
+    quantity: &'a Quantity,
+    left: Left,
+    /// The token behind the one that is looked at next.
+    at: usize,
+    /// A word said that a level was reached.
+    reached: bool,
+    /// The noun may be a list: 等 or 均 stands before the number.
+    listed: bool,
+}
+
+impl Walk<'_, '_> {
+    fn before(&self, back: usize) -> Option<&Token> {
+        self.sentence.token(self.at.checked_sub(back)?)
+    }
+
+    /// Walks over the words that link the number to what is before it.
+    fn links(&mut self) {
+        while let Some(token) = self.before(1).copied() {
+            if !self.link(&token) {
+                break;
+            }
+        }
+    }
+
+    /// Takes one linking token; false where it is none.
+    fn link(&mut self, token: &Token) -> bool {
+        match token.tag {
+            Tag::Nothing => {}
+            Tag::Date => return self.date(),
+            Tag::Close => return self.bracket(),
+            Tag::Number(_) => return self.first_of_two(),
+            Tag::Word(word) => match word.class {
+                Class::Link => self.left.linked = true,
+                Class::Reach => {
+                    self.left.linked = true;
+                    self.reached = true;
+                }
+                Class::Rise => self.changed(Change::Up),
+                Class::Fall => self.changed(Change::Down),
+                Class::Share => {
+                    self.left.share = true;
+                    self.left.linked = true;
+                }
+                Class::Adverb => self.listed |= self.gathers(token),
+                Class::Time => return self.date(),
+                Class::Etc => self.listed = true,
+                Class::Each => {
+                    self.left.each = true;
+                    return false;
+                }
+                Class::Preposition => return self.preposition(),
+                Class::Of => return self.of_whole(),
+                _ => return false,
+            },
+            _ => return false,
+        }
+        self.at -= 1;
+        true
+    }
+
+    fn changed(&mut self, change: Change) {
+        self.left.linked = true;
+        if !self.reached && !self.left.changes() {
+            self.left.change = change;
+        }
+    }
+
+    /// A word by which several things are taken together: 均, 都, 分别.
+    fn gathers(&self, token: &Token) -> bool {
+        let word = token.span.of(self.sentence.text);
+        self.sentence.lexicon.guards.words.gathering.iter().any(|gathering| gathering == word)
+    }
+
+    /// A date is walked over with the comparison before it: 比上年, 较2018年.
+    fn date(&mut self) -> bool {
+        self.at -= 1;
+        if self.before(1).is_some_and(|token| token.is(Class::Preposition)) {
+            self.at -= 1;
+        }
+        true
+    }
+
+    /// 由 and 从 directly before a number open a change.
+    fn preposition(&mut self) -> bool {
+        let opens = self.before(1).is_some_and(|token| self.is_from(token));
+        if opens {
+            self.left.linked = true;
+            self.at -= 1;
+        }
+        opens
+    }
+
+    fn is_from(&self, token: &Token) -> bool {
+        let word = token.span.of(self.sentence.text);
+        self.sentence.lexicon.guards.words.from.iter().any(|from| from == word)
+    }
+
+    /// In 由A提高到B the first number is walked over.
+    fn first_of_two(&mut self) -> bool {
+        let opened = (2..=4).any(|back| self.before(back).is_some_and(|token| self.is_from(token)));
+        if opened && (self.reached || self.left.changes()) {
+            self.left.change = if self.reached { Change::Level } else { self.left.change };
+            self.at -= 1;
+        }
+        opened && (self.reached || self.left.changes())
+    }
+
+    /// A gloss in brackets is walked over.
+    fn bracket(&mut self) -> bool {
+        let Some(open) = self.opening(self.at - 1) else { return false };
+        self.at = open;
+        true
+    }
+
+    fn opening(&self, close: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for index in (0..=close).rev() {
+            match self.sentence.token(index)?.tag {
+                Tag::Close => depth += 1,
+                Tag::Open => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// 占收入的5%: the whole is walked over, so that the part is the noun. 企业的5% names the whole itself.
+    fn of_whole(&mut self) -> bool {
+        let of = self.at - 1;
+        let first = self.nominal_start(of);
+        if let Some(share) = first.checked_sub(1).filter(|&index| self.opens_share(index)) {
+            self.left.share = true;
+            self.left.linked = true;
+            self.at = share;
+            return true;
+        }
+        self.at = of;
+        false
+    }
+
+    fn opens_share(&self, index: usize) -> bool {
+        let Some(token) = self.sentence.token(index) else { return false };
+        token.is(Class::Share) || token.is(Class::Link) || token.is(Class::Reach)
+    }
+
+    /// First token of the nominal tokens that end before token `end`.
+    fn nominal_start(&self, end: usize) -> usize {
+        let mut first = end;
+        while let Some(token) = first.checked_sub(1).and_then(|index| self.sentence.token(index)) {
+            if !(token.is_nominal() || token.is(Class::Join) || token.is(Class::Of) || token.is(Class::Time)) {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
+
+    /// Reads the noun that ends where the links begin.
+    fn noun(&mut self) {
+        let end = self.at;
+        let start = self.extent(end);
+        self.left.stop = self.stop(start);
+        let start = self.trim(start, end);
+        let owned = self.left.stop == Stop::Owned && !self.is_part(start, end);
+        if start < end && !owned {
+            self.found(start, end);
+        }
+        if self.left.noun.is_none() && self.left.stop != Stop::Owned {
+            self.left.subject = self.subject(start.min(end));
+        }
+        self.at = start;
+    }
+
+    /// First token of the phrase that ends before token `end`.
+    fn extent(&mut self, end: usize) -> usize {
+        let mut start = end;
+        while let Some(token) = start.checked_sub(1).and_then(|index| self.sentence.token(index)) {
+            let inside = token.is_nominal()
+                || token.is(Class::Join)
+                || matches!(token.tag, Tag::Nothing)
+                || (token.is(Class::PrefixVerb) && start < end && self.compound(start))
+                || (matches!(token.tag, Tag::Enum) && self.listed)
+                || (token.is(Class::Verb) && start < end && self.compound(start))
+                || (token.is(Class::Etc) && start == end);
+            if !inside {
+                if matches!(token.tag, Tag::Close) && start < end {
+                    if let Some(open) = self.opening(start - 1).filter(|&open| open > 0) {
+                        start = open;
+                        continue;
+                    }
+                }
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Whether the verb before token `start` makes a compound with the noun of measure there: 参加人数.
+    fn compound(&self, start: usize) -> bool {
+        self.sentence.is(start, Class::Measure)
+    }
+
+    fn stop(&self, start: usize) -> Stop {
+        let Some(token) = start.checked_sub(1).and_then(|index| self.sentence.token(index)) else { return Stop::Pause };
+        match token.tag {
+            Tag::Number(index) if self.owns(index) => Stop::Owned,
+            Tag::Word(word) if matches!(word.class, Class::Verb | Class::PrefixVerb) => Stop::Verb,
+            _ if token.ends_clause() || matches!(token.tag, Tag::Enum) => Stop::Pause,
+            _ => Stop::Word,
+        }
+    }
+
+    /// Whether the number of that mark counts the noun behind it.
+    fn owns(&self, index: usize) -> bool {
+        let kind = (self.sentence.quantities)(index).map(Quantity::kind);
+        matches!(kind, Some(None | Some(UnitKind::Classifier | UnitKind::Verbal | UnitKind::Place)))
+    }
+
+    /// 176个小项中的38个: the part is of the same things as the whole.
+    fn is_part(&self, start: usize, end: usize) -> bool {
+        let words = &self.sentence.lexicon.guards.words;
+        self.sentence.is(end, Class::Of) && self.sentence.phrase(start, end).is_some_and(|span| words.inside.iter().any(|word| span.of(self.sentence.text).ends_with(word.as_str())))
+    }
+
+    /// Leaves out what stands at the head of the phrase and is no part of the noun.
+    fn trim(&self, start: usize, end: usize) -> usize {
+        let mut start = start;
+        while start < end {
+            let Some(token) = self.sentence.token(start) else { break };
+            let rest = self.sentence.phrase(start + 1, end).map_or(0, Span::len);
+            let more = rest >= 6;
+            let after_of = start.checked_sub(1).is_some_and(|index| self.sentence.is(index, Class::Of));
+            let drops = match token.tag {
+                Tag::Nothing | Tag::Enum => true,
+                Tag::Word(word) => match word.class {
+                    Class::Join | Class::Etc => true,
+                    Class::PrefixVerb => true,
+                    Class::Place => more && !after_of && !self.sentence.is(start + 1, Class::Join),
+                    Class::Action => word.transitive && more && !self.ends_in_measure(end) && !self.all_actions(start + 1, end),
+                    Class::Verb => !self.compound(start + 1),
+                    _ => false,
+                },
+                _ => false,
+            };
+            if !drops {
+                break;
+            }
+            start += 1;
+        }
+        start
+    }
+
+    fn ends_in_measure(&self, end: usize) -> bool {
+        end.checked_sub(1).is_some_and(|index| self.sentence.is(index, Class::Measure))
+            && end.checked_sub(2).is_some_and(|index| self.sentence.is(index, Class::Action) || self.sentence.is(index, Class::Verb))
+    }
+
+    fn all_actions(&self, start: usize, end: usize) -> bool {
+        (start..end).all(|index| self.sentence.is(index, Class::Action))
+    }
+
+    fn found(&mut self, start: usize, end: usize) {
+        let end = self.trim_end(start, end);
+        let Some(span) = self.sentence.phrase(start, end) else { return };
+        self.left.only_action = self.all_actions(start, end);
+        let people = matches!(self.quantity.dimension(), "person" | "person-time" | "household");
+        let unnamed = self.left.only_action && people && end - start == 1 && self.takes_people(start) && !self.left.linked;
+        if unnamed {
+            self.left.stop = Stop::Verb;
+            return;
+        }
+        self.left.governed = start.checked_sub(1).and_then(|index| self.sentence.token(index)).is_some_and(|token| token.is(Class::Link));
+        self.left.noun = Some(self.without_count(span));
+    }
+
+    fn takes_people(&self, index: usize) -> bool {
+        matches!(self.sentence.token(index).map(|token| token.tag), Some(Tag::Word(word)) if word.people || word.attend)
+    }
+
+    fn trim_end(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while end > start + 1 {
+            let last = end - 1;
+            let drops = self.sentence.token(last).is_some_and(|token| matches!(token.tag, Tag::Nothing | Tag::Enum) || token.is(Class::Join) || token.is(Class::Etc));
+            if !drops {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    /// X的数量 is X, and so is what is inside of X.
+    fn without_count(&self, span: Span) -> Span {
+        let text = span.of(self.sentence.text);
+        let words = self.sentence.lexicon.words.quantity_nouns();
+        if words.iter().any(|word| word == text) {
+            return self.owner(span).unwrap_or(span);
+        }
+        let inside = &self.sentence.lexicon.guards.words.inside;
+        let cut = inside.iter().find(|word| text.len() > word.len() && text.ends_with(word.as_str()));
+        Span::new(span.start, span.end - cut.filter(|_| self.sentence.is(self.at, Class::Of)).map_or(0, |word| word.len()))
+    }
+
+    /// The noun before 的 before `span`.
+    fn owner(&self, span: Span) -> Option<Span> {
+        let of = self.sentence.tokens.iter().position(|token| token.span.end == span.start && token.is(Class::Of))?;
+        let mut start = of;
+        while start.checked_sub(1).and_then(|index| self.sentence.token(index)).is_some_and(|token| token.is_nominal() || token.is(Class::Join)) {
+            start -= 1;
+        }
+        let start = self.trim(start, of);
+        self.sentence.phrase(start, of)
+    }
+
+    /// The subject of the verb before token `end`: the first noun phrase of the clause.
+    fn subject(&self, end: usize) -> Option<Span> {
+        let mut first = end;
+        while first.checked_sub(1).and_then(|index| self.sentence.token(index)).is_some_and(|token| !token.ends_clause() && !token.is(Class::Among)) {
+            first -= 1;
+        }
+        let mut start = first;
+        while start < end && self.sentence.token(start).is_some_and(|token| !token.is_nominal() && !self.opens_phrase(token)) {
+            start += 1;
+        }
+        let mut stop = start;
+        while stop < end && self.sentence.token(stop).is_some_and(|token| token.is_nominal() || token.is(Class::Join)) {
+            stop += 1;
+        }
+        let ended = self.sentence.token(stop).is_some_and(|token| !matches!(token.tag, Tag::Enum) && !token.is(Class::Of));
+        let start = self.trim(start, stop);
+        (start < stop && ended).then(|| self.sentence.phrase(start, stop)).flatten()
+    }
+
+    /// Whether a phrase begins here in which no subject stands.
+    fn opens_phrase(&self, token: &Token) -> bool {
+        token.is(Class::Preposition) || token.is(Class::Verb) || matches!(token.tag, Tag::Number(_))
+    }
+}

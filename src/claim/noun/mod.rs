@@ -1,0 +1,130 @@
+//! Nouns: what each quantity counts or measures.
+//!
+//! [`left`] reads the words before the number, [`right`] those behind it; here is decided which of them names what
+//! is counted. A noun is a span of the passage, so that it is given as written.
+
+mod left;
+mod right;
+
+pub(super) use left::{Left, Stop};
+
+use super::clause::Token;
+use crate::lexicon::{Class, Lexicon, UnitKind};
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// What was read around one number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// The noun, where the words beside the number name it.
+    pub noun: Option<Span>,
+    /// What was read before the number.
+    pub left: Left,
+    /// Whether the noun must be carried over from the claim before.
+    pub carries: bool,
+}
+
+/// A sentence under reading.
+pub(super) struct Sentence<'a> {
+    /// The passage, folded to simplified characters.
+    pub text: &'a str,
+    /// The words of the sentence.
+    pub tokens: &'a [Token],
+    /// The quantity of each mark, where it is a claim.
+    pub quantities: &'a dyn Fn(usize) -> Option<&'a Quantity>,
+    /// The words in force.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Sentence<'_> {
+    /// The token at `index`.
+    pub fn token(&self, index: usize) -> Option<&Token> {
+        self.tokens.get(index)
+    }
+
+    /// Whether the token at `index` is a word of that class.
+    pub fn is(&self, index: usize, class: Class) -> bool {
+        self.token(index).is_some_and(|token| token.is(class))
+    }
+
+    /// The text of a noun phrase from token `first` up to token `end`, without what does not belong to a noun.
+    pub fn phrase(&self, first: usize, end: usize) -> Option<Span> {
+        let start = self.token(first)?.span.start;
+        let end = self.token(end.checked_sub(1)?)?.span.end;
+        (end > start).then_some(Span::new(start, end))
+    }
+}
+
+/// Reads the noun of the number at token `at`.
+pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Reading {
+    let left = left::read(sentence, at, quantity);
+    let right = right::read(sentence, at, quantity);
+    let counted = |noun: Option<Span>| Reading { noun, left, carries: false };
+    let carried = Reading { noun: None, left, carries: true };
+    if left.each {
+        return counted(right.direct);
+    }
+    match quantity.kind() {
+        Some(UnitKind::Place | UnitKind::Time) => counted(left.noun.filter(|_| quantity.kind() == Some(UnitKind::Time))),
+        Some(UnitKind::Ratio) => ratio(&left, &right, counted, carried),
+        Some(UnitKind::Classifier | UnitKind::Verbal) | None => count(&left, &right, quantity, counted, carried),
+        Some(_) => amount(&left, &right, counted, carried),
+    }
+}
+
+/// 45个国家, 国家45个.
+fn count(left: &Left, right: &right::Right, quantity: &Quantity, counted: impl Fn(Option<Span>) -> Reading, carried: Reading) -> Reading {
+    if right.direct.is_some() && !(left.changes() && left.noun.is_some()) {
+        return counted(right.direct);
+    }
+    if left.noun.is_some() {
+        return counted(left.noun);
+    }
+    if right.after_of.is_some() {
+        return counted(right.after_of);
+    }
+    if left.stop == Stop::Pause && left.linked {
+        return carried;
+    }
+    let unnamed = matches!(quantity.dimension(), "person" | "person-time" | "household");
+    counted(left.subject.filter(|_| !unnamed || left.changes()).or(right.after_verb))
+}
+
+/// 收入5亿元, 61米正常蓄水位, 超6亿的客户资源.
+fn amount(left: &Left, right: &right::Right, counted: impl Fn(Option<Span>) -> Reading, carried: Reading) -> Reading {
+    let weak = left.noun.is_none() || left.only_action;
+    if weak && right.direct.is_some() && !left.changes() {
+        return counted(right.direct);
+    }
+    if left.noun.is_some() {
+        return counted(left.noun);
+    }
+    if left.stop == Stop::Pause && (left.linked || left.changes()) {
+        return carried;
+    }
+    if right.after_of.is_some() {
+        return counted(right.after_of);
+    }
+    counted(left.subject)
+}
+
+/// 收入增长5%, 占收入的5%, 5%的收入.
+fn ratio(left: &Left, right: &right::Right, counted: impl Fn(Option<Span>) -> Reading, carried: Reading) -> Reading {
+    if left.changes() || left.share || left.linked {
+        return match left.noun.or(left.subject) {
+            Some(noun) if !left.governed || right.after_of.is_none() => counted(Some(noun)),
+            _ if left.governed && right.after_of.is_some() => counted(right.after_of),
+            _ => carried,
+        };
+    }
+    if right.after_of.is_some() {
+        return counted(right.after_of);
+    }
+    if right.direct.is_some() && left.noun.is_none() {
+        return counted(right.direct);
+    }
+    match left.noun.or(left.subject) {
+        Some(noun) => counted(Some(noun)),
+        None => carried,
+    }
+}

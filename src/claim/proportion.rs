@@ -1,0 +1,42 @@
+//! 0.84:1 — two numbers that make one proportion.
+
+use rust_decimal::Decimal;
+
+use super::mark::{Mark, What};
+use crate::lexicon::{Lexicon, ends};
+use crate::number::Interval;
+use crate::quantity::Quantity;
+use crate::span::Span;
+
+/// Joins the two sides of each proportion of `marks`.
+pub(super) fn join(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+    let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match joined.last().and_then(|last| proportion(text, last, &mark, lexicon)) {
+            Some(whole) => {
+                joined.pop();
+                joined.push(whole);
+            }
+            None => joined.push(mark),
+        }
+    }
+    joined
+}
+
+/// The proportion of two bare numbers with a colon between, where the words before name one.
+fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Option<Mark> {
+    let (What::Quantity(above), What::Quantity(below)) = (&first.what, &second.what) else { return None };
+    let joint = Span::new(first.span.end, second.span.start).of(text).trim();
+    let bare = above.measure.is_none() && below.measure.is_none();
+    let before = lexicon.words.without_links(Span::new(0, first.full.start).of(text).trim_end());
+    let named = ends(before, &lexicon.guards.words.ratio_nouns).is_some();
+    if !bare || !matches!(joint, ":" | "：" | "∶") || !named {
+        return None;
+    }
+    let base = below.value.filter(|value| !value.is_zero())?;
+    let value = above.value?.checked_div(base)?.round_dp(4);
+    let interval = if base == Decimal::ONE { above.interval } else { Interval::exactly(value) };
+    let span = Span::new(first.span.start, second.span.end);
+    let quantity = Quantity { span, full: Span::new(first.full.start, second.full.end), value: Some(value), interval, numerals: above.numerals + below.numerals, ..(**above).clone() };
+    Some(Mark { span, full: quantity.full, what: What::Quantity(Box::new(quantity)) })
+}

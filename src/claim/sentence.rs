@@ -1,0 +1,252 @@
+//! One sentence: its marks become entries.
+
+use std::sync::Arc;
+
+use super::clause::{self, Tag, Token};
+use super::entry::{Change, Entry};
+use super::group;
+use super::mark::{Mark, What};
+use super::metric::{self, Evidence};
+use super::noun::{self, Reading, Sentence};
+use super::setaside::{self, Place};
+use super::when::{Carry, Times};
+use crate::document::{Passage, Source};
+use crate::lexicon::{Aside, Class, Kind, Lexicon, UnitKind};
+use crate::period::Period;
+use crate::quantity::{Qualifier, Quantity};
+use crate::span::Span;
+
+/// Reads the sentences of one passage.
+pub(super) struct Reader<'a> {
+    /// The document.
+    pub source: &'a Source,
+    /// The passage.
+    pub passage: &'a Passage<'a>,
+    /// Its text, folded to simplified characters.
+    pub text: &'a str,
+    /// The words in force.
+    pub lexicon: &'a Lexicon,
+    /// Length of the mark of a heading or an item at its beginning.
+    pub marker: usize,
+}
+
+/// What is known of one claim.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Claim {
+    /// The noun as a span of the passage.
+    pub noun: Option<Span>,
+    /// Level, rise or fall.
+    pub change: Change,
+    /// The metric.
+    pub metric: Option<Arc<str>>,
+    /// When it holds.
+    pub period: Option<Period>,
+}
+
+impl Reader<'_> {
+    /// Reads one sentence with its marks, and says what it hands on to the next.
+    pub fn read(&self, span: Span, marks: &[Mark], before: Carry, entries: &mut Vec<Entry>) -> Carry {
+        let verdicts = self.judge(marks);
+        let kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
+        let dates = marks.iter().filter_map(|mark| match &mark.what {
+            What::Date(date) => Some(date),
+            _ => None,
+        });
+        let years = self.bare_years(marks, &verdicts);
+        let times = Times::read(self.text, span, dates.chain(&years), &before, &self.lexicon.periods);
+        let claims = if kinds.contains(&Kind::Claim) { self.claims(span, marks, &kinds, &times, before) } else { Vec::new() };
+        let sentence: Arc<str> = Arc::from(span.of(&self.passage.text).trim());
+        for (index, (mark, verdict)) in marks.iter().zip(&verdicts).enumerate() {
+            entries.push(self.entry(mark, *verdict, claims.get(index), &times, &sentence));
+        }
+        let has_claims = !claims.is_empty();
+        let last = claims.iter().zip(&kinds).rev().find(|(_, kind)| **kind == Kind::Claim).and_then(|(claim, _)| claim.period);
+        let period = if has_claims { last } else { times.at(span.end) };
+        Carry { period, year: times.year, has_claims, opens: times.opens, whole: self.whole(&claims, &kinds, marks) }
+    }
+
+    /// What each mark is.
+    fn judge(&self, marks: &[Mark]) -> Vec<Aside> {
+        let mut verdicts: Vec<Aside> = Vec::with_capacity(marks.len());
+        for (index, mark) in marks.iter().enumerate() {
+            let last = index.checked_sub(1).and_then(|before| marks.get(before).zip(verdicts.get(before)));
+            let counted_before = last.is_some_and(|(before, verdict)| verdict.kind == Kind::Claim && mark.span.start - before.span.end < 60);
+            verdicts.push(match &mark.what {
+                What::Aside(aside) => *aside,
+                What::Date(_) => Aside { kind: Kind::Date, why: "date" },
+                What::Quantity(quantity) => {
+                    let place = Place { text: self.text, block: self.passage.block, marker: self.marker, counted_before, lexicon: self.lexicon };
+                    setaside::judge(quantity, &place).unwrap_or(Aside { kind: Kind::Claim, why: "" })
+                }
+            });
+        }
+        verdicts
+    }
+
+    /// Years without 年 that say when: 2023全国….
+    fn bare_years(&self, marks: &[Mark], verdicts: &[Aside]) -> Vec<crate::period::Date> {
+        let scope = &self.lexicon.periods.scope;
+        marks
+            .iter()
+            .zip(verdicts)
+            .filter(|(_, verdict)| verdict.why == "bare_year")
+            .filter(|(mark, _)| crate::lexicon::begins(Span::new(mark.span.end, self.text.len()).of(self.text), scope).is_some())
+            .filter_map(|(mark, _)| match &mark.what {
+                What::Quantity(quantity) => crate::period::bare_year(quantity.numeral.span, quantity.value?),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn claims(&self, span: Span, marks: &[Mark], kinds: &[Kind], times: &Times, before: Carry) -> Vec<Claim> {
+        let tokens = clause::tokens(self.text, span, marks, kinds, self.lexicon);
+        let quantities = |index: usize| match marks.get(index).map(|mark| &mark.what) {
+            Some(What::Quantity(quantity)) => Some(&**quantity),
+            _ => None,
+        };
+        let sentence = Sentence { text: self.text, tokens: &tokens, quantities: &quantities, lexicon: self.lexicon };
+        let mut claims = vec![Claim::default(); marks.len()];
+        let mut whole = Whole::new(before);
+        for (at, token) in tokens.iter().enumerate() {
+            whole.see(token);
+            let Tag::Number(index) = token.tag else { continue };
+            let (Some(mark), Some(quantity)) = (marks.get(index), quantities(index)) else { continue };
+            let claim = self.claim(&sentence, at, quantity, times.at(mark.span.start), &whole);
+            whole.claimed(&claim, quantity);
+            if let Some(slot) = claims.get_mut(index) {
+                *slot = claim;
+            }
+        }
+        group::respective(&sentence, times, &mut claims);
+        claims
+    }
+
+    fn claim(&self, sentence: &Sentence<'_>, at: usize, quantity: &Quantity, period: Option<Period>, whole: &Whole) -> Claim {
+        if let Some(cell) = &self.passage.cell {
+            return super::table::claim(cell, quantity, self.lexicon);
+        }
+        let reading = noun::read(sentence, at, quantity);
+        let carried = whole.noun().filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
+        let noun = reading.noun.or(carried);
+        let change = if quantity.qualifier == Qualifier::Range && !reading.left.changes() { Change::Level } else { reading.left.change };
+        let text = noun.map_or("", |span| span.of(self.text));
+        let is_rate = quantity.kind() == Some(UnitKind::Ratio) || change != Change::Level;
+        let part_of = whole.metric(quantity).filter(|_| reading.noun.is_none() || whole.among);
+        let evidence = Evidence { quantity, noun: text, is_rate, tokens: sentence.tokens, at, whole: part_of };
+        Claim { noun, change, metric: Some(metric::read(&evidence, self.lexicon)), period }
+    }
+
+    /// The metric and unit of the sentence's first claim, to which the parts in the next sentence belong.
+    fn whole(&self, claims: &[Claim], kinds: &[Kind], marks: &[Mark]) -> Option<(Arc<str>, String)> {
+        let last = kinds.iter().rposition(|kind| *kind == Kind::Claim)?;
+        let metric = claims.get(last)?.metric.clone()?;
+        match marks.get(last).map(|mark| &mark.what) {
+            Some(What::Quantity(quantity)) => Some((metric, unit(quantity))),
+            _ => None,
+        }
+    }
+
+    fn entry(&self, mark: &Mark, verdict: Aside, claim: Option<&Claim>, times: &Times, sentence: &Arc<str>) -> Entry {
+        let located = self.passage.locate(mark.span);
+        let written = located.of(&self.source.text);
+        let whole = mark.span.of(&self.passage.text);
+        let quantity = match &mark.what {
+            What::Quantity(quantity) => Some(&**quantity),
+            _ => None,
+        };
+        let claim = claim.filter(|_| verdict.kind == Kind::Claim);
+        let period = match &mark.what {
+            What::Date(date) => date.period(times.year),
+            _ => claim.and_then(|claim| claim.period),
+        };
+        let noun = claim.and_then(|claim| claim.noun).map_or("", |span| span.of(&self.passage.text));
+        Entry {
+            id: String::new(),
+            source: Arc::clone(&self.source.name),
+            section: Arc::clone(&self.passage.section),
+            line: 0,
+            column: 0,
+            start: located.start,
+            end: located.end,
+            text: if written.len() < whole.len() { written } else { whole }.trim_end().to_owned(),
+            value: quantity.and_then(|quantity| quantity.value),
+            lower: quantity.and_then(|quantity| quantity.interval.lower),
+            upper: quantity.and_then(|quantity| quantity.interval.upper),
+            qualifier: quantity.map_or(Qualifier::Exact, |quantity| quantity.qualifier),
+            unit: quantity.map(unit).unwrap_or_default(),
+            dimension: quantity.and_then(|quantity| quantity.measure.as_ref()).map_or_else(|| Arc::clone(&self.lexicon.no_dimension), |measure| Arc::clone(&measure.unit.dimension)),
+            noun: self.noun_text(noun, claim),
+            metric: claim.and_then(|claim| claim.metric.clone()).unwrap_or_else(|| Arc::clone(&self.lexicon.no_dimension)),
+            period: period.map(|period| period.to_string()).unwrap_or_default(),
+            change: claim.map_or(Change::Level, |claim| claim.change),
+            sentence: Arc::clone(sentence),
+            kind: verdict.kind,
+            why: verdict.why,
+        }
+    }
+
+    /// A cell's noun is the label of its row.
+    fn noun_text(&self, noun: &str, claim: Option<&Claim>) -> String {
+        match (&self.passage.cell, claim) {
+            (Some(cell), Some(_)) => super::table::noun(cell),
+            _ => noun.trim().to_owned(),
+        }
+    }
+}
+
+fn unit(quantity: &Quantity) -> String {
+    quantity.measure.as_ref().map(|measure| measure.name.clone()).unwrap_or_default()
+}
+
+/// 4.2和0.7个百分点: a number right behind another in a list has its noun.
+fn follows_in_list(sentence: &Sentence<'_>, at: usize, reading: &Reading) -> bool {
+    let joined = at.checked_sub(1).and_then(|index| sentence.token(index)).is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
+    let after = at.checked_sub(2).and_then(|index| sentence.token(index)).is_some_and(|token| matches!(token.tag, Tag::Number(_)));
+    reading.noun.is_none() && joined && after
+}
+
+/// The claim before, to which rates, shares and parts belong, at each depth of brackets.
+struct Whole {
+    depths: Vec<Option<(Option<Span>, Option<Arc<str>>, String)>>,
+    among: bool,
+}
+
+impl Whole {
+    fn new(before: Carry) -> Self {
+        Self { depths: vec![before.whole.map(|(metric, unit)| (None, Some(metric), unit))], among: false }
+    }
+
+    fn see(&mut self, token: &Token) {
+        match token.tag {
+            Tag::Open => {
+                let last = self.depths.last().cloned().flatten();
+                self.depths.push(last);
+            }
+            Tag::Close if self.depths.len() > 1 => {
+                self.depths.pop();
+            }
+            _ => self.among |= token.is(Class::Among),
+        }
+    }
+
+    fn noun(&self) -> Option<Span> {
+        self.depths.last()?.as_ref()?.0
+    }
+
+    /// The metric of the whole, for a part in the same unit.
+    fn metric(&self, quantity: &Quantity) -> Option<&Arc<str>> {
+        let (_, metric, name) = self.depths.last()?.as_ref()?;
+        metric.as_ref().filter(|_| *name == unit(quantity))
+    }
+
+    /// Rates and amounts of change leave the whole as it is.
+    fn claimed(&mut self, claim: &Claim, quantity: &Quantity) {
+        let level = claim.change == Change::Level && quantity.kind() != Some(UnitKind::Ratio);
+        let Some(slot) = self.depths.last_mut() else { return };
+        if claim.noun.is_some() || (level && slot.is_none()) {
+            let metric = if level { claim.metric.clone() } else { slot.as_ref().and_then(|(_, metric, _)| metric.clone()) };
+            let name = if level { unit(quantity) } else { slot.as_ref().map(|(_, _, name)| name.clone()).unwrap_or_default() };
+            *slot = Some((claim.noun, metric, name));
+        }
+    }
+}

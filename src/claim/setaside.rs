@@ -1,0 +1,214 @@
+//! Why a number is no claim: small steps, tried in order, each with one reason.
+
+use rust_decimal::Decimal;
+
+use crate::document::Block;
+use crate::lexicon::{Aside, Kind, Lexicon, UnitKind, begins, ends};
+use crate::number::{Reading, Script};
+use crate::quantity::{Qualifier, Quantity};
+use crate::span::Span;
+
+/// What a step looks at.
+pub(super) struct Place<'a> {
+    /// The passage, folded to simplified characters.
+    pub text: &'a str,
+    /// What the passage is.
+    pub block: Block,
+    /// Length of the mark of a heading or an item that the passage begins with.
+    pub marker: usize,
+    /// Whether the number before this one counts something in the same clause.
+    pub counted_before: bool,
+    /// The words in force.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Place<'_> {
+    fn before(&self, quantity: &Quantity) -> &str {
+        Span::new(0, quantity.span.start).of(self.text).trim_end()
+    }
+
+    fn after(&self, quantity: &Quantity) -> &str {
+        Span::new(quantity.span.end, self.text.len()).of(self.text)
+    }
+}
+
+type Step = fn(&Quantity, &Place<'_>) -> Option<Aside>;
+
+/// The steps in order.
+const STEPS: &[Step] = &[block, marker, ordinal, enumerator, label_before, model, label_after, code, bare_year, duration, grade, article, bare];
+
+/// The first reason for which `quantity` is no claim.
+pub(super) fn judge(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    STEPS.iter().find_map(|step| step(quantity, place))
+}
+
+const fn label(why: &'static str) -> Option<Aside> {
+    Some(Aside { kind: Kind::Label, why })
+}
+
+/// Lists of literature and program text.
+fn block(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    match place.block {
+        Block::Reference => label("reference"),
+        Block::Code => label("program_text"),
+        _ => None,
+    }
+}
+
+/// Numbers of headings and items.
+fn marker(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    if quantity.numeral.span.start < place.marker { label("list_marker") } else { None }
+}
+
+/// 第十七届.
+fn ordinal(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let words = &place.lexicon.guards.words;
+    let before = place.before(quantity);
+    let mark = ends(before, &words.ordinal)?;
+    let spoiled = ends(before, &words.not_ordinal).is_some_and(|word| word.len() > mark.len());
+    (!spoiled).then_some(Aside { kind: Kind::Ordinal, why: "ordinal" })
+}
+
+/// 一是, 其二.
+fn enumerator(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let words = &place.lexicon.guards.words;
+    let short = quantity.numeral.script == Script::Han && quantity.numeral.span.len() <= 6 && quantity.measure.is_none();
+    let before = place.before(quantity);
+    let opens = before.is_empty() || before.ends_with(['。', '；', '：', '，', '、', ';', ',', ':', '”', '）', '！', '？']);
+    let numbered = opens && begins(place.after(quantity), &words.enumerator).is_some();
+    if short && (numbered || ends(before, &words.enumerator_before).is_some()) { label("enumerator") } else { None }
+}
+
+/// 电话：12345.
+fn label_before(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let before = place.before(quantity).trim_end_matches([':', '：', ' ', '=', '＝', '(', '（', '“', '"']);
+    let marked = ends(before, &place.lexicon.guards.words.label).is_some();
+    if marked && quantity.numeral.script == Script::Arabic && quantity.measure.is_none() { label("number_to_look_up") } else { None }
+}
+
+/// A380, 5G, COVID-19: letters and digits in one word.
+fn model(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    if quantity.numeral.script != Script::Arabic || quantity.measure.as_ref().is_some_and(|measure| measure.span.start < quantity.numeral.span.start) {
+        return None;
+    }
+    let mut before = Span::new(0, quantity.numeral.span.start).of(place.text).chars().rev();
+    let last = before.next();
+    let joined = last.is_some_and(|character| matches!(character, '-' | '_' | '/' | '.' | '#' | '@' | '·')) && before.next().is_some_and(|character| character.is_ascii_alphabetic());
+    let lettered = last.is_some_and(|character| character.is_ascii_alphabetic() || matches!(character, '#' | '@' | '_'));
+    let behind = place.after(quantity).chars().next();
+    let trailed = quantity.measure.is_none() && behind.is_some_and(|character| character.is_ascii_alphabetic() || character == '_');
+    if joined || lettered || trailed { Some(Aside { kind: Kind::Name, why: "model" }) } else { None }
+}
+
+/// 12345号, 3号楼.
+fn label_after(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let words = &place.lexicon.guards.words;
+    let rest = Span::new(quantity.numeral.span.end, place.text.len()).of(place.text).trim_start();
+    let plain = quantity.numeral.is_plain_integer() && quantity.numeral.excess.is_none();
+    let weak = quantity.measure.as_ref().is_none_or(|measure| !measure.unit.strong);
+    if plain && weak && begins(rest, &words.label_after).is_some() { label("number_of_a_thing") } else { None }
+}
+
+/// 007, 12345678: digits that spell no amount.
+fn code(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let numeral = &quantity.numeral;
+    if numeral.reading == Reading::Unreadable {
+        return label("too_long");
+    }
+    let spelled = numeral.zero_padded && numeral.is_plain_integer();
+    let written = numeral.span.of(place.text);
+    let long = numeral.digits >= 7 && quantity.measure.is_none() && numeral.is_plain_integer() && !written.contains([',', '，', ' ']);
+    if spelled || long { label("code") } else { None }
+}
+
+/// A year that nothing follows: 2020中韩科技创新论坛.
+fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let years = Decimal::from(1800)..=Decimal::from(2100);
+    let year = quantity.numeral.digits == 4 && quantity.numeral.is_plain_integer() && quantity.value.is_some_and(|value| years.contains(&value));
+    let unit = quantity.measure.as_ref().is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
+    let written = quantity.numeral.span.of(place.text);
+    let plain = quantity.qualifier == Qualifier::Exact && !quantity.great && !written.contains([',', '，', ' ']);
+    let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before(quantity));
+    if year && unit && plain && !linked { Some(Aside { kind: Kind::Date, why: "bare_year" }) } else { None }
+}
+
+/// 5年来, 18个月; not 天数为310天.
+fn duration(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    if quantity.kind() != Some(UnitKind::Time) {
+        return None;
+    }
+    let before = Span::new(0, quantity.full.start).of(place.text).trim_end();
+    let before = place.lexicon.words.without_links(before);
+    let counted = ends(before, &place.lexicon.guards.words.time_nouns).is_some();
+    (!counted).then_some(Aside { kind: Kind::Duration, why: "duration" })
+}
+
+/// 三级医院, 二期工程, 3级: a place in an order or a grade.
+fn grade(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let measure = quantity.measure.as_ref().filter(|measure| measure.unit.ordinal)?;
+    let words = &place.lexicon.guards.words;
+    let exact = quantity.qualifier == Qualifier::Exact && quantity.numeral.excess.is_none() && !quantity.numeral.decimals;
+    if !exact || quantity.numeral.span.of(place.text) == place.lexicon.numerals.couple.to_string() {
+        return None;
+    }
+    let ranked = words.ranked.contains(&measure.name);
+    let series = words.series.contains(&measure.name);
+    let behind = place.after(quantity).trim_start().chars().next();
+    let closes = behind.is_none_or(|character| !character.is_alphanumeric());
+    let before = place.before(quantity);
+    let done = closes && series && before.chars().next_back().is_some_and(char::is_alphanumeric);
+    let ordinal = match quantity.numeral.script {
+        Script::Arabic => ranked,
+        Script::Han => ranked || !done,
+    };
+    ordinal.then_some(Aside { kind: Kind::Ordinal, why: "grade" })
+}
+
+/// 一个, 一项: an article, unless something is really counted.
+fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let one = quantity.numeral.script == Script::Han && quantity.value == Some(Decimal::ONE) && quantity.numeral.span.len() == 3 && quantity.numeral.is_plain_integer();
+    let counts = matches!(quantity.kind(), Some(UnitKind::Classifier | UnitKind::Verbal | UnitKind::Place));
+    if !one || !counts || quantity.qualifier != Qualifier::Exact {
+        return None;
+    }
+    let before = place.before(quantity).trim_end_matches(place.lexicon.guards.words.finished.iter().map(String::as_str).collect::<String>().chars().collect::<Vec<_>>().as_slice());
+    let made = ends(before, &place.lexicon.guards.words.counting).is_some();
+    let joined = place.counted_before && place.lexicon.words.ends_in_join(before);
+    (!made && !joined).then_some(Aside { kind: Kind::Indefinite, why: "article" })
+}
+
+/// A number that neither a unit nor a noun makes a count of something.
+fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    if quantity.measure.is_some() || quantity.great || place.block == Block::Cell {
+        return vague_one(quantity, place);
+    }
+    let numeral = &quantity.numeral;
+    let characters = numeral.span.of(place.text).chars().count();
+    let cued = quantity.full != quantity.span || numeral.excess.is_some();
+    let linked = place.lexicon.words.at_end_links(place.before(quantity));
+    let named = place.after(quantity).chars().next().is_some_and(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
+    let counts = match numeral.script {
+        Script::Arabic => {
+            let amount = numeral.scaled || matches!(numeral.reading, Reading::Fraction(_)) || numeral.excess.is_some();
+            amount || linked || cued || (numeral.span.of(place.text).contains([',', '，']) && named)
+        }
+        Script::Han => {
+            let amount = matches!(numeral.reading, Reading::Several(..) | Reading::Fraction(_)) || numeral.excess.is_some() || numeral.at_least;
+            characters > 1 && (amount || cued || (linked && (numeral.scaled || characters > 2)) || (numeral.scaled && characters > 2))
+        }
+    };
+    if counts {
+        return None;
+    }
+    match numeral.script {
+        Script::Arabic => label("bare_number"),
+        Script::Han => Some(Aside { kind: Kind::Name, why: "word" }),
+    }
+}
+
+/// 几个: a word that asks or leaves open, not a count.
+fn vague_one(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let several = matches!(quantity.numeral.reading, Reading::Several(..));
+    let single = quantity.numeral.span.of(place.text).chars().count() == 1;
+    (several && single).then_some(Aside { kind: Kind::Indefinite, why: "untold" })
+}

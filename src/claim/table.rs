@@ -1,0 +1,89 @@
+//! Claims in tables: the cell gives the number, its row the noun, its column or the table the unit and the period.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::entry::Change;
+use super::mark::{Mark, What};
+use super::sentence::Claim;
+use crate::document::{Block, Cell, Passage};
+use crate::lexicon::{Lexicon, UnitKind};
+use crate::number;
+use crate::period::{self, Period};
+use crate::quantity::{self, Measure, Quantity};
+
+/// Gives the numbers of a cell the unit that its table says.
+pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+    let Some(cell) = passage.cell.as_ref().filter(|cell| passage.block == Block::Cell && !cell.unit.is_empty()) else { return marks };
+    let Some((scale, measure)) = unit(&cell.unit, lexicon) else { return marks };
+    marks
+        .into_iter()
+        .map(|mark| match mark.what {
+            What::Quantity(quantity) if quantity.measure.is_none() => {
+                let quantity = scaled(*quantity, scale, &measure);
+                Mark { what: What::Quantity(Box::new(quantity)), ..mark }
+            }
+            what => Mark { what, ..mark },
+        })
+        .collect()
+}
+
+/// 万元: the scale and the unit.
+fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+    let text = lexicon.fold.apply(text.trim());
+    let spelled = format!("1{text}");
+    let mut numeral = number::read(&spelled, 0, lexicon)?;
+    let scale = numeral.value()?;
+    let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;
+    (measure.span.end == spelled.len()).then_some((scale, measure))
+}
+
+fn scaled(quantity: Quantity, scale: Decimal, measure: &Measure) -> Quantity {
+    let mut numeral = quantity.numeral;
+    let times = |value: Decimal| value.checked_mul(scale).unwrap_or(value);
+    if let number::Reading::Plain(value) = numeral.reading {
+        numeral.reading = number::Reading::Plain(times(value));
+    }
+    numeral.place = times(numeral.place);
+    numeral.step = times(numeral.step);
+    numeral.scaled |= scale > Decimal::ONE;
+    let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
+    let interval = numeral.interval(measure.unit.kind == UnitKind::Ratio);
+    Quantity {
+        numeral,
+        value: quantity.value.map(times),
+        interval: if negative { interval.negated() } else { interval },
+        measure: Some(measure.clone()),
+        ..quantity
+    }
+}
+
+/// What a cell's number claims. Its noun is text of another cell, which [`noun`] gives.
+pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Claim {
+    let column = lexicon.fold.apply(&cell.column);
+    let rises = lexicon.words.contains_change(&column);
+    let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
+    let change = match (rises, negative) {
+        (false, _) => Change::Level,
+        (true, false) => Change::Up,
+        (true, true) => Change::Down,
+    };
+    let noun = lexicon.fold.apply(&cell.row);
+    let counts = change == Change::Level && matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal));
+    let metric = lexicon.metrics.of_noun(&noun).filter(|_| counts).unwrap_or_else(|| lexicon.metrics.other());
+    Claim { noun: None, change, metric: Some(Arc::clone(&metric)), period: period(&column, lexicon) }
+}
+
+/// The noun of a cell's number: the label of its row, or of its column where the row has none.
+pub(super) fn noun(cell: &Cell) -> String {
+    let label = if cell.row.is_empty() { &cell.column } else { &cell.row };
+    label.trim_start_matches(['#', '*', ' ']).to_owned()
+}
+
+/// A year in the column's header.
+fn period(column: &str, lexicon: &Lexicon) -> Option<Period> {
+    let at = column.find(|character: char| number::is_digit(character))?;
+    let numeral = number::read(column, at, lexicon)?;
+    period::read(column, &[numeral], &lexicon.periods)?.period(None)
+}

@@ -1,0 +1,100 @@
+//! When claims hold: by the dates of their own sentence, or carried over from the sentence before where that is certain.
+
+use std::sync::Arc;
+
+use crate::lexicon::{Periods, begins, ends};
+use crate::period::{Date, Moment, Period, Role};
+use crate::span::Span;
+
+/// What one sentence hands on to the next.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carry {
+    /// The period of the sentence's last claim, or of its opening where it has none.
+    pub period: Option<Period>,
+    /// The year that it names.
+    pub year: Option<i32>,
+    /// Whether it has claims.
+    pub has_claims: bool,
+    /// Whether it opens with a year.
+    pub opens: bool,
+    /// Metric and unit of its last claim, which the parts in the next sentence belong to.
+    pub whole: Option<(Arc<str>, String)>,
+}
+
+/// The dates of a sentence that say when, each with the place from which it holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Times {
+    periods: Vec<(usize, Option<Period>)>,
+    carried: Option<Period>,
+    /// The last year that the sentence names.
+    pub year: Option<i32>,
+    /// Whether the sentence opens with a year.
+    pub opens: bool,
+}
+
+impl Times {
+    /// Reads the dates of `sentence`.
+    pub fn read<'d>(text: &str, sentence: Span, dates: impl Iterator<Item = &'d Date>, before: &Carry, words: &Periods) -> Self {
+        let mut times = Self { carried: carried(sentence.of(text), before, words), ..Self::default() };
+        for date in dates {
+            times.take(text, sentence, date, before, words);
+        }
+        times
+    }
+
+    /// When a claim at byte `at` holds.
+    pub fn at(&self, at: usize) -> Option<Period> {
+        match self.periods.iter().rev().find(|(from, _)| *from <= at) {
+            Some((_, period)) => *period,
+            None => self.carried,
+        }
+    }
+
+    /// The last `count` dates before byte `at` that say when, where they stand in one list.
+    pub fn list(&self, at: usize, count: usize) -> Option<Vec<Period>> {
+        let before: Vec<Period> = self.periods.iter().filter(|(from, _)| *from <= at).filter_map(|(_, period)| *period).collect();
+        (before.len() == count && count > 1).then_some(before)
+    }
+
+    fn take(&mut self, text: &str, sentence: Span, date: &Date, before: &Carry, words: &Periods) {
+        if matches!(date.role, Role::Compared | Role::Silent) {
+            return;
+        }
+        let known = self.year.or(before.year);
+        let ahead = Span::new(sentence.start, date.span.start).of(text);
+        if self.periods.is_empty() && date.from.year.is_some() && is_opening(ahead, words) {
+            self.opens = true;
+        }
+        self.year = date.to.and_then(|to: Moment| to.year).or(date.from.year).or(self.year);
+        let aside = is_aside(text, date.span);
+        if !aside {
+            self.periods.push((date.span.end, date.period(known)));
+        }
+    }
+}
+
+/// A date in brackets of its own is a remark: 今天（1月18日）.
+fn is_aside(text: &str, span: Span) -> bool {
+    let before = Span::new(0, span.start).of(text).trim_end();
+    let after = Span::new(span.end, text.len()).of(text).trim_start();
+    before.ends_with(['（', '(']) && after.starts_with(['）', ')'])
+}
+
+fn is_opening(ahead: &str, words: &Periods) -> bool {
+    let ahead = ahead.trim_matches(['\u{3000}', ' ', '，', '“', '"']);
+    ahead.is_empty() || ends(ahead, &words.opening).is_some_and(|word| word.len() == ahead.len()) || words.opening.iter().any(|word| ahead == word)
+}
+
+/// The period of the sentence before, where this one goes on with it.
+fn carried(sentence: &str, before: &Carry, words: &Periods) -> Option<Period> {
+    let sentence = sentence.trim_start_matches(['\u{3000}', ' ', '“', '"']);
+    let goes_on = begins(sentence, &words.carry).is_some() || by(sentence, words);
+    let overview = before.opens && !before.has_claims;
+    before.period.filter(|_| goes_on || overview)
+}
+
+/// 分产业看, 按地域分: the first clause has both words.
+fn by(sentence: &str, words: &Periods) -> bool {
+    let clause = sentence.split(['，', ',', '。', '；']).next().unwrap_or_default();
+    words.carry_by.iter().any(|(first, last)| clause.starts_with(first.as_str()) && clause.ends_with(last.as_str()))
+}

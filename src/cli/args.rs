@@ -1,0 +1,117 @@
+//! What was typed.
+
+use std::ffi::OsString;
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::message::Language;
+use crate::table;
+
+/// Reads reports, mostly Chinese, and pulls out every figure: value, interval, unit, what is
+/// counted, when, and where in the text.
+#[derive(Debug, Parser)]
+#[command(name = "tongji", version, max_term_width = 100)]
+pub struct Typed {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Writes a table of every figure in the documents.
+    Extract(Extract),
+    /// Prints a script that completes commands and options in a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "General options")]
+pub struct Common {
+    /// Say nothing but errors, and show no progress.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say for each document how it was read and what it held.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// When to colour messages.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
+    /// The language of messages and of words in files [default: on a terminal the locale's, else
+    /// the main language of the documents].
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
+    /// How many threads read documents [default: one for each processor].
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<NonZeroU16>,
+}
+
+/// When to do what suits a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Options of `extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+    /// How standard input is written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
+    pub input_format: InputFormat,
+    /// Write to this file instead of standard output; its extension tells the format.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The format of the table [default: by the extension of FILE, else csv].
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(table::FORMATS.iter().map(|format| format.name))
+    )]
+    pub format: Option<String>,
+    /// Keep only claims of these metrics, separated by commas.
+    #[arg(long, value_name = "METRIC", value_delimiter = ',')]
+    pub metric: Vec<String>,
+    /// Write every numeral, also those that are no claims, with kind and why.
+    #[arg(long)]
+    pub all: bool,
+    /// Write these columns, separated by commas, in this order.
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Write csv or tsv with a byte-order mark and CR LF, as spreadsheets expect them.
+    #[arg(long)]
+    pub excel: bool,
+    /// Write cells as they are, even where a spreadsheet would run one as a formula.
+    #[arg(long)]
+    pub raw: bool,
+    /// Write a table of metrics instead: count, sum where it is sound, least and most.
+    #[arg(long, conflicts_with_all = ["all", "columns"])]
+    pub summary: bool,
+}
+
+/// How standard input may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// Plain text.
+    Txt,
+    /// Markdown.
+    Md,
+}

@@ -1,0 +1,227 @@
+//! `tongji extract`: reads the documents and writes the table of their figures.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, LazyLock};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::Status;
+use super::args;
+use super::config::Extract;
+use super::console::Console;
+use super::input::{self, Input};
+use super::message::{Book, Language, Letters};
+use super::output::Target;
+use super::progress::Progress;
+use crate::claim::{Entry, Extraction, Kind};
+use crate::document::Format;
+use crate::error::{Error, Field};
+use crate::lexicon::Lexicon;
+use crate::table::{self, Table, Words, summary};
+
+/// A document that was read.
+struct Reading {
+    name: Arc<str>,
+    format: Format,
+    bytes: usize,
+    letters: Letters,
+    extraction: Extraction,
+}
+
+/// Reads every input, writes the table, and says what could not be read.
+///
+/// # Errors
+/// A wrong choice in `typed`, or an output that cannot be written.
+pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status> {
+    let lexicon = Lexicon::builtin();
+    let metrics: Vec<&str> = lexicon.metrics.names().collect();
+    let config = Extract::new(typed, &metrics)?;
+    let inputs = input::find(&config.paths, config.stdin);
+    refuse_overwriting(&config.target, &inputs)?;
+    let count = inputs.len();
+    let (readings, errors) = read_all(inputs, lexicon, console.quiet);
+    console.settle(main_language(&readings));
+    errors.iter().for_each(|error| console.error(error));
+    if count > 1 && !errors.is_empty() {
+        console.error(
+            &Error::new("inputs_failed")
+                .with("failed", errors.len())
+                .with("inputs", count),
+        );
+    }
+    if !readings.is_empty() {
+        write(&config, &readings, console)?;
+        close(&readings, console);
+    }
+    // The process ends here, and the system takes memory back faster than row by row.
+    std::mem::forget(readings);
+    Ok(if errors.is_empty() {
+        Status::Done
+    } else {
+        Status::Failed
+    })
+}
+
+/// The words for the keys in the column `why`; a key without words is written as it stands.
+static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(""));
+
+fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
+    let mut paths = inputs
+        .iter()
+        .flatten()
+        .filter_map(|input| input.path.as_deref());
+    match paths.find(|path| target.is(path)) {
+        Some(path) => {
+            let path = path.to_string_lossy().into_owned();
+            Err(Error::new("output_is_input").with("path", path))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Reads in any order and hands back in the order of the inputs.
+fn read_all(
+    inputs: Vec<Result<Input, Error>>,
+    lexicon: &Lexicon,
+    quiet: bool,
+) -> (Vec<Reading>, Vec<Error>) {
+    let progress = Progress::new(inputs.len(), quiet);
+    let results: Vec<Result<Reading, Error>> = inputs
+        .into_par_iter()
+        .map(|input| {
+            let reading = input.and_then(|input| read(&input, lexicon));
+            progress.tick();
+            reading
+        })
+        .collect();
+    progress.finish();
+    let (mut readings, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
+    for result in results {
+        match result {
+            Ok(reading) => readings.push(reading),
+            Err(error) => errors.push(error),
+        }
+    }
+    (readings, errors)
+}
+
+fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
+    let source = input::read(input)?;
+    Ok(Reading {
+        extraction: crate::extract(&source, lexicon),
+        letters: Letters::of(&source.text),
+        bytes: source.text.len(),
+        format: source.format,
+        name: source.name,
+    })
+}
+
+fn main_language(readings: &[Reading]) -> Option<Language> {
+    let letters = readings.iter().map(|reading| reading.letters);
+    Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
+}
+
+fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::Result<()> {
+    let language =
+        console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
+    let words: Words<'_> = &|key| REASONS.get(language, key);
+    let rows: Vec<&Entry> = readings
+        .iter()
+        .flat_map(|reading| &reading.extraction.entries)
+        .filter(|entry| config.all || entry.kind == Kind::Claim)
+        .filter(|entry| {
+            config.metrics.is_empty() || config.metrics.iter().any(|id| **id == *entry.metric)
+        })
+        .collect();
+    let put = |table: &dyn table::Rows| {
+        config
+            .target
+            .write(|out: &mut dyn Write| (config.format.write)(table, config.options, out))
+    };
+    if config.summary {
+        let rows = summary::summarize(rows);
+        let columns = summary::COLUMNS.iter().collect();
+        return put(&Table {
+            columns,
+            rows: rows.iter().collect(),
+            words,
+        });
+    }
+    put(&Table {
+        columns: config.columns.clone(),
+        rows,
+        words,
+    })
+}
+
+/// Says what was read, in one line, after a line for each document where that was asked for.
+fn close(readings: &[Reading], console: &Console) {
+    for reading in readings.iter().filter(|_| console.verbose) {
+        console.note(
+            "document_read",
+            &[
+                ("path", Field::from(&*reading.name)),
+                (
+                    "format",
+                    Field::Key(match reading.format {
+                        Format::Plain => "format_plain",
+                        Format::Markdown => "format_markdown",
+                    }),
+                ),
+                ("bytes", reading.bytes.into()),
+                ("numerals", reading.extraction.entries.len().into()),
+                ("claims", reading.extraction.count(Kind::Claim).into()),
+            ],
+        );
+    }
+    let total = |kind| -> usize {
+        readings
+            .iter()
+            .map(|read| read.extraction.count(kind))
+            .sum()
+    };
+    let aside: Vec<(Kind, usize)> = Kind::ALL
+        .into_iter()
+        .filter(|&kind| kind != Kind::Claim)
+        .map(|kind| (kind, total(kind)))
+        .filter(|&(_, count)| count > 0)
+        .collect();
+    let set_aside: usize = aside.iter().map(|(_, count)| count).sum();
+    let claims = total(Kind::Claim);
+    console.note(
+        "closing",
+        &[
+            ("documents", readings.len().into()),
+            ("numerals", (claims + set_aside).into()),
+            ("claims", claims.into()),
+            ("aside", set_aside.into()),
+            ("kinds", kinds(&aside, console).into()),
+        ],
+    );
+}
+
+/// The kinds with their counts in brackets, or nothing.
+fn kinds(aside: &[(Kind, usize)], console: &Console) -> String {
+    if aside.is_empty() {
+        return String::new();
+    }
+    let one = |&(kind, count): &(Kind, usize)| {
+        let kind = Field::Key(kind_key(kind));
+        console.words("closing_kind", &[("kind", kind), ("count", count.into())])
+    };
+    let comma = console.words("list_comma", &[]);
+    let kinds = aside.iter().map(one).collect::<Vec<_>>().join(&comma);
+    console.words("closing_kinds", &[("kinds", kinds.into())])
+}
+
+const fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "kind_claim",
+        Kind::Date => "kind_date",
+        Kind::Duration => "kind_duration",
+        Kind::Ordinal => "kind_ordinal",
+        Kind::Label => "kind_label",
+        Kind::Name => "kind_name",
+        Kind::Indefinite => "kind_indefinite",
+    }
+}

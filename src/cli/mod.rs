@@ -1,0 +1,95 @@
+//! The command line: the only part that touches files, the environment, the terminal and threads.
+//!
+//! `args` is what was typed, `config` what was built from it; then each command has a file.
+
+mod args;
+mod config;
+mod console;
+mod extract;
+mod input;
+mod message;
+mod output;
+mod progress;
+
+use std::ffi::OsString;
+use std::io;
+
+use clap::{CommandFactory, Parser};
+
+use crate::error::Error;
+use args::{Command, Typed};
+use console::Console;
+
+/// How a run ended; the number is the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Everything asked for was done, or the reader of the output had enough.
+    Done = 0,
+    /// Wrong usage, or an input or output that could not be read or written.
+    Failed = 2,
+}
+
+/// Does what `args` ask for, the first being the program's name, and says what went wrong.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
+    let typed = match Typed::try_parse_from(args) {
+        Ok(typed) => typed,
+        Err(usage) => return explain(&usage),
+    };
+    let mut console = Console::new(&typed.common);
+    let threads = typed
+        .common
+        .threads
+        .map(|threads| usize::from(threads.get()));
+    let done = with_threads(threads, || dispatch(typed.command, &mut console));
+    done.unwrap_or_else(|error| report(&error, &console))
+}
+
+/// Prints usage or help; a closed pipe is nobody's fault.
+fn explain(usage: &clap::Error) -> Status {
+    let _ = usage.print();
+    if usage.use_stderr() {
+        Status::Failed
+    } else {
+        Status::Done
+    }
+}
+
+fn with_threads(
+    threads: Option<usize>,
+    work: impl FnOnce() -> anyhow::Result<Status> + Send,
+) -> anyhow::Result<Status> {
+    let Some(threads) = threads else {
+        return work();
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(_) => Err(Error::new("threads_failed").with("threads", threads).into()),
+    }
+}
+
+fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
+    match command {
+        Command::Extract(typed) => extract::run(typed, console),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);
+            output::to_stdout(|out| out.write_all(&script))?;
+            Ok(Status::Done)
+        }
+    }
+}
+
+fn report(error: &anyhow::Error, console: &Console) -> Status {
+    let closed = error
+        .downcast_ref()
+        .is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe);
+    if closed {
+        return Status::Done;
+    }
+    match error.downcast_ref() {
+        Some(error) => console.error(error),
+        None => console.error_text(&format!("{error:#}")),
+    }
+    Status::Failed
+}

@@ -1,0 +1,50 @@
+//! Whether a paragraph goes on with the one before it, which a page or a line broke.
+
+/// Least width of a line that can be a cut sentence rather than a title, in columns of half-width characters.
+const LEAST_WIDTH: usize = 60;
+
+/// Columns that `text` takes on a terminal: two for every character beyond ASCII, which is close enough for layout.
+pub(super) fn width(text: &str) -> usize {
+    let characters = text.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+    let ascii = text.bytes().filter(u8::is_ascii).count();
+    2 * characters - ascii
+}
+
+/// Whether `text` ends as sentences and items do.
+pub(super) fn is_closed(text: &str) -> bool {
+    let end = text.trim_end_matches(['”', '’', '"', '」', '』', ')', '）', ' ', '*', '_']);
+    end.ends_with(['。', '！', '？', '；', '：', '…', '.', '!', '?', ';', ':', '．'])
+}
+
+/// Whether the sentence that `before` leaves open goes on in `after`, both trimmed.
+pub(super) fn is_cut(before: &str, after: &str) -> bool {
+    !is_closed(before) && continues(before) && begins_inside(before, after)
+}
+
+/// Whether `before` breaks off: it ends in a comma, or it is long and has the commas of running text.
+fn continues(before: &str) -> bool {
+    let pauses = ['，', '、'];
+    if before.ends_with(pauses) || (before.ends_with(',') && !before.is_ascii()) {
+        return true;
+    }
+    let flows = before.contains(['，', '。', '；', ',', ';']);
+    flows && width(before) >= LEAST_WIDTH && before.chars().next_back().is_some_and(is_inner)
+}
+
+/// Whether `after` can begin inside a sentence.
+fn begins_inside(before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if first.is_ascii() && !first.is_ascii_digit() {
+        return last.is_ascii() && first.is_ascii_lowercase();
+    }
+    if last.is_ascii_alphabetic() {
+        return false;
+    }
+    let prose = after.contains(['，', '。', '；', ',', '、']);
+    (is_inner(first) || first == '《' || first == '（') && prose
+}
+
+/// A character of a word, or a closing title mark.
+fn is_inner(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '》' | '％' | '%' | '—' | '·')
+}

@@ -1,0 +1,228 @@
+//! Markdown: blocks by pulldown-cmark, whose offsets point into the source; markup stays out of the text.
+
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::join;
+use super::passage::{Block, Passage};
+use super::plain::trim;
+use super::table::Table;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// Reads `source` into passages.
+pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader::new(source, lexicon);
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        reader.event(&event, Span::new(range.start, range.end));
+    }
+    reader.close();
+    mend(reader.passages, lexicon)
+}
+
+struct Reader<'a, 'l> {
+    source: &'a str,
+    lexicon: &'l Lexicon,
+    passages: Vec<Passage<'a>>,
+    open: Option<Passage<'a>>,
+    path: Vec<(HeadingLevel, String)>,
+    section: Arc<str>,
+    items: usize,
+    code: bool,
+    /// Inside superscript, which holds marks of notes.
+    raised: bool,
+    /// Level of the heading of the list of literature under way.
+    references: Option<HeadingLevel>,
+    table: Table,
+    row: Vec<Span>,
+    cell: Option<Span>,
+    unit: String,
+}
+
+impl<'a, 'l> Reader<'a, 'l> {
+    fn new(source: &'a str, lexicon: &'l Lexicon) -> Self {
+        Self {
+            source,
+            lexicon,
+            passages: Vec::new(),
+            open: None,
+            path: Vec::new(),
+            section: Arc::from(""),
+            items: 0,
+            code: false,
+            raised: false,
+            references: None,
+            table: Table::default(),
+            row: Vec::new(),
+            cell: None,
+            unit: String::new(),
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(_) | Event::Code(_) => self.text(span),
+            Event::HardBreak | Event::Rule => self.hard_break(),
+            Event::InlineHtml(tag) => self.inline_html(tag),
+            Event::Html(_) => self.html(span),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } => self.begin(Block::Heading),
+            Tag::Paragraph => self.begin(if self.items > 0 { Block::Item } else { Block::Paragraph }),
+            Tag::Item => {
+                self.items += 1;
+                self.begin(Block::Item);
+            }
+            Tag::CodeBlock(_) => {
+                self.code = true;
+                self.begin(Block::Code);
+            }
+            Tag::Table(_) => {
+                self.close();
+                self.table = Table::with_unit(&std::mem::take(&mut self.unit));
+            }
+            Tag::TableCell => self.cell = Some(Span::default()),
+            Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => self.close(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(*level),
+            TagEnd::Item => {
+                self.close();
+                self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                self.close();
+                self.code = false;
+            }
+            TagEnd::TableCell => {
+                let cell = self.cell.take().unwrap_or_default();
+                self.row.push(trim(self.source, cell));
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
+            TagEnd::Paragraph => self.end_paragraph(),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, block: Block) {
+        self.close();
+        let block = if self.code { Block::Code } else { block };
+        let block = if self.references.is_some() && block != Block::Heading { Block::Reference } else { block };
+        self.open = Some(Passage::of(self.source, Span::default(), block, &self.section));
+    }
+
+    fn text(&mut self, span: Span) {
+        if self.raised {
+            return;
+        }
+        if let Some(cell) = &mut self.cell {
+            *cell = Span::new(if cell.is_empty() { span.start } else { cell.start }, span.end);
+            return;
+        }
+        if self.open.is_none() {
+            self.begin(Block::Paragraph);
+        }
+        if let Some(passage) = &mut self.open {
+            passage.push(span);
+        }
+    }
+
+    fn hard_break(&mut self) {
+        let block = self.open.as_ref().map(|passage| passage.block);
+        if let Some(block) = block {
+            self.begin(block);
+        }
+    }
+
+    fn inline_html(&mut self, tag: &str) {
+        let tag = tag.to_ascii_lowercase();
+        match tag.as_str() {
+            "<sup>" => self.raised = true,
+            "</sup>" => self.raised = false,
+            "<br>" | "<br/>" | "<br />" => self.hard_break(),
+            _ => {}
+        }
+    }
+
+    /// The text between the tags of a block of HTML.
+    fn html(&mut self, span: Span) {
+        let mut start = span.start;
+        for part in span.of(self.source).split_inclusive(['<', '>']) {
+            let end = start + part.len();
+            let inner = trim(self.source, Span::new(start, end - usize::from(part.ends_with(['<', '>']))));
+            if !part.ends_with('>') && !inner.is_empty() {
+                self.begin(Block::Paragraph);
+                self.text(inner);
+                self.close();
+            }
+            start = end;
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let Some(mut passage) = self.open.take() else { return };
+        let title = passage.text.trim().to_owned();
+        if self.references.is_some_and(|above| level <= above) {
+            self.references = None;
+        }
+        if self.lexicon.outline.opens_references(&title) {
+            self.references = Some(level);
+        }
+        self.path.retain(|(above, _)| *above < level);
+        self.path.push((level, title));
+        let titles: Vec<&str> = self.path.iter().map(|(_, title)| title.as_str()).collect();
+        self.section = Arc::from(titles.join(" / "));
+        passage.section = Arc::clone(&self.section);
+        self.passages.push(passage);
+    }
+
+    fn end_paragraph(&mut self) {
+        if let Some(passage) = &self.open {
+            self.unit = self.lexicon.outline.unit_line(&passage.text).unwrap_or_default().to_owned();
+        }
+        self.close();
+    }
+
+    fn end_row(&mut self) {
+        let row = std::mem::take(&mut self.row);
+        self.passages.extend(self.table.row(self.source, &row, &self.section, self.lexicon));
+    }
+
+    fn close(&mut self) {
+        if let Some(passage) = self.open.take().filter(|passage| !passage.text.trim().is_empty()) {
+            self.passages.push(passage);
+        }
+    }
+}
+
+/// Joins paragraphs that a page break cut, across page numbers.
+fn mend<'a>(passages: Vec<Passage<'a>>, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+    let mut mended: Vec<Passage<'a>> = Vec::with_capacity(passages.len());
+    for passage in passages {
+        if passage.block == Block::Paragraph && lexicon.outline.is_page(&passage.text) {
+            continue;
+        }
+        let marked = lexicon.outline.mark(&passage.text).is_some_and(|mark| !mark.heading_only);
+        match mended.last_mut() {
+            Some(last) if passage.block == Block::Paragraph && !marked && goes_on(last, &passage) => last.append(&passage),
+            _ => mended.push(passage),
+        }
+    }
+    mended
+}
+
+fn goes_on(last: &Passage<'_>, next: &Passage<'_>) -> bool {
+    matches!(last.block, Block::Paragraph | Block::Item) && join::is_cut(last.text.trim(), next.text.trim())
+}

@@ -1,0 +1,148 @@
+//! Passages: text that is read in one go, made of one or more pieces of the source.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::span::Span;
+
+/// What a passage is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// An entry of a list of literature.
+    Reference,
+    /// Program text.
+    Code,
+}
+
+/// What a table says about one of its cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Label of the row.
+    pub row: String,
+    /// Header of the column without its unit.
+    pub column: String,
+    /// Unit of the column or of the table, with its scale: 万元.
+    pub unit: String,
+}
+
+/// A piece of the source that stands in a passage without a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    at: usize,
+    source: usize,
+    /// Whether a line of the source ends between it and the piece before.
+    breaks: bool,
+}
+
+/// One passage.
+#[derive(Clone, Debug)]
+pub struct Passage<'a> {
+    /// What it is.
+    pub block: Block,
+    /// The heading path above it.
+    pub section: Arc<str>,
+    /// The text, joined where lines were cut.
+    pub text: Cow<'a, str>,
+    /// What its table says of it.
+    pub cell: Option<Cell>,
+    source: &'a str,
+    pieces: Vec<Piece>,
+}
+
+impl<'a> Passage<'a> {
+    /// A passage of one piece of the source.
+    pub(super) fn of(source: &'a str, span: Span, block: Block, section: &Arc<str>) -> Self {
+        Self {
+            block,
+            section: Arc::clone(section),
+            text: Cow::Borrowed(span.of(source)),
+            cell: None,
+            source,
+            pieces: vec![Piece { at: 0, source: span.start, breaks: false }],
+        }
+    }
+
+    /// Adds a piece of the source: after a line break words of Latin letters are set apart by a space,
+    /// and Chinese ones are not.
+    pub(super) fn push(&mut self, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        let breaks = Span::new(self.source_end(), span.start).of(self.source).contains('\n');
+        if self.text.is_empty() {
+            *self = Self { cell: self.cell.take(), ..Self::of(self.source, span, self.block, &self.section) };
+            return;
+        }
+        if let (Cow::Borrowed(_), [piece], true) = (&self.text, self.pieces.as_slice(), span.start == self.source_end()) {
+            self.text = Cow::Borrowed(Span::new(piece.source, span.end).of(self.source));
+            return;
+        }
+        let text = self.text.to_mut();
+        if breaks && needs_space(text, span.of(self.source)) {
+            text.push(' ');
+        }
+        self.pieces.push(Piece { at: text.len(), source: span.start, breaks });
+        text.push_str(span.of(self.source));
+    }
+
+    /// Adds the pieces of `next` behind this passage's own.
+    pub(super) fn append(&mut self, next: &Self) {
+        for span in next.source_pieces() {
+            self.push(span);
+        }
+    }
+
+    /// The spans of the source that the passage is made of.
+    pub fn source_pieces(&self) -> impl Iterator<Item = Span> + '_ {
+        self.pieces.iter().enumerate().map(|(index, piece)| Span::new(piece.source, self.piece_end(index)))
+    }
+
+    /// Where `span` of the text stands in the source. A span that a line break cuts is given as far as the break.
+    pub fn locate(&self, span: Span) -> Span {
+        let first = self.piece_at(span.start);
+        let mut last = self.piece_at(span.end.saturating_sub(1).max(span.start));
+        if let Some(cut) = (first + 1..=last).find(|&index| self.pieces.get(index).is_some_and(|piece| piece.breaks)) {
+            last = cut - 1;
+        }
+        let start = self.to_source(first, span.start);
+        Span::new(start, self.to_source(last, span.end).max(start))
+    }
+
+    fn piece_at(&self, offset: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.at <= offset).saturating_sub(1)
+    }
+
+    fn to_source(&self, index: usize, offset: usize) -> usize {
+        let Some(piece) = self.pieces.get(index) else { return 0 };
+        (piece.source + offset.saturating_sub(piece.at)).min(self.piece_end(index))
+    }
+
+    fn piece_end(&self, index: usize) -> usize {
+        let Some(piece) = self.pieces.get(index) else { return 0 };
+        let next = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
+        let written = Span::new(piece.at, next).of(&self.text);
+        let joint = index + 1 < self.pieces.len() && written.ends_with(' ') && !Span::new(piece.source, piece.source + written.len()).of(self.source).ends_with(' ');
+        piece.source + written.len() - usize::from(joint)
+    }
+
+    fn source_end(&self) -> usize {
+        self.piece_end(self.pieces.len().saturating_sub(1))
+    }
+}
+
+fn needs_space(before: &str, after: &str) -> bool {
+    let last = before.chars().next_back();
+    let first = after.chars().next();
+    match (last, first) {
+        (Some(last), Some(first)) => !last.is_whitespace() && last.is_ascii() && first.is_ascii() && !(last.is_ascii_digit() && first.is_ascii_digit()),
+        _ => false,
+    }
+}

@@ -1,0 +1,168 @@
+//! Plain text: lines become paragraphs, hard-wrapped and page-broken ones are joined, tab-separated rows are tables.
+
+use std::sync::Arc;
+
+use super::join;
+use super::passage::{Block, Passage};
+use super::table::Table;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// Lines that are shorter than the wrap by no more than this are full, in columns.
+const WRAP_SLACK: usize = 6;
+/// The widest wrap that is looked for.
+const WIDEST_WRAP: usize = 130;
+/// Widest line that can be a heading.
+const WIDEST_HEADING: usize = 60;
+
+/// Reads `source` into passages.
+pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+    let lines = lines(source);
+    let wrap = wrap(source, &lines);
+    let mut reader = Reader { source, lexicon, wrap, passages: Vec::new(), open: None, path: Vec::new(), section: Arc::from(""), table: None, references: false };
+    for line in lines {
+        reader.line(line);
+    }
+    reader.close();
+    reader.passages
+}
+
+struct Reader<'a, 'l> {
+    source: &'a str,
+    lexicon: &'l Lexicon,
+    wrap: Option<usize>,
+    passages: Vec<Passage<'a>>,
+    /// The paragraph under way, and its last line.
+    open: Option<(Passage<'a>, Span)>,
+    path: Vec<(u8, &'a str)>,
+    section: Arc<str>,
+    table: Option<Table>,
+    references: bool,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn line(&mut self, line: Span) {
+        let text = line.of(self.source);
+        if text.is_empty() || self.lexicon.outline.is_page(text) {
+            self.rest();
+        } else if text.contains('\t') {
+            self.row(line);
+        } else if self.goes_on(text) {
+            if let Some((passage, last)) = &mut self.open {
+                passage.push(line);
+                *last = line;
+            }
+        } else {
+            self.close();
+            self.start(line, text);
+        }
+    }
+
+    /// At a blank line or a page number a paragraph rests: it closes unless its sentence is cut.
+    fn rest(&mut self) {
+        if self.open.as_ref().is_some_and(|(_, last)| join::is_closed(last.of(self.source))) {
+            self.close();
+        }
+    }
+
+    fn row(&mut self, line: Span) {
+        self.close();
+        let cells = cells(self.source, line);
+        let table = self.table.get_or_insert_default();
+        self.passages.extend(table.row(self.source, &cells, &self.section, self.lexicon));
+    }
+
+    /// Whether `text` belongs to the paragraph under way.
+    fn goes_on(&self, text: &str) -> bool {
+        let Some((passage, last)) = &self.open else { return false };
+        let before = last.of(self.source);
+        if passage.block == Block::Heading || self.lexicon.outline.mark(text).is_some_and(|mark| !mark.heading_only) {
+            return false;
+        }
+        let full = self.wrap.is_some_and(|wrap| join::width(before) + WRAP_SLACK >= wrap);
+        full && !text.starts_with('\u{3000}') || (self.wrap.is_none() && join::is_cut(before, text))
+    }
+
+    fn start(&mut self, line: Span, text: &'a str) {
+        self.table = self.lexicon.outline.unit_line(text).map(Table::with_unit);
+        let block = self.block(text);
+        if block == Block::Heading {
+            self.open_section(text);
+        }
+        self.open = Some((Passage::of(self.source, line, block, &self.section), line));
+    }
+
+    fn block(&mut self, text: &str) -> Block {
+        if self.lexicon.outline.opens_references(text) {
+            self.references = true;
+            return Block::Heading;
+        }
+        let mark = self.lexicon.outline.mark(text);
+        let is_heading = mark.is_some() && join::width(text) <= WIDEST_HEADING && !join::is_closed(text) && !text.contains(['，', '。', '；']);
+        if self.references {
+            return Block::Reference;
+        }
+        match mark {
+            Some(_) if is_heading => Block::Heading,
+            Some(mark) if !mark.heading_only => Block::Item,
+            _ => Block::Paragraph,
+        }
+    }
+
+    fn open_section(&mut self, text: &'a str) {
+        let level = self.lexicon.outline.mark(text).map_or(1, |mark| mark.level);
+        self.path.retain(|(above, _)| *above < level);
+        self.path.push((level, text));
+        let titles: Vec<&str> = self.path.iter().map(|(_, title)| *title).collect();
+        self.section = Arc::from(titles.join(" / "));
+    }
+
+    fn close(&mut self) {
+        if let Some((passage, _)) = self.open.take() {
+            self.passages.push(passage);
+        }
+    }
+}
+
+/// The lines without their ends and margins.
+fn lines(source: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\n', b'\x0C', source.as_bytes()).chain(std::iter::once(source.len())) {
+        lines.push(trim(source, Span::new(start, end)));
+        start = end + 1;
+    }
+    lines
+}
+
+/// `span` without the white space at its ends; an indent of full-width spaces goes too.
+pub(super) fn trim(source: &str, span: Span) -> Span {
+    let text = span.of(source);
+    let start = span.start + text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+/// The column at which the lines are wrapped, where they are.
+fn wrap(source: &str, lines: &[Span]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines.iter().map(|line| join::width(line.of(source))).filter(|&width| width > 0).collect();
+    if widths.len() < 6 {
+        return None;
+    }
+    widths.sort_unstable();
+    let wrap = *widths.get(widths.len() * 9 / 10)?;
+    let full = widths.iter().filter(|&&width| width + WRAP_SLACK >= wrap && width <= wrap + WRAP_SLACK).count();
+    let beyond = widths.iter().filter(|&&width| width > wrap + WRAP_SLACK).count();
+    ((30..=WIDEST_WRAP).contains(&wrap) && full * 5 >= widths.len() * 2 && beyond * 20 <= widths.len()).then_some(wrap)
+}
+
+/// The cells of a row that tabs divide.
+fn cells(source: &str, line: Span) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let mut start = line.start;
+    for part in line.of(source).split('\t') {
+        cells.push(trim(source, Span::new(start, start + part.len())));
+        start += part.len() + 1;
+    }
+    cells.retain(|cell| !cell.is_empty());
+    cells
+}

@@ -1,0 +1,180 @@
+//! Characters and words that write numbers.
+
+use serde::Deserialize;
+
+/// What one character does inside a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A digit from 0 to 9.
+    Digit(u8),
+    /// Multiplies by this power of ten.
+    Scale(u32),
+    /// Tens in one character: 20, 30, 40.
+    Tens(u8),
+    /// A digit that is not told.
+    Vague,
+    /// A little more than what stands before it.
+    Excess,
+    /// One half.
+    Half,
+}
+
+/// The words of numbers, by character.
+pub struct Numerals {
+    signs: Vec<Option<Sign>>,
+    dependent: String,
+    /// Two before a classifier, and a unit of weight.
+    pub couple: char,
+    /// Characters of the financial script.
+    pub financial: String,
+    /// The vague digit that classifiers may follow.
+    pub question: char,
+    /// Characters that make a following vague digit part of a noun.
+    pub not_before_vague: String,
+    /// Words that begin like an excess and are none.
+    pub not_excess: Vec<String>,
+    /// Stands before a scale without digit: at least so many.
+    pub at_least_prefix: char,
+    /// Characters that make another word of that prefix.
+    pub not_before_prefix: String,
+    /// Decimal point in words.
+    pub point: char,
+    /// Between denominator and numerator.
+    pub fraction: String,
+    /// Denominators that are written as a unit.
+    pub per: Vec<Per>,
+    /// Between a whole and a fraction.
+    pub mixed: char,
+    /// One half.
+    pub half: char,
+    /// Words for a minus sign.
+    pub negative: Vec<String>,
+    /// Characters that make another word of it.
+    pub not_before_negative: String,
+}
+
+/// A denominator with its unit: 100 and `%`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Per {
+    /// The denominator.
+    pub denominator: u32,
+    /// The unit that stands for it.
+    pub unit: String,
+}
+
+impl Numerals {
+    /// Reads the table; the text is part of the program and a test reads it.
+    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut signs = vec![None; 0x1_0000];
+        let mut dependent = String::new();
+        let groups = file
+            .digit
+            .iter()
+            .map(|entry| (Sign::Digit(entry.value), entry.lone, &entry.forms))
+            .chain(file.scale.iter().map(|entry| (Sign::Scale(entry.power), entry.lone, &entry.forms)))
+            .chain(file.tens.iter().map(|entry| (Sign::Tens(entry.value), entry.lone, &entry.forms)));
+        for (sign, lone, forms) in groups {
+            set(&mut signs, forms, sign);
+            if !lone {
+                dependent.push_str(forms);
+            }
+        }
+        set(&mut signs, &file.vague, Sign::Vague);
+        set(&mut signs, &file.excess, Sign::Excess);
+        set(&mut signs, &file.half.to_string(), Sign::Half);
+        Ok(Self {
+            signs,
+            dependent,
+            couple: file.couple,
+            financial: file.financial,
+            question: file.question,
+            not_before_vague: file.not_before_vague,
+            not_excess: file.not_excess,
+            at_least_prefix: file.at_least_prefix,
+            not_before_prefix: file.not_before_prefix,
+            point: file.point,
+            fraction: file.fraction,
+            per: file.per,
+            mixed: file.mixed,
+            half: file.half,
+            negative: file.negative,
+            not_before_negative: file.not_before_negative,
+        })
+    }
+
+    /// What `character` does inside a number.
+    pub fn sign(&self, character: char) -> Option<Sign> {
+        self.signs.get(character as usize).copied().flatten()
+    }
+
+    /// Whether `character` says a little more.
+    pub fn is_excess(&self, character: char) -> bool {
+        self.sign(character) == Some(Sign::Excess)
+    }
+
+    /// Whether `character` is an ordinary one unless another numeral character follows.
+    pub fn is_dependent(&self, character: char) -> bool {
+        self.dependent.contains(character)
+    }
+
+    /// Every character that can start a number, for the finder's class.
+    pub fn starters(&self) -> String {
+        (0..self.signs.len())
+            .filter(|&code| matches!(self.signs.get(code), Some(Some(sign)) if *sign != Sign::Excess))
+            .filter_map(|code| char::from_u32(u32::try_from(code).ok()?))
+            .collect()
+    }
+}
+
+fn set(signs: &mut [Option<Sign>], forms: &str, sign: Sign) {
+    for character in forms.chars() {
+        if let Some(slot) = signs.get_mut(character as usize) {
+            *slot = Some(sign);
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    digit: Vec<Digit>,
+    scale: Vec<Scale>,
+    tens: Vec<Digit>,
+    vague: String,
+    question: char,
+    couple: char,
+    financial: String,
+    not_before_vague: String,
+    excess: String,
+    not_excess: Vec<String>,
+    at_least_prefix: char,
+    not_before_prefix: String,
+    point: char,
+    fraction: String,
+    per: Vec<Per>,
+    mixed: char,
+    half: char,
+    negative: Vec<String>,
+    not_before_negative: String,
+}
+
+#[derive(Deserialize)]
+struct Digit {
+    value: u8,
+    forms: String,
+    #[serde(default = "lone")]
+    lone: bool,
+}
+
+#[derive(Deserialize)]
+struct Scale {
+    power: u32,
+    forms: String,
+    #[serde(default = "lone")]
+    lone: bool,
+}
+
+const fn lone() -> bool {
+    true
+}

@@ -1,0 +1,187 @@
+//! Marks of headings, lists, page numbers and lists of literature; and the words that decide what a numeral is.
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::Error;
+use super::dictionary::{Dictionary, Edge};
+
+/// How lines of a document are told apart.
+pub struct Outline {
+    marks: Vec<(Regex, Mark)>,
+    page: Regex,
+    unit_line: Regex,
+    unit_columns: Vec<String>,
+    references: Vec<String>,
+}
+
+/// A mark at the beginning of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Depth of the heading that a short line with it makes.
+    pub level: u8,
+    /// Length of the mark in bytes.
+    pub len: usize,
+    /// Whether it marks headings only.
+    pub heading_only: bool,
+}
+
+impl Outline {
+    /// The mark that `line` begins with.
+    pub fn mark(&self, line: &str) -> Option<Mark> {
+        let first = line.chars().next()?;
+        if first.is_alphabetic() && first.is_ascii() {
+            return None;
+        }
+        let found = self.marks.iter().find_map(|(regex, mark)| regex.find(line).map(|found| (found.end(), mark)))?;
+        Some(Mark { len: found.0, ..*found.1 })
+    }
+
+    /// Whether `line` holds a page number and nothing else.
+    pub fn is_page(&self, line: &str) -> bool {
+        line.len() < 40 && self.page.is_match(line)
+    }
+
+    /// The unit that `line` gives for a table.
+    pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
+        self.unit_line.captures(line)?.get(1).map(|unit| unit.as_str())
+    }
+
+    /// Whether a column's header says that the column gives units.
+    pub fn is_unit_column(&self, header: &str) -> bool {
+        let header: String = header.chars().filter(|character| !character.is_whitespace()).collect();
+        self.unit_columns.contains(&header)
+    }
+
+    /// Whether `heading` opens a list of literature.
+    pub fn opens_references(&self, heading: &str) -> bool {
+        let heading: String = heading.chars().filter(|character| !character.is_whitespace() && !"#*：:".contains(*character)).collect();
+        self.references.iter().any(|word| heading == *word || (heading.starts_with(word.as_str()) && heading.len() < 2 * word.len() + 24))
+    }
+}
+
+/// Words that decide whether a numeral counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuardWords {
+    /// Before a numeral: a place in an order.
+    pub ordinal: Vec<String>,
+    /// Words that end like one of those and say something else.
+    pub not_ordinal: Vec<String>,
+    /// Before a numeral: something to call, to write to or to look up.
+    pub label: Vec<String>,
+    /// Behind a numeral: the same.
+    pub label_after: Vec<String>,
+    /// Behind a numeral: the unit is left out.
+    pub great: String,
+    /// Words that begin like that.
+    pub not_great: Vec<String>,
+    not_unit: Vec<String>,
+    /// Before one and a classifier: something is really counted.
+    pub counting: Vec<String>,
+    /// Behind a numeral at the beginning of a clause: it numbers an item.
+    pub enumerator: Vec<String>,
+    /// Before such a numeral.
+    pub enumerator_before: Vec<String>,
+    /// Adverbs that take several things together.
+    pub gathering: Vec<String>,
+    /// Before the first of two levels.
+    pub from: Vec<String>,
+    /// Ends of phrases that name a whole of which a part is counted.
+    pub inside: Vec<String>,
+    /// Units that name people by themselves.
+    pub people: Vec<String>,
+    /// Behind a verb that is finished, so that no clause is open.
+    pub finished: Vec<String>,
+    /// Units that name a place in an order even behind digits.
+    pub ranked: Vec<String>,
+    /// Units of things that follow one another and may be counted.
+    pub series: Vec<String>,
+    /// Beginnings of words that give several numbers to several nouns, each in turn.
+    pub respective: Vec<String>,
+    /// Between two units of a rate.
+    pub per_unit: Vec<String>,
+    /// Behind a half that belongs to the word behind it.
+    pub not_half: Vec<String>,
+    /// Smaller coins.
+    pub coins: Vec<Coin>,
+    /// Ends of nouns that count time.
+    pub time_nouns: Vec<String>,
+    /// Ends of nouns of proportion.
+    pub ratio_nouns: Vec<String>,
+}
+
+/// A coin that is part of a larger unit.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Coin {
+    /// The larger units.
+    pub of: Vec<String>,
+    /// The coin's names.
+    pub words: Vec<String>,
+    /// How many decimal places of the larger unit it counts.
+    pub decimals: u32,
+}
+
+/// Those words, with the ones that are looked up most filed by their first character.
+pub struct Guards {
+    /// The lists.
+    pub words: GuardWords,
+    not_unit: Dictionary<()>,
+}
+
+impl Guards {
+    /// Length of the word at the start of `text` that begins with a unit's characters and is none.
+    pub fn not_unit(&self, text: &str) -> Option<usize> {
+        self.not_unit.longest(text).map(|(word, ())| word.len())
+    }
+}
+
+pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
+    let file: File = toml::from_str(text)?;
+    let mut marks = Vec::new();
+    for entry in &file.mark {
+        marks.push((Regex::new(&entry.pattern)?, Mark { level: entry.level, len: 0, heading_only: entry.heading_only }));
+    }
+    let outline = Outline {
+        marks,
+        page: Regex::new(&file.page.pattern)?,
+        unit_line: Regex::new(&file.unit_line.pattern)?,
+        unit_columns: file.unit_line.columns,
+        references: file.references.words,
+    };
+    let not_unit = Dictionary::new(Edge::First, file.guards.not_unit.iter().map(|word| (word.clone(), ())));
+    Ok((outline, Guards { words: file.guards, not_unit }))
+}
+
+#[derive(Deserialize)]
+struct File {
+    mark: Vec<MarkEntry>,
+    page: Pattern,
+    references: Words,
+    unit_line: UnitLine,
+    guards: GuardWords,
+}
+
+#[derive(Deserialize)]
+struct MarkEntry {
+    level: u8,
+    pattern: String,
+    #[serde(default)]
+    heading_only: bool,
+}
+
+#[derive(Deserialize)]
+struct Pattern {
+    pattern: String,
+}
+
+#[derive(Deserialize)]
+struct UnitLine {
+    pattern: String,
+    columns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}

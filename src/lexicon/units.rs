@@ -1,0 +1,160 @@
+//! Units and classifiers.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::dictionary::{Dictionary, Edge};
+
+/// What a unit does to the number before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnitKind {
+    /// Counts things; a noun may follow.
+    Classifier,
+    /// Counts times of doing.
+    Verbal,
+    /// A noun directly on a numeral, itself the unit.
+    Place,
+    /// A physical, technical or scored measure.
+    Measure,
+    /// Money, written behind the number.
+    Money,
+    /// Per cent and its kin, and multiples.
+    Ratio,
+    /// Years of life.
+    Age,
+    /// A length of time.
+    Time,
+    /// Written before the number.
+    Prefix,
+}
+
+/// One unit of the lexicon.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// What kind of thing it measures.
+    pub dimension: Arc<str>,
+    /// What it does.
+    pub kind: UnitKind,
+    /// Whether a bare digit with it is certainly a count or a measure.
+    pub strong: bool,
+    /// Whether a Chinese numeral with it is usually a grade or a place in an order.
+    pub ordinal: bool,
+    /// Whether it begins with a scale character that belongs to it.
+    pub scaled: bool,
+    /// How many bytes of the form are no part of the unit's name: 个 in 个百分点.
+    pub skip: usize,
+}
+
+/// The units in force.
+pub struct Units {
+    forms: Dictionary<Arc<Unit>>,
+    prefixes: Dictionary<Arc<Unit>>,
+    synonyms: Vec<Synonym>,
+    entries: Vec<UnitEntry>,
+}
+
+/// Currencies with one name.
+#[derive(Clone, Debug, Deserialize)]
+struct Synonym {
+    unit: String,
+    words: Vec<String>,
+}
+
+/// One entry of the units' file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitEntry {
+    /// What kind of thing it measures.
+    pub dimension: String,
+    /// What it does.
+    pub kind: UnitKind,
+    /// Its spellings.
+    pub forms: Vec<String>,
+    /// Phrases that must be read as a number with this unit.
+    pub examples: Vec<String>,
+    /// What it is.
+    pub doc: String,
+    #[serde(default)]
+    strong: bool,
+    #[serde(default)]
+    ordinal: bool,
+    #[serde(default)]
+    scaled: bool,
+    #[serde(skip)]
+    lead: Vec<String>,
+}
+
+impl Units {
+    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let mut file: File = toml::from_str(text)?;
+        for entry in &mut file.unit {
+            entry.lead.clone_from(&file.lead);
+        }
+        let forms = || file.unit.iter().flat_map(UnitEntry::units).collect::<Vec<_>>().into_iter();
+        let is_prefix = |unit: &Unit| unit.kind == UnitKind::Prefix;
+        let words = |form: &str| form.chars().all(char::is_alphabetic);
+        Ok(Self {
+            forms: Dictionary::new(Edge::First, forms().filter(|(form, unit)| !is_prefix(unit) || words(form))),
+            prefixes: Dictionary::new(Edge::Last, forms().filter(|(_, unit)| is_prefix(unit))),
+            synonyms: file.synonym,
+            entries: file.unit,
+        })
+    }
+
+    /// The longest unit that `text` begins with.
+    pub fn at_start(&self, text: &str) -> Option<(&str, &Arc<Unit>)> {
+        self.forms.longest(text)
+    }
+
+    /// The longest unit that `text` ends with, of those written before the number.
+    pub fn at_end(&self, text: &str) -> Option<(&str, &Arc<Unit>)> {
+        self.prefixes.longest(text)
+    }
+
+    /// Whether `text` begins with a unit whose first character is a scale that belongs to it.
+    pub fn begins_scaled(&self, text: &str) -> bool {
+        self.forms.longest(text).is_some_and(|(_, unit)| unit.scaled)
+    }
+
+    /// The name under which a currency written before the number is known.
+    pub fn canonical(&self, name: &str) -> String {
+        self.synonyms.iter().find(|synonym| synonym.words.iter().any(|word| word == name)).map_or_else(|| name.to_owned(), |synonym| synonym.unit.clone())
+    }
+
+    /// The entries as they stand in the file.
+    pub fn entries(&self) -> &[UnitEntry] {
+        &self.entries
+    }
+}
+
+impl UnitEntry {
+    fn units(&self) -> Vec<(String, Arc<Unit>)> {
+        let unit = |skip: usize| {
+            Arc::new(Unit {
+                dimension: Arc::from(self.dimension.as_str()),
+                kind: self.kind,
+                strong: self.strong,
+                ordinal: self.ordinal,
+                scaled: self.scaled,
+                skip,
+            })
+        };
+        self.forms.iter().map(|form| (form.clone(), unit(self.skip(form)))).collect()
+    }
+
+    /// A classifier before another form is no part of the name: 个百分点 is 百分点.
+    fn skip(&self, form: &str) -> usize {
+        let first = form.chars().next().map_or(0, char::len_utf8);
+        let rest = form.get(first..).unwrap_or_default();
+        if self.kind != UnitKind::Time && self.lead.iter().any(|lead| form.starts_with(lead.as_str())) && !rest.is_empty() { first } else { 0 }
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    lead: Vec<String>,
+    synonym: Vec<Synonym>,
+    unit: Vec<UnitEntry>,
+}

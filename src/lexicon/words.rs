@@ -1,0 +1,171 @@
+//! Words that bound, link or shield a noun phrase.
+
+use serde::Deserialize;
+
+use super::dictionary::{Dictionary, Edge};
+
+/// What a word does to the noun phrases beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// Only a verb: no noun phrase reaches across it.
+    Verb,
+    /// Verb or noun by context.
+    Action,
+    /// A verb that is dropped from the noun behind it.
+    PrefixVerb,
+    /// Stands between a noun and its number.
+    Link,
+    /// Adverb.
+    Adverb,
+    /// Rose.
+    Rise,
+    /// Fell.
+    Fall,
+    /// Came to a level.
+    Reach,
+    /// Preposition.
+    Preposition,
+    /// Joins nouns.
+    Join,
+    /// Joins clauses.
+    Clause,
+    /// Says when, and is dropped from a noun.
+    Time,
+    /// Makes a noun of the verb before it.
+    Measure,
+    /// A word that holds one of the others and is part of nouns.
+    Shield,
+    /// A place, dropped at the head of a noun.
+    Place,
+    /// A share of something is meant (占).
+    Share,
+    /// Ends a list that is not complete (等).
+    Etc,
+    /// Marks what is before it as belonging to what is behind it (的).
+    Of,
+    /// Says for each (每, 人均).
+    Each,
+    /// Opens parts of a whole (其中).
+    Among,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// What it does.
+    pub class: Class,
+    /// Its objects counted in people are not named by what stands before it.
+    pub people: bool,
+    /// It says that people take part.
+    pub attend: bool,
+    /// It is dropped at the head of a noun phrase.
+    pub transitive: bool,
+}
+
+/// The words in force.
+pub struct Words {
+    dictionary: Dictionary<Word>,
+    /// The words that may stand at the end of what is before a number.
+    tails: Dictionary<Class>,
+    entries: Vec<(Class, Vec<String>)>,
+    quantity_nouns: Vec<String>,
+    agents: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let word = |class: Class, text: &String| {
+            let word = Word {
+                class,
+                people: file.people.contains(text),
+                attend: file.attend.contains(text),
+                transitive: file.transitive.contains(text),
+            };
+            (text.clone(), word)
+        };
+        let entries: Vec<(Class, Vec<String>)> = file.class.into_iter().map(|class| (class.class, class.words)).collect();
+        let all = entries.iter().flat_map(|(class, words)| words.iter().map(|text| word(*class, text)));
+        let tails = entries.iter().filter(|(class, _)| is_tail(*class)).flat_map(|(class, words)| words.iter().map(|text| (text.clone(), *class)));
+        Ok(Self {
+            tails: Dictionary::new(Edge::Last, tails),
+            dictionary: Dictionary::new(Edge::First, all), quantity_nouns: file.quantity_nouns, agents: file.agents,
+            entries,
+        })
+    }
+
+    /// The longest word that `text` begins with.
+    pub fn at_start(&self, text: &str) -> Option<(&str, Word)> {
+        self.dictionary.longest(text).map(|(text, word)| (text, *word))
+    }
+
+    /// Whether `text` ends in a word that links a noun to a number.
+    pub fn at_end_links(&self, text: &str) -> bool {
+        self.tails.longest(text).is_some_and(|(_, class)| matches!(class, Class::Link | Class::Reach | Class::Rise | Class::Fall))
+    }
+
+    /// `text` without the words at its end that link a noun to a number.
+    pub fn without_links<'a>(&self, text: &'a str) -> &'a str {
+        let mut text = text;
+        while let Some((word, Class::Link | Class::Adverb)) = self.tails.longest(text) {
+            text = text.get(..text.len() - word.len()).unwrap_or_default().trim_end();
+        }
+        text
+    }
+
+    /// Whether `text` ends in a word or mark that joins nouns.
+    pub fn ends_in_join(&self, text: &str) -> bool {
+        text.ends_with('、') || self.tails.longest(text).is_some_and(|(_, class)| *class == Class::Join)
+    }
+
+    /// Whether `text` is nothing but a word or mark that joins nouns.
+    pub fn joins(&self, text: &str) -> bool {
+        text == "、" || self.dictionary.longest(text).is_some_and(|(word, found)| found.class == Class::Join && word.len() == text.len())
+    }
+
+    /// Whether `text` holds a word that says that something rose or fell.
+    pub fn contains_change(&self, text: &str) -> bool {
+        let changes = |class: Class| matches!(class, Class::Rise | Class::Fall);
+        text.char_indices().any(|(at, _)| text.get(at..).and_then(|rest| self.at_start(rest)).is_some_and(|(_, word)| changes(word.class)))
+    }
+
+    /// Nouns that only say that something is counted: X的数量 is X.
+    pub fn quantity_nouns(&self) -> &[String] {
+        &self.quantity_nouns
+    }
+
+    /// Ends of nouns that can do something, behind which a verb is one.
+    pub fn agents(&self) -> &[String] {
+        &self.agents
+    }
+
+    /// The classes with their words, as they stand in the file.
+    pub fn entries(&self) -> &[(Class, Vec<String>)] {
+        &self.entries
+    }
+}
+
+const fn is_tail(class: Class) -> bool {
+    matches!(class, Class::Link | Class::Adverb | Class::Join | Class::Reach | Class::Rise | Class::Fall | Class::Shield)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    class: Vec<ClassEntry>,
+    people: std::collections::HashSet<String>,
+    attend: std::collections::HashSet<String>,
+    transitive: std::collections::HashSet<String>,
+    quantity_nouns: Vec<String>,
+    agents: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassEntry {
+    class: Class,
+    #[serde(rename = "doc")]
+    _doc: String,
+    words: Vec<String>,
+}

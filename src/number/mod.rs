@@ -1,0 +1,107 @@
+//! Numerals: numbers as they are written, with their exact value and the precision that the writing shows.
+//!
+//! A loose automaton finds where a number may stand; [`read`] is the strict reader that decides how far it
+//! goes and what it is worth. Spans point into the passage that is read.
+
+mod arabic;
+mod fraction;
+mod han;
+mod interval;
+mod sum;
+
+pub use arabic::is_digit;
+pub use interval::Interval;
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// With the digits 0 to 9.
+    Arabic,
+    /// With Chinese numerals.
+    Han,
+}
+
+/// What the words of a number tell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reading {
+    /// One value.
+    Plain(Decimal),
+    /// A fraction of whole numbers, to four decimal places.
+    Fraction(Decimal),
+    /// From one value to another: 三四十.
+    Between(Decimal, Decimal),
+    /// Vague, from a least to a greatest value: 几十.
+    Several(Decimal, Decimal),
+    /// Too long for an exact decimal.
+    Unreadable,
+}
+
+/// One number as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Numeral {
+    /// Where it stands in the passage.
+    pub span: Span,
+    /// What it tells.
+    pub reading: Reading,
+    /// Digits or Chinese numerals.
+    pub script: Script,
+    /// Place value of the last written digit, scales multiplied in.
+    pub place: Decimal,
+    /// Place value of the last digit that is not zero, scales multiplied in.
+    pub step: Decimal,
+    /// Whether a scale of ten thousand or more was written.
+    pub scaled: bool,
+    /// That scale, one where there is none.
+    pub scale: Decimal,
+    /// Whether decimals were written.
+    pub decimals: bool,
+    /// The step of 余 or 多 where one is written inside or behind.
+    pub excess: Option<Decimal>,
+    /// The unit that its denominator stands for (百分之).
+    pub per: Option<Per>,
+    /// Whether it begins with a word for at least (上百).
+    pub at_least: bool,
+    /// How many digit characters it begins with, 0 for Chinese numerals.
+    pub digits: usize,
+    /// Whether it begins with a zero that no decimal point follows (007).
+    pub zero_padded: bool,
+}
+
+/// Index of a denominator in [`crate::lexicon::Numerals::per`].
+pub type Per = usize;
+
+impl Numeral {
+    /// The value where there is just one.
+    pub const fn value(&self) -> Option<Decimal> {
+        match self.reading {
+            Reading::Plain(value) | Reading::Fraction(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is a whole number written without scale or decimals.
+    pub const fn is_plain_integer(&self) -> bool {
+        matches!(self.reading, Reading::Plain(_)) && !self.scaled && !self.decimals
+    }
+}
+
+/// Reads the number that starts at byte `at` of `text` (folded to simplified characters), if one does.
+pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
+    let numeral = plain(text, at, lexicon)?;
+    Some(fraction::extend(text, numeral, lexicon))
+}
+
+/// The number at `at` without a fraction.
+fn plain(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
+    sum::evaluate(&han::tokens(text, at, lexicon)?)
+}
+
+/// Ten to the power of `power`, for powers that a decimal holds.
+pub(crate) fn ten_to(power: u32) -> Decimal {
+    10_i128.checked_pow(power).map_or(Decimal::MAX, |value| Decimal::try_from_i128_with_scale(value, 0).unwrap_or(Decimal::MAX))
+}

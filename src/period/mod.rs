@@ -1,0 +1,136 @@
+//! Periods: dates as they are written, and the time that a claim holds for.
+
+mod zh;
+
+use std::fmt;
+
+pub use zh::read;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::span::Span;
+
+/// A date, or a part of one: fields that the words leave out are none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// The year.
+    pub year: Option<i32>,
+    /// First and last month; a single month twice.
+    pub months: Option<(u8, u8)>,
+    /// Day of the month.
+    pub day: Option<u8>,
+}
+
+/// How a date is used in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It says when.
+    At,
+    /// Something holds by then.
+    Until,
+    /// Something holds since then.
+    Since,
+    /// Something is compared with it.
+    Compared,
+    /// It says nothing about the figures: part of a name, a time of day, an era.
+    Silent,
+}
+
+/// A date as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// Where it stands.
+    pub span: Span,
+    /// How many numerals it takes in.
+    pub numerals: usize,
+    /// The date, or the first day of a span.
+    pub from: Moment,
+    /// The last day of a span.
+    pub to: Option<Moment>,
+    /// How it is used.
+    pub role: Role,
+}
+
+/// A year without 年, which says when where a word of scope follows it.
+pub fn bare_year(span: Span, year: Decimal) -> Option<Date> {
+    let from = Moment { year: Some(year.to_i32()?), ..Moment::default() };
+    Some(Date { span, numerals: 1, from, to: None, role: Role::At })
+}
+
+/// When a claim holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// At a date, or in the months or the year that it names.
+    At(Moment),
+    /// From one date to another.
+    Between(Moment, Moment),
+    /// By a date.
+    Until(Moment),
+    /// Since a date.
+    Since(Moment),
+}
+
+impl Moment {
+    /// The same moment with the year of an earlier one where it names none.
+    #[must_use]
+    pub fn in_year(self, year: Option<i32>) -> Self {
+        Self { year: self.year.or(year), ..self }
+    }
+}
+
+impl Date {
+    /// When it says, with `year` for a date that names none; nothing without any year.
+    pub fn period(&self, year: Option<i32>) -> Option<Period> {
+        let from = self.from.in_year(year);
+        from.year?;
+        let to = self.to.map(|to| to.in_year(from.year));
+        match (self.role, to) {
+            (Role::At, None) => Some(Period::At(from)),
+            (Role::At, Some(to)) => Some(Period::Between(from, to)),
+            (Role::Until, to) => Some(Period::Until(to.unwrap_or(from))),
+            (Role::Since, _) => Some(Period::Since(from)),
+            (Role::Compared | Role::Silent, _) => None,
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    /// ISO 8601 with reduced precision.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(year) = self.year else { return Ok(()) };
+        write!(out, "{year:04}")?;
+        match (self.months, self.day) {
+            (Some((first, last)), None) if first != last => write!(out, "-{first:02}/{year:04}-{last:02}"),
+            (Some((month, _)), None) => write!(out, "-{month:02}"),
+            (Some((month, _)), Some(day)) => write!(out, "-{month:02}-{day:02}"),
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(moment) => moment.fmt(out),
+            Self::Between(from, to) => write!(out, "{from}/{to}"),
+            Self::Until(moment) => write!(out, "../{}", last_of(*moment)),
+            Self::Since(moment) => write!(out, "{}/..", first_of(*moment)),
+        }
+    }
+}
+
+/// The end of a span of months, as a date by which something holds.
+const fn last_of(moment: Moment) -> Moment {
+    match moment.months {
+        Some((_, last)) => Moment { months: Some((last, last)), ..moment },
+        None => moment,
+    }
+}
+
+const fn first_of(moment: Moment) -> Moment {
+    match moment.months {
+        Some((first, _)) => Moment { months: Some((first, first)), ..moment },
+        None => moment,
+    }
+}

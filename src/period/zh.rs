@@ -1,0 +1,279 @@
+//! Dates in Chinese: 2019年10月19—23日, 2016—2019年, 2014年四季度, 上半年, 20世纪90年代.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Date, Moment, Role};
+use crate::lexicon::{Periods, begins, ends};
+use crate::number::{Numeral, Reading};
+use crate::span::Span;
+
+/// Years that four bare digits can mean.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
+/// How far behind a date a word for since may stand, in bytes.
+const REACH: usize = 24;
+
+/// The date that begins with the first of `numerals` in `text`, if one does.
+pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
+    let reader = Reader { text, numerals, words };
+    let first = reader.moment(0, Moment::default())?;
+    let date = reader.span(first);
+    let date = reader.with_role(date);
+    Some(date)
+}
+
+/// A moment that was read, and how far.
+#[derive(Clone, Copy)]
+struct Part {
+    from: Moment,
+    to: Option<Moment>,
+    end: usize,
+    /// Index of the first numeral behind it.
+    next: usize,
+    /// Whether the words name the end of a year or a month.
+    is_end: bool,
+    silent: bool,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    numerals: &'a [Numeral],
+    words: &'a Periods,
+}
+
+impl Reader<'_> {
+    /// The fields from numeral `at` on: year, month, day, each perhaps a span.
+    fn moment(&self, at: usize, known: Moment) -> Option<Part> {
+        self.year(at).or_else(|| self.era(at)).or_else(|| self.quarter(at, known)).or_else(|| self.month(at, known)).or_else(|| self.day(at, known)).or_else(|| self.clock(at))
+    }
+
+    fn year(&self, at: usize) -> Option<Part> {
+        let (from, to, end, next) = self.field(at, &self.words.year, |numeral, suffixed| year(numeral, suffixed))?;
+        if self.is_decade(at) {
+            return None;
+        }
+        let moment = |year: u32| Moment { year: i32::try_from(year).ok(), ..Moment::default() };
+        let part = Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false };
+        Some(self.inside_year(part))
+    }
+
+    /// What stands behind a year and says more: a part of the year, an end, a month.
+    fn inside_year(&self, part: Part) -> Part {
+        let rest = self.rest(part.end);
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        let halves = self.words.halves.iter().find_map(|half| begins(rest.trim_start(), &half.words).map(|word| (half.months, word.len())));
+        if let Some((months, length)) = halves {
+            let end = part.end + spaces + length;
+            return Part { from: Moment { months: Some(months), ..part.from }, end, next: self.first_behind(end, part.next), ..part };
+        }
+        let part = self.at_end(part);
+        if part.to.is_some() || part.is_end {
+            return part;
+        }
+        match self.month(part.next, part.from).filter(|month| self.touches(part.end, part.next) && month.end > part.end) {
+            Some(month) => month,
+            None => part,
+        }
+    }
+
+    /// 底, 末, 年底 behind a year or a month.
+    fn at_end(&self, part: Part) -> Part {
+        match begins(self.rest(part.end), &self.words.end) {
+            Some(word) => Part { end: part.end + word.len(), is_end: true, ..part },
+            None => part,
+        }
+    }
+
+    fn month(&self, at: usize, known: Moment) -> Option<Part> {
+        let (from, to, end, next) = self.field(at, &self.words.month, |numeral, _| within(numeral, 1, 12))?;
+        let moment = |month: u32| Moment { months: u8::try_from(month).ok().map(|month| (month, month)), day: None, ..known };
+        let part = self.at_end(Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false });
+        if part.to.is_some() || part.is_end || !self.touches(end, next) {
+            return Some(part);
+        }
+        Some(self.day(next, part.from).unwrap_or(part))
+    }
+
+    fn day(&self, at: usize, known: Moment) -> Option<Part> {
+        let suffixes: &[String] = if known.months.is_some() { &self.words.day } else { self.words.day.get(..1)? };
+        let (from, to, end, next) = self.field(at, suffixes, |numeral, _| within(numeral, 1, 31))?;
+        let moment = |day: u32| Moment { day: u8::try_from(day).ok(), ..known };
+        let part = Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: known.months.is_none() };
+        Some(part)
+    }
+
+    /// 四季度, 前三季度.
+    fn quarter(&self, at: usize, known: Moment) -> Option<Part> {
+        let numeral = self.numerals.get(at)?;
+        let quarter = within(numeral, 1, 4)?;
+        let word = begins(self.rest(numeral.span.end), &self.words.quarter)?;
+        let end = numeral.span.end + word.len();
+        let before = Span::new(0, end).of(self.text);
+        let months = self.words.halves.iter().filter_map(|half| ends(before, &half.words).map(|word| (word.len(), half.months))).max();
+        let quarter = u8::try_from(quarter).ok()?;
+        let months = months.map_or((3 * quarter - 2, 3 * quarter), |(_, months)| months);
+        Some(Part { from: Moment { months: Some(months), ..known }, to: None, end, next: at + 1, is_end: false, silent: false })
+    }
+
+    /// 20世纪90年代, 80年代.
+    fn era(&self, at: usize) -> Option<Part> {
+        let numeral = self.numerals.get(at)?;
+        numeral.value()?;
+        let word = begins(self.rest(numeral.span.end).trim_start(), &self.words.era)?;
+        let rest = self.rest(numeral.span.end);
+        let end = numeral.span.end + (rest.len() - rest.trim_start().len()) + word.len();
+        let part = Part { from: Moment::default(), to: None, end, next: at + 1, is_end: false, silent: true };
+        let more = self.era(at + 1).filter(|_| self.touches(end, at + 1));
+        Some(more.unwrap_or(part))
+    }
+
+    fn is_decade(&self, at: usize) -> bool {
+        self.numerals.get(at).is_some_and(|numeral| begins(self.rest(numeral.span.end), &self.words.era).is_some())
+    }
+
+    /// 22时27分.
+    fn clock(&self, at: usize) -> Option<Part> {
+        let numeral = self.numerals.get(at)?;
+        within(numeral, 0, 24)?;
+        let rest = self.rest(numeral.span.end);
+        if begins(rest, &self.words.not_clock).is_some() {
+            return None;
+        }
+        let end = numeral.span.end + begins(rest, &self.words.clock)?.len();
+        let minutes = self.numerals.get(at + 1).filter(|next| next.span.start == end && within(next, 0, 59).is_some());
+        let minutes = minutes.and_then(|next| begins(self.rest(next.span.end), &self.words.minute).map(|word| next.span.end + word.len()));
+        Some(Part { from: Moment::default(), to: None, end: minutes.unwrap_or(end), next: at + 1 + usize::from(minutes.is_some()), is_end: false, silent: true })
+    }
+
+    /// A numeral with one of `suffixes`, or two of which the last has it: 19—23日.
+    fn field(&self, at: usize, suffixes: &[String], check: impl Fn(&Numeral, bool) -> Option<u32>) -> Option<(u32, Option<u32>, usize, usize)> {
+        let first = self.numerals.get(at)?;
+        if let Some(end) = self.suffix(first, suffixes) {
+            return Some((check(first, true)?, None, end, at + 1));
+        }
+        let from = check(first, false)?;
+        let last = self.numerals.get(at + 1)?;
+        let joint = Span::new(first.span.end, last.span.start).of(self.text).trim();
+        let joined = self.words.to.iter().any(|word| word == joint);
+        let end = self.suffix(last, suffixes).filter(|_| joined)?;
+        let to = check(last, true).or_else(|| short_year(from, last))?;
+        (to > from).then_some((from, Some(to), end, at + 2))
+    }
+
+    fn suffix(&self, numeral: &Numeral, suffixes: &[String]) -> Option<usize> {
+        let rest = self.rest(numeral.span.end);
+        let trimmed = rest.trim_start_matches([' ', '\u{3000}']);
+        let word = begins(trimmed, suffixes)?;
+        Some(numeral.span.end + rest.len() - trimmed.len() + word.len())
+    }
+
+    /// Goes on to the other end where one is written: 2018年—2019年, 1885至1985年.
+    fn span(&self, first: Part) -> Date {
+        let start = self.numerals.first().map_or(0, |numeral| numeral.span.start);
+        let alone = Date { span: Span::new(start, first.end), numerals: first.next, from: first.from, to: first.to, role: role(first) };
+        let rest = self.rest(first.end);
+        let Some(word) = begins(rest.trim_start(), &self.words.to).filter(|_| first.to.is_none() && !first.silent) else { return alone };
+        let joint = first.end + (rest.len() - rest.trim_start().len()) + word.len();
+        let Some(second) = self.moment(first.next, open_fields(first.from)).filter(|_| self.touches(joint, first.next)) else { return alone };
+        let later = second.to.unwrap_or(second.from);
+        Date { span: Span::new(start, second.end), numerals: second.next, from: first.from, to: Some(later), role: role(second) }
+    }
+
+    fn with_role(&self, date: Date) -> Date {
+        if date.role == Role::Silent {
+            return date;
+        }
+        let before = Span::new(0, date.span.start).of(self.text).trim_end();
+        let after = self.rest(date.span.end);
+        let role = if ends(before, &self.words.before_era).is_some() {
+            Role::Silent
+        } else if ends(before, &self.words.until).is_some() || (date.role == Role::Until && ends(before, &self.words.until_end).is_some()) {
+            Role::Until
+        } else if self.is_compared(before, after) {
+            Role::Compared
+        } else if self.is_since(before, after) {
+            Role::Since
+        } else if self.in_name(&date, before, after) {
+            Role::Silent
+        } else {
+            Role::At
+        };
+        Date { role, ..date }
+    }
+
+    fn is_compared(&self, before: &str, after: &str) -> bool {
+        ends(before, &self.words.compared).is_some() || begins(after, &self.words.compared_after).is_some()
+    }
+
+    fn is_since(&self, before: &str, after: &str) -> bool {
+        let clause = after.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
+        let soon = clause.len() <= REACH && ends(clause, &self.words.since_after).is_some();
+        let follows = soon || begins(after, &self.words.since_after).is_some();
+        follows || (ends(before, &self.words.since).is_some() && after.starts_with(['，', ',']))
+    }
+
+    /// A year directly before the name of an event, without a pause, belongs to that name.
+    fn in_name(&self, date: &Date, before: &str, after: &str) -> bool {
+        let only_year = date.from.months.is_none() && date.to.is_none();
+        let inside = before.chars().next_back().is_some_and(|character| character.is_alphanumeric() || matches!(character, ')' | '）' | '》' | '”'));
+        let clause = after.split(['，', ',', '。', '；', '、', '“', '（', '(']).next().unwrap_or_default();
+        let named = self.words.event.iter().filter_map(|word| clause.find(word.as_str())).min().is_some_and(|at| at <= REACH * 2);
+        only_year && inside && named && ends(before, &self.words.at).is_none()
+    }
+
+    /// Whether numeral `next` stands right behind byte `end`, spaces aside.
+    fn touches(&self, end: usize, next: usize) -> bool {
+        self.numerals.get(next).is_some_and(|numeral| numeral.span.start >= end && Span::new(end, numeral.span.start).of(self.text).trim().is_empty())
+    }
+
+    fn first_behind(&self, end: usize, next: usize) -> usize {
+        (next..self.numerals.len()).find(|&index| self.numerals.get(index).is_some_and(|numeral| numeral.span.start >= end)).unwrap_or(self.numerals.len())
+    }
+
+    fn rest(&self, at: usize) -> &str {
+        Span::new(at, self.text.len()).of(self.text)
+    }
+}
+
+/// An end of a period is what 到 and 至 need to mean by then.
+const fn role(part: Part) -> Role {
+    match (part.silent, part.is_end) {
+        (true, _) => Role::Silent,
+        (false, true) => Role::Until,
+        (false, false) => Role::At,
+    }
+}
+
+/// The fields above the last one that `moment` names, which the other end of a span shares.
+const fn open_fields(moment: Moment) -> Moment {
+    match (moment.day, moment.months) {
+        (Some(_), _) => Moment { day: None, ..moment },
+        (None, Some(_)) => Moment { months: None, ..moment },
+        (None, None) => Moment { year: None, months: None, day: None },
+    }
+}
+
+/// The year that `numeral` writes: four digits, or fewer where 年 follows and they cannot count years.
+fn year(numeral: &Numeral, suffixed: bool) -> Option<u32> {
+    let value = whole(numeral)?;
+    let four = i32::try_from(value).is_ok_and(|value| YEARS.contains(&value)) && (numeral.digits == 4 || (numeral.digits == 0 && numeral.span.len() >= 12));
+    let old = suffixed && numeral.digits == 3 && value % 10 != 0;
+    (four || old).then_some(value)
+}
+
+/// 19 in 2016-19年.
+fn short_year(from: u32, numeral: &Numeral) -> Option<u32> {
+    let value = whole(numeral).filter(|_| numeral.digits == 2)?;
+    (from >= 1000).then_some(from / 100 * 100 + value)
+}
+
+fn within(numeral: &Numeral, least: u32, most: u32) -> Option<u32> {
+    whole(numeral).filter(|value| (least..=most).contains(value) && numeral.digits <= 2)
+}
+
+fn whole(numeral: &Numeral) -> Option<u32> {
+    match numeral.reading {
+        Reading::Plain(value) if numeral.is_plain_integer() && numeral.excess.is_none() && value >= Decimal::ZERO => value.to_u32(),
+        _ => None,
+    }
+}

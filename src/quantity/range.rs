@@ -1,0 +1,72 @@
+//! Ranges: two numbers of one kind joined by a dash or a word.
+
+use rust_decimal::Decimal;
+
+use super::{Measure, Qualifier, Quantity, one};
+use crate::lexicon::{Lexicon, begins};
+use crate::number::{Interval, Numeral, Reading};
+use crate::span::Span;
+
+/// Goes on from `first` to the other end of a range, where one is written.
+pub(super) fn extend(text: &str, written: &str, first: Quantity, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
+    let Some(next) = numerals.get(first.numerals) else { return first };
+    other_end(text, written, &first, next, lexicon).unwrap_or(first)
+}
+
+fn other_end(text: &str, written: &str, first: &Quantity, next: &Numeral, lexicon: &Lexicon) -> Option<Quantity> {
+    let rest = Span::new(first.span.end, text.len()).of(text);
+    let behind = rest.trim_start();
+    let word = begins(behind, &lexicon.periods.to)?;
+    let joint = first.span.end + rest.len() - behind.len() + word.len();
+    let second = one(text, written, next, lexicon);
+    let between = Span::new(joint, second.span.start.max(joint)).of(text).trim();
+    let touches = second.span.start >= joint && between.is_empty() || second.numeral.span.start == joint;
+    if !touches || !agree(first, &second) {
+        return None;
+    }
+    let (from, to) = (scaled_like(first, &second)?, plain(&second)?);
+    let ordered = from < to || (from > to && first.measure.is_some() && second.measure.is_some());
+    ordered.then(|| join(first, second, from, to))
+}
+
+fn join(first: &Quantity, second: Quantity, from: Decimal, to: Decimal) -> Quantity {
+    let span = Span::new(first.span.start, second.span.end);
+    Quantity {
+        numerals: first.numerals + second.numerals,
+        span,
+        full: span,
+        measure: second.measure.or_else(|| first.measure.clone()),
+        value: None,
+        interval: Interval::new(from.min(to), from.max(to)),
+        qualifier: Qualifier::Range,
+        numeral: Numeral { reading: Reading::Between(from.min(to), from.max(to)), excess: None, ..first.numeral },
+        ..first.clone()
+    }
+}
+
+/// Whether the two numbers can be ends of one range: the same unit, or the first without.
+fn agree(first: &Quantity, second: &Quantity) -> bool {
+    let name = |measure: &Option<Measure>| measure.as_ref().map(|measure| measure.name.clone());
+    let same = match (name(&first.measure), name(&second.measure)) {
+        (Some(a), Some(b)) => a == b,
+        (Some(_), None) => first.numeral.per.is_some() || first.measure.as_ref().is_some_and(Measure::leads),
+        (None, _) => true,
+    };
+    same && first.numeral.excess.is_none() && !first.numeral.zero_padded && !first.great
+}
+
+fn plain(quantity: &Quantity) -> Option<Decimal> {
+    quantity.value.filter(|_| matches!(quantity.numeral.reading, Reading::Plain(_) | Reading::Fraction(_)))
+}
+
+/// The first number, with the scale of the second where it is written once: 3—5万.
+fn scaled_like(first: &Quantity, second: &Quantity) -> Option<Decimal> {
+    let from = plain(first)?;
+    let shares = first.measure.is_none() && !first.numeral.scaled && second.numeral.scaled;
+    let scale = second.numeral.scale;
+    if !shares || scale.is_zero() {
+        return Some(from);
+    }
+    let mantissa = plain(second)?.checked_div(scale)?;
+    if from <= mantissa { from.checked_mul(scale) } else { Some(from) }
+}

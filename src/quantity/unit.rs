@@ -1,0 +1,235 @@
+//! The unit of a number: behind it, before it, made of parts, or left out.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::{Quantity, one};
+use crate::lexicon::{Lexicon, Unit, UnitKind, begins};
+use crate::number::{Numeral, Reading};
+use crate::span::Span;
+
+/// A unit as written beside a number.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// The unit's name: spaces and brackets gone, width folded.
+    pub name: String,
+    /// What it is.
+    pub unit: Arc<Unit>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Measure {
+    /// Whether it is written before the number.
+    pub fn leads(&self) -> bool {
+        self.unit.kind == UnitKind::Prefix
+    }
+}
+
+/// The sign and the currency before a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    /// Where the number begins with them.
+    pub start: usize,
+    /// Whether a minus sign is written.
+    pub negative: bool,
+    /// Where a unit before the number stands.
+    pub prefix: Option<Span>,
+}
+
+/// What stands directly before `numeral` and belongs to it.
+pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
+    let start = numeral.span.start;
+    let before = Span::new(0, start).of(text);
+    let minus = minus(before, lexicon);
+    let bare = Span::new(0, before.len() - minus).of(before);
+    let spaced = bare.trim_end_matches(' ');
+    let prefix = lexicon.units.at_end(spaced).map(|(form, _)| Span::new(spaced.len() - form.len(), spaced.len()));
+    let prefix = prefix.filter(|span| stands_alone(spaced, span.start));
+    Lead { start: start - minus, negative: minus > 0, prefix }
+}
+
+/// Length of a minus sign at the end of `before`, where it is no dash between two figures.
+fn minus(before: &str, lexicon: &Lexicon) -> usize {
+    if let Some(word) = lexicon.numerals.negative.iter().find(|word| before.ends_with(word.as_str())) {
+        let ahead = Span::new(0, before.len() - word.len()).of(before).chars().next_back();
+        return if ahead.is_some_and(|character| lexicon.numerals.not_before_negative.contains(character)) { 0 } else { word.len() };
+    }
+    let Some(mark) = before.chars().next_back().filter(|mark| matches!(mark, '-' | '−' | '－')) else { return 0 };
+    let ahead = Span::new(0, before.len() - mark.len_utf8()).of(before).chars().next_back();
+    let open = ahead.is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|为至到".contains(character) || is_han(character));
+    if open { mark.len_utf8() } else { 0 }
+}
+
+/// Chinese characters other than the units of dates and the like, behind which a dash joins figures.
+fn is_han(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
+fn stands_alone(text: &str, start: usize) -> bool {
+    let first = Span::new(start, text.len()).of(text).chars().next();
+    let before = Span::new(0, start).of(text).chars().next_back();
+    !(first.is_some_and(|character| character.is_ascii_alphabetic()) && before.is_some_and(|character| character.is_ascii_alphanumeric()))
+}
+
+/// The unit of `numeral`; where a few and a half stand inside it, the numeral takes them in.
+pub fn measure(text: &str, written: &str, numeral: &mut Numeral, prefix: Option<Span>, lexicon: &Lexicon) -> Option<Measure> {
+    if let Some(per) = numeral.per {
+        let (name, unit) = lexicon.units.at_start(&lexicon.numerals.per.get(per)?.unit)?;
+        return Some(Measure { name: name.to_owned(), unit: Arc::clone(unit), span: numeral.span });
+    }
+    let behind = behind(text, written, numeral, lexicon);
+    if behind.is_some() {
+        return behind.map(|measure| with_prefix(measure, prefix, text, lexicon));
+    }
+    let span = prefix?;
+    let (_, unit) = lexicon.units.at_end(span.of(text))?;
+    Some(Measure { name: lexicon.units.canonical(&name(span.of(written))), unit: Arc::clone(unit), span })
+}
+
+/// A currency word before a number with its own unit belongs to the text: 人民币50元.
+fn with_prefix(measure: Measure, prefix: Option<Span>, text: &str, lexicon: &Lexicon) -> Measure {
+    let is_money = measure.unit.kind == UnitKind::Money;
+    let sign = prefix.filter(|span| is_money && lexicon.units.at_end(span.of(text)).is_some_and(|(form, _)| !form.chars().all(char::is_alphabetic)));
+    Measure { span: Span::new(sign.map_or(measure.span.start, |sign| sign.start), measure.span.end), ..measure }
+}
+
+fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
+    let end = numeral.span.end;
+    let rest = Span::new(end, text.len()).of(text);
+    let near = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let at = text.len() - near.len();
+    if let Some(measure) = split_by_excess(text, at, numeral, lexicon) {
+        return Some(measure);
+    }
+    let (form, unit) = form_at(near, lexicon)?;
+    let mut span = Span::new(at, at + form.len());
+    span.end = compound(text, span.end, unit.kind, lexicon);
+    let measure = Measure { name: unit_name(span.of(written), unit), unit: Arc::clone(unit), span };
+    Some(take_half(text, take_excess(text, measure, numeral, lexicon), numeral, lexicon))
+}
+
+/// The unit at the start of `text`, unless a word begins there that only looks like one.
+fn form_at<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(&'l str, &'l Arc<Unit>)> {
+    let (form, unit) = lexicon.units.at_start(text)?;
+    let next = Span::new(form.len(), text.len()).of(text).chars().next();
+    let latin = |character: char| character.is_ascii_alphanumeric();
+    let cut = form.chars().next_back().is_some_and(latin) && next.is_some_and(latin);
+    let guarded = lexicon.guards.not_unit(text).is_some_and(|length| length > form.len());
+    (!cut && !guarded).then_some((form, unit))
+}
+
+/// 元/吨, 千米每小时: where a stroke or a word for each joins another unit.
+fn compound(text: &str, end: usize, kind: UnitKind, lexicon: &Lexicon) -> usize {
+    if matches!(kind, UnitKind::Time | UnitKind::Ratio | UnitKind::Place) {
+        return end;
+    }
+    let rest = Span::new(end, text.len()).of(text);
+    let Some(joint) = begins(rest, &lexicon.guards.words.per_unit) else { return end };
+    let below = Span::new(end + joint.len(), text.len()).of(text);
+    match form_at(below, lexicon) {
+        Some((form, _)) => end + joint.len() + form.len(),
+        None => end,
+    }
+}
+
+/// 1个多月: a word for a little more inside the unit.
+fn split_by_excess(text: &str, at: usize, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
+    let near = Span::new(at, text.len()).of(text);
+    let (form, _) = form_at(near, lexicon)?;
+    let inner = Span::new(at + form.len(), text.len()).of(text);
+    let excess = inner.chars().next().filter(|&character| is_excess(inner, character, lexicon))?;
+    let behind = Span::new(excess.len_utf8(), inner.len()).of(inner);
+    let whole = format!("{form}{}", behind.chars().take(4).collect::<String>());
+    let (name, unit) = lexicon.units.at_start(&whole).filter(|(found, _)| found.len() > form.len())?;
+    numeral.excess.get_or_insert(numeral.step);
+    let end = at + name.len() + excess.len_utf8();
+    Some(Measure { name: name.to_owned(), unit: Arc::clone(unit), span: Span::new(at, end) })
+}
+
+/// 3公里多.
+fn take_excess(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon) -> Measure {
+    let rest = Span::new(measure.span.end, text.len()).of(text);
+    let counts = matches!(measure.unit.kind, UnitKind::Measure | UnitKind::Time | UnitKind::Money | UnitKind::Age | UnitKind::Ratio);
+    let found = rest.chars().next().filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
+    match found {
+        Some(character) => {
+            numeral.excess = Some(numeral.place);
+            Measure { span: Span::new(measure.span.start, measure.span.end + character.len_utf8()), ..measure }
+        }
+        None => measure,
+    }
+}
+
+fn is_excess(text: &str, character: char, lexicon: &Lexicon) -> bool {
+    lexicon.numerals.is_excess(character) && begins(text, &lexicon.numerals.not_excess).is_none()
+}
+
+/// 两米半, 三年半: a half behind the unit.
+fn take_half(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon) -> Measure {
+    let rest = Span::new(measure.span.end, text.len()).of(text);
+    let Some(behind) = rest.strip_prefix(lexicon.numerals.half) else { return measure };
+    let whole = matches!(numeral.reading, Reading::Plain(_)) && numeral.is_plain_integer();
+    let part = begins(behind, &lexicon.guards.words.not_half).is_some();
+    let Some(value) = numeral.value().filter(|_| whole && !part) else { return measure };
+    numeral.reading = Reading::Fraction(value + Decimal::new(5, 1));
+    let end = measure.span.end + lexicon.numerals.half.len_utf8();
+    let inner = Span::new(end, text.len()).of(text);
+    let full = lexicon.units.at_start(inner).filter(|(_, unit)| unit.kind == UnitKind::Time && measure.unit.kind == UnitKind::Classifier);
+    match full {
+        Some((form, unit)) => Measure { name: form.to_owned(), unit: Arc::clone(unit), span: Span::new(measure.span.start, end + form.len()) },
+        None => Measure { span: Span::new(measure.span.start, end), ..measure },
+    }
+}
+
+/// 五元三毛: smaller coins behind a sum are part of it.
+pub(super) fn with_parts(text: &str, written: &str, mut sum: Quantity, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
+    while let Some(next) = numerals.get(sum.numerals).filter(|next| next.span.start == sum.span.end && sum.numeral.is_plain_integer()) {
+        let part = one(text, written, next, lexicon);
+        let Some(share) = coin(&sum, &part, lexicon) else { break };
+        let (Some(value), Some(count)) = (sum.value, part.value) else { break };
+        let Some(total) = count.checked_mul(share).and_then(|part| value.checked_add(part)) else { break };
+        sum.value = Some(total);
+        sum.interval = crate::number::Interval::exactly(total);
+        sum.span.end = part.span.end;
+        sum.full.end = part.span.end;
+        sum.numerals += 1;
+    }
+    sum
+}
+
+/// What part of the sum's unit the coin is.
+fn coin(sum: &Quantity, part: &Quantity, lexicon: &Lexicon) -> Option<Decimal> {
+    let (whole, part) = (sum.measure.as_ref()?, part.measure.as_ref()?);
+    let share = lexicon.guards.words.coins.iter().find(|coin| coin.of.contains(&whole.name) && coin.words.contains(&part.name))?;
+    Some(Decimal::new(1, share.decimals))
+}
+
+/// Where a word for great behind a numeral ends: 六大国际组织.
+pub(super) fn great(text: &str, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let rest = Span::new(end, text.len()).of(text);
+    let words = &lexicon.guards.words;
+    let behind = rest.strip_prefix(words.great.as_str())?;
+    let opens = behind.chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '“' | '《' | '「'));
+    (opens && begins(rest, &words.not_great).is_none()).then_some(end + words.great.len())
+}
+
+/// The name of a unit: what the lexicon says goes is left out, and so are spaces and brackets.
+fn unit_name(written: &str, unit: &Unit) -> String {
+    name(Span::new(unit.skip.min(written.len()), written.len()).of(written))
+}
+
+fn name(written: &str) -> String {
+    written.chars().filter(|character| !character.is_whitespace() && !matches!(character, '(' | ')' | '（' | '）')).map(narrow).collect()
+}
+
+/// Full-width letters and signs in their ordinary width.
+fn narrow(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        '￥' => '¥',
+        '￡' => '£',
+        _ => character,
+    }
+}

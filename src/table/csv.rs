@@ -1,0 +1,232 @@
+//! Comma-separated and tab-separated tables, written and read back.
+//!
+//! A spreadsheet runs a cell that begins like a formula. Such a text gets an apostrophe before it,
+//! and so does one that would be taken for guarded when read, so that reading restores every cell.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use csv::{ByteRecord, ReaderBuilder, Terminator, WriterBuilder};
+
+use super::{COLUMNS, Cell, Field, Options, Rows, STANDARD, Wanted, decimal};
+use crate::claim::{Change, Entry, Kind};
+use crate::error::Error;
+use crate::quantity::Qualifier;
+
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Characters with which a formula begins, also in the width of East Asian spreadsheets.
+const FORMULA: [char; 11] = [
+    '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
+
+/// Writes `rows` with commas.
+pub fn write(rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    write_with(b',', rows, options, out)
+}
+
+/// Writes `rows` with tabs.
+pub fn write_tabs(rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    write_with(b'\t', rows, options, out)
+}
+
+/// Reads a claims table, with commas or tabs as its header has them; columns may stand in any
+/// order, and further columns are passed over.
+///
+/// # Errors
+/// Names line and column of a missing or doubled column, a row of the wrong length, bytes that are
+/// not UTF-8, and a cell that does not hold what its column does. The caller adds the `path`.
+pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Error> {
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .has_headers(false)
+        .delimiter(delimiter(bytes))
+        .from_reader(bytes);
+    let mut record = ByteRecord::new();
+    if !next(&mut reader, &mut record)? {
+        return Err(Error::new("table_empty"));
+    }
+    let width = record.len();
+    let fields = header(&record)?;
+    let mut entries: Vec<Entry> = Vec::new();
+    while next(&mut reader, &mut record)? {
+        // Starting from the row before lets the two share what they have in common.
+        let mut entry = entries.last().cloned().unwrap_or_else(blank);
+        fill(&mut entry, &record, &fields, width)?;
+        entries.push(entry);
+    }
+    Ok(entries)
+}
+
+fn write_with(
+    delimiter: u8,
+    rows: &dyn Rows,
+    options: Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if options.excel {
+        out.write_all(MARK)?;
+    }
+    let end = if options.excel {
+        Terminator::CRLF
+    } else {
+        Terminator::Any(b'\n')
+    };
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(end)
+        .buffer_capacity(1 << 16)
+        .from_writer(out);
+    let names = rows.names();
+    writer.write_record(&names).map_err(cause)?;
+    // A whole record takes the writer's fast path, which a field on its own does not.
+    let (mut record, mut scratch) = (ByteRecord::new(), Vec::new());
+    for row in 0..rows.count() {
+        record.clear();
+        for column in 0..names.len() {
+            let cell = rows.cell(row, column);
+            record.push_field(bytes_of(cell, options.raw, &mut scratch));
+        }
+        writer.write_byte_record(&record).map_err(cause)?;
+    }
+    writer.flush()
+}
+
+/// The system's own error, which tells a closed pipe from a full disk.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+fn bytes_of<'a>(cell: Cell<'a>, raw: bool, scratch: &'a mut Vec<u8>) -> &'a [u8] {
+    scratch.clear();
+    match cell {
+        Cell::Text(text) if raw || !needs_guard(text) => return text.as_bytes(),
+        Cell::Text(text) => {
+            scratch.push(b'\'');
+            scratch.extend_from_slice(text.as_bytes());
+        }
+        Cell::Integer(number) => decimal::push_integer(scratch, number),
+        Cell::Decimal(Some(number)) => decimal::push(scratch, number),
+        Cell::Decimal(None) => {}
+    }
+    scratch
+}
+
+/// Apostrophes are looked through, so that a text that seems guarded gets one more. A hyphen alone
+/// runs nothing, and names standard input.
+fn needs_guard(text: &str) -> bool {
+    // Nearly every cell is done with at its first byte: a digit, a letter, most Han characters.
+    match text.as_bytes().first() {
+        None | Some(b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0xe3..=0xee) => return false,
+        Some(_) => {}
+    }
+    let text = text.trim_start_matches('\'');
+    text != "-" && text.starts_with(FORMULA)
+}
+
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if needs_guard(rest) => rest,
+        _ => text,
+    }
+}
+
+fn delimiter(bytes: &[u8]) -> u8 {
+    let header = bytes
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    if header.contains(&b'\t') && !header.contains(&b',') {
+        b'\t'
+    } else {
+        b','
+    }
+}
+
+fn next(reader: &mut csv::Reader<&[u8]>, record: &mut ByteRecord) -> Result<bool, Error> {
+    reader
+        .read_byte_record(record)
+        .map_err(|_| Error::new("table_broken").with("line", reader.position().line()))
+}
+
+/// Where each field stands in a row.
+fn header(record: &ByteRecord) -> Result<Vec<(usize, &'static Field)>, Error> {
+    let mut fields = Vec::with_capacity(COLUMNS.len());
+    for (at, field) in COLUMNS.iter().enumerate() {
+        let name = field.column.name;
+        let mut places =
+            (0..record.len()).filter(|&place| record.get(place) == Some(name.as_bytes()));
+        match (places.next(), places.next()) {
+            (Some(_), Some(_)) => return Err(Error::new("table_column_twice").with("column", name)),
+            (Some(place), None) => fields.push((place, field)),
+            (None, _) if at < STANDARD => {
+                return Err(Error::new("table_column_missing").with("column", name));
+            }
+            (None, _) => {}
+        }
+    }
+    Ok(fields)
+}
+
+fn fill(
+    entry: &mut Entry,
+    record: &ByteRecord,
+    fields: &[(usize, &'static Field)],
+    width: usize,
+) -> Result<(), Error> {
+    let line = record.position().map_or(0, csv::Position::line);
+    if record.len() != width {
+        return Err(Error::new("table_row_length")
+            .with("line", line)
+            .with("cells", record.len())
+            .with("wanted", width));
+    }
+    for &(place, field) in fields {
+        let at = |error: Error| error.with("line", line).with("column", field.column.name);
+        let cell = std::str::from_utf8(record.get(place).unwrap_or_default())
+            .map_err(|_| at(Error::new("table_not_utf8")))?;
+        (field.set)(entry, unguarded(cell)).map_err(|wanted| at(complaint(wanted, cell)))?;
+    }
+    Ok(())
+}
+
+fn complaint(wanted: Wanted, cell: &str) -> Error {
+    match wanted {
+        Wanted::Number => Error::new("table_not_number").with("cell", cell),
+        Wanted::Whole => Error::new("table_not_whole").with("cell", cell),
+        Wanted::Word(known) => Error::new("table_not_word")
+            .with("cell", cell)
+            .with("known", known.join(", ")),
+    }
+}
+
+fn blank() -> Entry {
+    let nothing: Arc<str> = Arc::from("");
+    Entry {
+        id: String::new(),
+        source: nothing.clone(),
+        section: nothing.clone(),
+        line: 0,
+        column: 0,
+        start: 0,
+        end: 0,
+        text: String::new(),
+        value: None,
+        lower: None,
+        upper: None,
+        qualifier: Qualifier::Exact,
+        unit: String::new(),
+        dimension: nothing.clone(),
+        noun: String::new(),
+        metric: nothing.clone(),
+        period: String::new(),
+        change: Change::Level,
+        sentence: nothing,
+        kind: Kind::Claim,
+        why: "",
+    }
+}

@@ -1,0 +1,91 @@
+//! Tables: what the columns hold, and the formats that write them.
+//!
+//! A column is one line of [`COLUMNS`], which every writer, the reader and the help share. A
+//! format is one file and one line of [`FORMATS`]. Writers see rows and columns only through
+//! [`Rows`], so the claims and their [`summary`] go through the same code.
+
+mod column;
+pub mod csv;
+mod decimal;
+mod jsonl;
+mod markdown;
+pub mod summary;
+
+use std::io;
+
+pub use column::{COLUMNS, Cell, Column, Field, STANDARD, Wanted, Words};
+
+/// What a writer needs to know of a table.
+pub trait Rows {
+    /// The names of the columns, in order.
+    fn names(&self) -> Vec<&'static str>;
+
+    /// How many rows there are.
+    fn count(&self) -> usize;
+
+    /// The cell in `row` and `column`, both from 0; an empty text where there is none.
+    fn cell(&self, row: usize, column: usize) -> Cell<'_>;
+}
+
+/// Rows of one type under the columns that were asked for.
+pub struct Table<'a, R: 'static> {
+    /// The columns, in order.
+    pub columns: Vec<&'static Column<R>>,
+    /// The rows, in order.
+    pub rows: Vec<&'a R>,
+    /// Puts the key of a reason into words.
+    pub words: Words<'a>,
+}
+
+impl<R> Rows for Table<'_, R> {
+    fn names(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|column| column.name).collect()
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        match (self.rows.get(row), self.columns.get(column)) {
+            (Some(row), Some(column)) => (column.get)(row, self.words),
+            _ => Cell::Text(""),
+        }
+    }
+}
+
+/// How a table is written where a format leaves a choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// For spreadsheets: a byte-order mark, and lines that end with CR LF.
+    pub excel: bool,
+    /// Cells as they are, even where a spreadsheet would take one for a formula.
+    pub raw: bool,
+}
+
+/// A way to write a table.
+pub struct Format {
+    /// The word for it on the command line, and the extension of its files.
+    pub name: &'static str,
+    /// Whether spreadsheets open it as plain cells, so that [`Options`] apply.
+    pub sheet: bool,
+    /// Writes the table; fails only where the destination does.
+    pub write: fn(&dyn Rows, Options, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// Every format, the default first.
+pub const FORMATS: [Format; 5] = [
+    format("csv", true, csv::write),
+    format("tsv", true, csv::write_tabs),
+    format("jsonl", false, jsonl::write_lines),
+    format("json", false, jsonl::write_array),
+    format("md", false, markdown::write),
+];
+
+const fn format(
+    name: &'static str,
+    sheet: bool,
+    write: fn(&dyn Rows, Options, &mut dyn io::Write) -> io::Result<()>,
+) -> Format {
+    Format { name, sheet, write }
+}
