@@ -12,7 +12,7 @@ pub(super) fn respective(sentence: &Sentence<'_>, times: &Times, claims: &mut [C
     let words = &sentence.lexicon.guards.words.respective;
     for (at, token) in sentence.tokens.iter().enumerate() {
         let text = token.span.of(sentence.text);
-        if !words.iter().any(|word| text.starts_with(word.as_str())) || !matches!(token.tag, Tag::Word(_)) {
+        if words.begins(text).is_none() || !matches!(token.tag, Tag::Word(_)) {
             continue;
         }
         let numbers = numbers(sentence, at + 1);

@@ -17,9 +17,14 @@ pub(super) fn assign(entries: &mut [Entry]) {
         let count = seen.entry(key).or_default();
         let hash = mix(key, &count.to_le_bytes());
         *count += 1;
-        entry.id = format!("{hash:016x}");
-        entry.id.truncate(DIGITS);
+        entry.id = hexadecimal(hash);
     }
+}
+
+/// The first digits of `hash`.
+fn hexadecimal(hash: u64) -> String {
+    let digit = |place: usize| char::from_digit((hash >> (60 - 4 * place) & 0xf) as u32, 16).unwrap_or('0');
+    (0..DIGITS).map(digit).collect()
 }
 
 fn key(entry: &Entry) -> u64 {

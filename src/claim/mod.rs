@@ -21,6 +21,8 @@ mod when;
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Entry, Extraction};
 
+use std::borrow::Cow;
+
 use crate::document::{self, Block, Passage, Source};
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::quantity::Quantity;
@@ -33,11 +35,15 @@ use when::Carry;
 pub fn read(source: &Source, lexicon: &Lexicon) -> Extraction {
     let passages = document::read(source, lexicon);
     let mut entries = Vec::new();
+    let folds = lexicon.fold.touches(&source.text);
     for passage in &passages {
-        read_passage(source, passage, lexicon, &mut entries);
+        let text = if folds { lexicon.fold.apply(&passage.text) } else { Cow::Borrowed(&*passage.text) };
+        read_passage(source, passage, &text, lexicon, &mut entries);
     }
     gaps::read(source, &passages, lexicon, &mut entries);
-    entries.sort_by_key(|entry| (entry.start, entry.end));
+    if !entries.is_sorted_by_key(|entry| entry.start) {
+        entries.sort_by_key(|entry| (entry.start, entry.end));
+    }
     place(&source.text, &mut entries);
     id::assign(&mut entries);
     Extraction { entries }
@@ -51,18 +57,18 @@ fn place(text: &str, entries: &mut [Entry]) {
     }
 }
 
-fn read_passage(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon, entries: &mut Vec<Entry>) {
-    let folded = lexicon.fold.apply(&passage.text);
-    let marks = mark::read(&folded, &passage.text, lexicon);
+/// Reads one passage; `folded` is its text in simplified characters.
+fn read_passage(source: &Source, passage: &Passage<'_>, folded: &str, lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+    let marks = mark::read(folded, &passage.text, lexicon);
     if marks.is_empty() {
         return;
     }
-    let marks = table::with_cell(passage, proportion::join(&folded, share_units(&folded, marks, lexicon), lexicon), lexicon);
+    let marks = table::with_cell(passage, proportion::join(folded, share_units(folded, marks, lexicon), lexicon), lexicon);
     let marker = lexicon.outline.mark(&passage.text).filter(|mark| !mark.heading_only || passage.block == Block::Heading).map_or(0, |mark| mark.len);
-    let reader = sentence::Reader { source, passage, text: &folded, lexicon, marker };
+    let reader = sentence::Reader { source, passage, text: folded, lexicon, marker };
     let mut carry = Carry::default();
     let mut next = 0;
-    for span in document::sentences(&folded) {
+    for span in document::sentences(folded) {
         let count = marks.iter().skip(next).take_while(|mark| mark.span.start < span.end).count();
         let own = marks.get(next..next + count).unwrap_or_default();
         next += count;

@@ -10,6 +10,10 @@ use crate::span::Span;
 
 /// Joins the two sides of each proportion of `marks`.
 pub(super) fn join(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+    let colon = |pair: &[Mark]| matches!(pair, [first, second] if Span::new(first.span.end, second.span.start).of(text).trim().chars().all(is_colon));
+    if !marks.windows(2).any(colon) {
+        return marks;
+    }
     let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
     for mark in marks {
         match joined.last().and_then(|last| proportion(text, last, &mark, lexicon)) {
@@ -23,6 +27,10 @@ pub(super) fn join(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark>
     joined
 }
 
+const fn is_colon(character: char) -> bool {
+    matches!(character, ':' | '：' | '∶')
+}
+
 /// The proportion of two bare numbers with a colon between, where the words before name one.
 fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Option<Mark> {
     let (What::Quantity(above), What::Quantity(below)) = (&first.what, &second.what) else { return None };
@@ -30,7 +38,7 @@ fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Opt
     let bare = above.measure.is_none() && below.measure.is_none();
     let before = lexicon.words.without_links(Span::new(0, first.full.start).of(text).trim_end());
     let named = ends(before, &lexicon.guards.words.ratio_nouns).is_some();
-    if !bare || !matches!(joint, ":" | "：" | "∶") || !named {
+    if !bare || joint.chars().count() != 1 || !joint.chars().all(is_colon) || !named {
         return None;
     }
     let base = below.value.filter(|value| !value.is_zero())?;

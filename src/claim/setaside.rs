@@ -151,8 +151,8 @@ fn grade(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     if !exact || quantity.numeral.span.of(place.text) == place.lexicon.numerals.couple.to_string() {
         return None;
     }
-    let ranked = words.ranked.contains(&measure.name);
-    let series = words.series.contains(&measure.name);
+    let ranked = words.ranked.holds(&measure.name);
+    let series = words.series.holds(&measure.name);
     let behind = place.after(quantity).trim_start().chars().next();
     let closes = behind.is_none_or(|character| !character.is_alphanumeric());
     let before = place.before(quantity);
@@ -171,8 +171,10 @@ fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     if !one || !counts || quantity.qualifier != Qualifier::Exact {
         return None;
     }
-    let before = place.before(quantity).trim_end_matches(place.lexicon.guards.words.finished.iter().map(String::as_str).collect::<String>().chars().collect::<Vec<_>>().as_slice());
-    let made = ends(before, &place.lexicon.guards.words.counting).is_some();
+    let words = &place.lexicon.guards.words;
+    let before = place.before(quantity);
+    let done = ends(before, &words.finished).map_or(before, |word| Span::new(0, before.len() - word.len()).of(before));
+    let made = ends(done, &words.counting).is_some();
     let joined = place.counted_before && place.lexicon.words.ends_in_join(before);
     (!made && !joined).then_some(Aside { kind: Kind::Indefinite, why: "article" })
 }

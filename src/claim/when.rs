@@ -82,7 +82,7 @@ fn is_aside(text: &str, span: Span) -> bool {
 
 fn is_opening(ahead: &str, words: &Periods) -> bool {
     let ahead = ahead.trim_matches(['\u{3000}', ' ', '，', '“', '"']);
-    ahead.is_empty() || ends(ahead, &words.opening).is_some_and(|word| word.len() == ahead.len()) || words.opening.iter().any(|word| ahead == word)
+    ahead.is_empty() || ends(ahead, &words.opening).is_some_and(|word| word.len() == ahead.len())
 }
 
 /// The period of the sentence before, where this one goes on with it.

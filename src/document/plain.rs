@@ -10,6 +10,8 @@ use crate::span::Span;
 
 /// Lines that are shorter than the wrap by no more than this are full, in columns.
 const WRAP_SLACK: usize = 6;
+/// How many lines are looked at to find the wrap.
+const SAMPLE: usize = 4000;
 /// The widest wrap that is looked for.
 const WIDEST_WRAP: usize = 130;
 /// Widest line that can be a heading.
@@ -144,7 +146,9 @@ pub(super) fn trim(source: &str, span: Span) -> Span {
 
 /// The column at which the lines are wrapped, where they are.
 fn wrap(source: &str, lines: &[Span]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines.iter().map(|line| join::width(line.of(source))).filter(|&width| width > 0).collect();
+    let step = lines.len() / SAMPLE + 1;
+    let sample = lines.iter().step_by(step);
+    let mut widths: Vec<usize> = sample.map(|line| join::width(line.of(source))).filter(|&width| width > 0).collect();
     if widths.len() < 6 {
         return None;
     }

@@ -1,9 +1,12 @@
 //! Words looked up by where they stand: the longest that begins, or ends, at a place.
+//!
+//! A table of the first (or last) characters leads to the words, which are in order of their second character, so
+//! that a look-up compares a handful of words however many there are.
 
 /// Words with what is known of each.
 pub struct Dictionary<T> {
     heads: Vec<u16>,
-    buckets: Vec<Vec<(String, T)>>,
+    buckets: Vec<Bucket<T>>,
     edge: Edge,
 }
 
@@ -16,56 +19,85 @@ pub enum Edge {
     Last,
 }
 
+/// The words of one first character: that character alone, and longer ones by their second character.
+struct Bucket<T> {
+    alone: Option<(String, T)>,
+    longer: Vec<(char, String, T)>,
+}
+
 impl<T> Dictionary<T> {
-    /// Files words under their first or last character.
+    /// Files words under their first or last character; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut dictionary = Self { heads: vec![0; 0x1_0000], buckets: vec![Vec::new()], edge };
+        let mut dictionary = Self { heads: vec![0; 0x1_0000], buckets: Vec::new(), edge };
         for (word, value) in words {
             dictionary.insert(word, value);
         }
         for bucket in &mut dictionary.buckets {
-            bucket.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+            bucket.longer.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
         }
         dictionary
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
     pub fn longest<'a>(&'a self, text: &str) -> Option<(&'a str, &'a T)> {
-        let fits = |word: &str| match self.edge {
-            Edge::First => text.starts_with(word),
-            Edge::Last => text.ends_with(word),
-        };
-        self.bucket(text)?.iter().find(|(word, _)| fits(word)).map(|(word, value)| (word.as_str(), value))
+        let (first, second) = self.edge.characters(text);
+        let bucket = self.bucket(first?)?;
+        let longer = second.and_then(|second| bucket.longest(second, text, self.edge));
+        longer.or_else(|| bucket.alone.as_ref().map(|(word, value)| (word.as_str(), value)))
     }
 
     /// Every word with its value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.buckets.iter().flatten().map(|(word, value)| (word.as_str(), value))
+        self.buckets.iter().flat_map(|bucket| {
+            let alone = bucket.alone.iter().map(|(word, value)| (word.as_str(), value));
+            alone.chain(bucket.longer.iter().map(|(_, word, value)| (word.as_str(), value)))
+        })
     }
 
-    fn bucket(&self, text: &str) -> Option<&Vec<(String, T)>> {
-        let slot = self.heads.get(self.key(text)?)?;
-        self.buckets.get(usize::from(*slot)).filter(|_| *slot > 0)
-    }
-
-    fn key(&self, text: &str) -> Option<usize> {
-        let character = match self.edge {
-            Edge::First => text.chars().next(),
-            Edge::Last => text.chars().next_back(),
-        };
-        character.map(|character| character as usize)
+    fn bucket(&self, first: char) -> Option<&Bucket<T>> {
+        let slot = *self.heads.get(first as usize)?;
+        self.buckets.get(usize::from(slot).checked_sub(1)?)
     }
 
     fn insert(&mut self, word: String, value: T) {
-        let Some(key) = self.key(&word) else { return };
-        let next = u16::try_from(self.buckets.len()).unwrap_or(u16::MAX);
-        let Some(slot) = self.heads.get_mut(key) else { return };
+        let (Some(first), second) = self.edge.characters(&word) else { return };
+        let Some(slot) = self.heads.get_mut(first as usize) else { return };
         if *slot == 0 {
-            *slot = next;
-            self.buckets.push(Vec::new());
+            self.buckets.push(Bucket { alone: None, longer: Vec::new() });
+            *slot = u16::try_from(self.buckets.len()).unwrap_or(u16::MAX);
         }
-        if let Some(bucket) = self.buckets.get_mut(usize::from(*slot)) {
-            bucket.push((word, value));
+        let Some(bucket) = self.buckets.get_mut(usize::from(*slot) - 1) else { return };
+        match second {
+            Some(second) => bucket.longer.push((second, word, value)),
+            None => {
+                bucket.alone.get_or_insert((word, value));
+            }
+        }
+    }
+}
+
+impl<T> Bucket<T> {
+    fn longest(&self, second: char, text: &str, edge: Edge) -> Option<(&str, &T)> {
+        let start = self.longer.partition_point(|(character, ..)| *character < second);
+        let same = self.longer.get(start..)?.iter().take_while(|(character, ..)| *character == second);
+        same.map(|(_, word, value)| (word.as_str(), value)).find(|(word, _)| edge.fits(text, word))
+    }
+}
+
+impl Edge {
+    /// The two characters of `text` at this edge.
+    fn characters(self, text: &str) -> (Option<char>, Option<char>) {
+        let mut characters = text.chars();
+        match self {
+            Self::First => (characters.next(), characters.next()),
+            Self::Last => (characters.next_back(), characters.next_back()),
+        }
+    }
+
+    fn fits(self, text: &str, word: &str) -> bool {
+        match self {
+            Self::First => text.starts_with(word),
+            Self::Last => text.ends_with(word),
         }
     }
 }

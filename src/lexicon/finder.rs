@@ -1,14 +1,17 @@
-//! The automaton that finds, in one pass, where numbers may stand and which shapes of text hold numerals
-//! without counting anything.
+//! Finds, in one pass, where numbers may stand, and which shapes and words there hold numerals without counting.
+//!
+//! An automaton finds the characters that numbers begin with. At each of them the shapes are tried from where they
+//! could begin (a bracket, a run of Latin letters), and the words that hold the character are looked up.
 
-use std::collections::HashMap;
-
-use regex_automata::meta::Regex;
+use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
-use super::{Error, Kind};
 use super::numerals::Numerals;
+use super::{Error, Kind};
 use crate::span::Span;
+
+/// Longest run of Latin letters and signs that is looked back over for the beginning of a shape, in bytes.
+const LONGEST_RUN: usize = 256;
 
 /// Why a numeral is set aside: a kind and a key of the lexicon's reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub struct Aside {
     pub why: &'static str,
 }
 
-/// What the automaton found at a place.
+/// What was found at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     /// A shape or word that counts nothing.
@@ -28,12 +31,24 @@ pub enum Found {
     Number(usize),
 }
 
-/// The compiled patterns of shapes, words and numerals.
+/// The compiled patterns of numerals and shapes, and the words.
 pub struct Finder {
-    regex: Regex,
-    patterns: Vec<Aside>,
-    words: HashMap<String, Aside>,
-    shapes: Vec<ShapeEntry>,
+    starts: Regex,
+    shapes: Regex,
+    asides: Vec<Aside>,
+    /// Characters before a numeral with which a shape may begin.
+    leads: Vec<char>,
+    words: Vec<Filed>,
+    entries: Vec<ShapeEntry>,
+}
+
+/// A word filed by the numeral that it holds and the character beside that.
+struct Filed {
+    key: (char, char),
+    /// Bytes before the numeral.
+    before: usize,
+    word: String,
+    aside: Aside,
 }
 
 /// One shape of the lexicon.
@@ -48,6 +63,9 @@ pub struct ShapeEntry {
     pub doc: String,
     /// The regular expression.
     pub pattern: String,
+    /// Characters, other than Latin letters and signs, that may stand between its beginning and its first numeral.
+    #[serde(default)]
+    pub lead: String,
     /// Texts that it must match whole.
     pub examples: Vec<String>,
 }
@@ -70,49 +88,100 @@ impl Finder {
     pub(super) fn parse(shapes: &str, names: &str, numerals: &Numerals) -> Result<Self, Error> {
         let shapes: Shapes = toml::from_str(shapes)?;
         let names: Names = toml::from_str(names)?;
-        let shapes: Vec<ShapeEntry> = shapes.shape.into_iter().chain(names.pattern).collect();
-        let mut patterns = Vec::new();
-        let mut sources = Vec::new();
-        for shape in &shapes {
-            patterns.push(aside(shape.kind, &shape.why));
-            sources.push(shape.pattern.clone());
-        }
-        let mut words = HashMap::new();
-        for group in names.group {
-            let aside = aside(group.kind, &group.why);
-            words.extend(group.words.into_iter().map(|word| (word, aside)));
-        }
-        sources.push(alternation(words.keys()));
-        sources.push(format!("[0-9０-９{}]", numerals.starters()));
-        Ok(Self { regex: Regex::new_many(&sources)?, patterns, words, shapes })
+        let entries: Vec<ShapeEntry> = shapes.shape.into_iter().chain(names.pattern).collect();
+        let patterns: Vec<&str> = entries.iter().map(|shape| shape.pattern.as_str()).collect();
+        let mut leads: Vec<char> = entries.iter().flat_map(|shape| shape.lead.chars()).collect();
+        leads.sort_unstable();
+        let config = Regex::config().auto_prefilter(false);
+        let mut words: Vec<Filed> = names.group.iter().flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals))).collect();
+        words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
+        Ok(Self {
+            starts: Regex::new(&format!("[0-9０-９{}]", numerals.starters()))?,
+            shapes: Regex::builder().configure(config).build_many(&patterns)?,
+            asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
+            leads,
+            words,
+            entries,
+        })
     }
 
     /// The first thing found at or behind byte `at`.
     pub fn find(&self, text: &str, at: usize) -> Option<Found> {
-        let found = self.regex.find(regex_automata::Input::new(text).range(at..))?;
-        let span = Span::new(found.start(), found.end());
-        let pattern = found.pattern().as_usize();
-        if let Some(aside) = self.patterns.get(pattern) {
-            return Some(Found::Aside(span, *aside));
-        }
-        match self.words.get(span.of(text)) {
-            Some(aside) if pattern == self.patterns.len() => Some(Found::Aside(span, *aside)),
-            _ => Some(Found::Number(span.start)),
-        }
+        let start = self.starts.search_half(&Input::new(text).range(at..))?.offset();
+        let start = start - last_length(text, start);
+        let shape = self.shape(text, at, start);
+        let word = self.word(text, at, start);
+        let longest = shape.into_iter().chain(word).max_by_key(|(span, _)| span.end);
+        Some(longest.map_or(Found::Number(start), |(span, aside)| Found::Aside(span, aside)))
     }
 
     /// The shapes as they stand in the file.
     pub fn shapes(&self) -> &[ShapeEntry] {
-        &self.shapes
+        &self.entries
+    }
+
+    /// The shape that holds the numeral at `start` and begins at or behind byte `at`.
+    fn shape(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+        let before = Span::new(at, start).of(text);
+        let from = start - self.lead(before);
+        if from < start {
+            let found = self.shapes.find(Input::new(text).range(from..line_end(text, start)));
+            if let Some(found) = found.filter(|found| found.start() <= start && found.end() > start) {
+                let aside = self.asides.get(found.pattern().as_usize())?;
+                return Some((Span::new(found.start(), found.end()), *aside));
+            }
+        }
+        let anchored = Input::new(text).range(start..).anchored(Anchored::Yes);
+        let found = self.shapes.search_half(&anchored)?;
+        Some((Span::new(start, found.offset()), *self.asides.get(found.pattern().as_usize())?))
+    }
+
+    /// How many bytes at the end of `before` a shape could begin with.
+    fn lead(&self, before: &str) -> usize {
+        let characters = before.char_indices().rev();
+        let run = characters.take_while(|&(at, character)| before.len() - at < LONGEST_RUN && (character.is_ascii_graphic() || character == ' ' || self.leads.binary_search(&character).is_ok()));
+        run.last().map_or(0, |(at, _)| before.len() - at)
+    }
+
+    /// The longest word that holds the numeral at `start` and begins at or behind byte `at`.
+    fn word(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+        let mut behind = Span::new(start, text.len()).of(text).chars();
+        let first = behind.next()?;
+        let next = behind.next().and_then(|next| self.filed((first, next), text, at, start));
+        let last = Span::new(at, start).of(text).chars().next_back().and_then(|last| self.filed((last, first), text, at, start));
+        next.into_iter().chain(last).max_by_key(|(span, _)| span.end)
+    }
+
+    fn filed(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+        let from = self.words.partition_point(|filed| filed.key < key);
+        let same = self.words.get(from..)?.iter().take_while(|filed| filed.key == key);
+        same.filter(|filed| start >= at + filed.before)
+            .map(|filed| (Span::new(start - filed.before, start - filed.before + filed.word.len()), filed))
+            .find(|(span, filed)| span.of(text) == filed.word)
+            .map(|(span, filed)| (span, filed.aside))
     }
 }
 
-/// One alternation of literal words, the longest first, so that the leftmost longest wins.
-fn alternation<'a>(words: impl Iterator<Item = &'a String>) -> String {
-    let mut words: Vec<&String> = words.collect();
-    words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-    let escaped: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
-    escaped.join("|")
+/// Files a word by its first numeral and the character behind it, or before it where the numeral is the last.
+fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
+    let (before, numeral) = word.char_indices().find(|&(_, character)| numerals.sign(character).is_some() || character.is_ascii_digit())?;
+    let behind = Span::new(before + numeral.len_utf8(), word.len()).of(word).chars().next();
+    let ahead = Span::new(0, before).of(word).chars().next_back();
+    let key = behind.map(|behind| (numeral, behind)).or_else(|| ahead.map(|ahead| (ahead, numeral)))?;
+    Some(Filed { key, before, word: word.to_owned(), aside: aside(group.kind, &group.why) })
+}
+
+fn last_length(text: &str, end: usize) -> usize {
+    Span::new(0, end).of(text).chars().next_back().map_or(0, char::len_utf8)
+}
+
+/// Shapes do not reach across lines or very far.
+fn line_end(text: &str, at: usize) -> usize {
+    let mut end = text.len().min(at + LONGEST_RUN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }
 
 /// Reasons live as long as the program: there are few, and entries point to them.

@@ -37,6 +37,28 @@ impl Fold {
         }
     }
 
+    /// Whether `text` holds a traditional character. Only the bytes of three-byte characters are put together.
+    pub fn touches(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            at += match lead {
+                0..0x80 => 1,
+                0xe0..0xf0 => {
+                    let inner = |offset: usize| bytes.get(at + offset).map_or(0, |byte| usize::from(byte & 0x3f));
+                    let code = usize::from(lead & 0xf) << 12 | inner(1) << 6 | inner(2);
+                    if self.table.get(code).is_some_and(|&folded| folded != 0) {
+                        return true;
+                    }
+                    3
+                }
+                0xf0.. => 4,
+                _ => 2,
+            };
+        }
+        false
+    }
+
     fn folded(&self, character: char) -> Option<char> {
         let code = *self.table.get(character as usize)?;
         if code == 0 { None } else { char::from_u32(u32::from(code)) }

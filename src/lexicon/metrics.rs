@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::dictionary::{Dictionary, Edge};
+
 /// The metric of everything that belongs to none.
 pub const OTHER: &str = "other";
 
 /// The metrics in force.
 pub struct Metrics {
     entries: Vec<MetricEntry>,
+    /// Heads with the index of their metric; words that end like a head without one.
+    heads: Dictionary<Option<usize>>,
     ids: Vec<Arc<str>>,
     other: Arc<str>,
 }
@@ -38,22 +42,16 @@ impl Metrics {
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let ids = file.metric.iter().map(|metric| Arc::from(metric.id.as_str())).collect();
-        Ok(Self { entries: file.metric, ids, other: Arc::from(OTHER) })
+        let heads = file.metric.iter().enumerate().flat_map(|(index, metric)| metric.heads.iter().map(move |word| (word.clone(), Some(index))));
+        let not = file.metric.iter().flat_map(|metric| metric.not.iter().map(|word| (word.clone(), None)));
+        let words = heads.chain(not);
+        Ok(Self { heads: Dictionary::new(Edge::Last, words), entries: file.metric, ids, other: Arc::from(OTHER) })
     }
 
-    /// The metric of `noun`, by the longest head that it ends with.
+    /// The metric of `noun`, by the longest head that it ends with; a word that ends like a head takes it away.
     pub fn of_noun(&self, noun: &str) -> Option<Arc<str>> {
-        let longest = |words: &[String]| words.iter().filter(|word| noun.ends_with(word.as_str())).map(String::len).max();
-        self.entries
-            .iter()
-            .zip(&self.ids)
-            .filter_map(|(entry, id)| {
-                let head = longest(&entry.heads)?;
-                let refused = longest(&entry.not).is_some_and(|length| length >= head);
-                (!refused).then_some((head, id))
-            })
-            .max_by_key(|(length, _)| *length)
-            .map(|(_, id)| Arc::clone(id))
+        let (_, metric) = self.heads.longest(noun)?;
+        metric.and_then(|index| self.ids.get(index)).map(Arc::clone)
     }
 
     /// The metric of counts in `unit`.

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::list::WordList;
+
 /// What one character does inside a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
@@ -32,7 +34,7 @@ pub struct Numerals {
     /// Characters that make a following vague digit part of a noun.
     pub not_before_vague: String,
     /// Words that begin like an excess and are none.
-    pub not_excess: Vec<String>,
+    pub not_excess: WordList,
     /// Stands before a scale without digit: at least so many.
     pub at_least_prefix: char,
     /// Characters that make another word of that prefix.
@@ -147,7 +149,7 @@ struct File {
     financial: String,
     not_before_vague: String,
     excess: String,
-    not_excess: Vec<String>,
+    not_excess: WordList,
     at_least_prefix: char,
     not_before_prefix: String,
     point: char,

@@ -5,10 +5,17 @@ use serde::Deserialize;
 
 use super::Error;
 use super::dictionary::{Dictionary, Edge};
+use super::list::WordList;
+
+/// Longest line that can be a page number or the heading of a list of literature, in bytes.
+const LONGEST_PAGE_LINE: usize = 60;
+/// Longest line that can give a table's unit, in bytes.
+const LONGEST_UNIT_LINE: usize = 300;
 
 /// How lines of a document are told apart.
 pub struct Outline {
     marks: Vec<(Regex, Mark)>,
+    openings: String,
     page: Regex,
     unit_line: Regex,
     unit_columns: Vec<String>,
@@ -29,8 +36,7 @@ pub struct Mark {
 impl Outline {
     /// The mark that `line` begins with.
     pub fn mark(&self, line: &str) -> Option<Mark> {
-        let first = line.chars().next()?;
-        if first.is_alphabetic() && first.is_ascii() {
+        if !self.openings.contains(line.chars().next()?) {
             return None;
         }
         let found = self.marks.iter().find_map(|(regex, mark)| regex.find(line).map(|found| (found.end(), mark)))?;
@@ -39,11 +45,14 @@ impl Outline {
 
     /// Whether `line` holds a page number and nothing else.
     pub fn is_page(&self, line: &str) -> bool {
-        line.len() < 40 && self.page.is_match(line)
+        line.len() < LONGEST_PAGE_LINE && self.page.is_match(line)
     }
 
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
+        if line.len() > LONGEST_UNIT_LINE {
+            return None;
+        }
         self.unit_line.captures(line)?.get(1).map(|unit| unit.as_str())
     }
 
@@ -55,6 +64,9 @@ impl Outline {
 
     /// Whether `heading` opens a list of literature.
     pub fn opens_references(&self, heading: &str) -> bool {
+        if heading.len() > LONGEST_PAGE_LINE {
+            return false;
+        }
         let heading: String = heading.chars().filter(|character| !character.is_whitespace() && !"#*：:".contains(*character)).collect();
         self.references.iter().any(|word| heading == *word || (heading.starts_with(word.as_str()) && heading.len() < 2 * word.len() + 24))
     }
@@ -65,50 +77,50 @@ impl Outline {
 #[serde(deny_unknown_fields)]
 pub struct GuardWords {
     /// Before a numeral: a place in an order.
-    pub ordinal: Vec<String>,
+    pub ordinal: WordList,
     /// Words that end like one of those and say something else.
-    pub not_ordinal: Vec<String>,
+    pub not_ordinal: WordList,
     /// Before a numeral: something to call, to write to or to look up.
-    pub label: Vec<String>,
+    pub label: WordList,
     /// Behind a numeral: the same.
-    pub label_after: Vec<String>,
+    pub label_after: WordList,
     /// Behind a numeral: the unit is left out.
     pub great: String,
     /// Words that begin like that.
-    pub not_great: Vec<String>,
+    pub not_great: WordList,
     not_unit: Vec<String>,
     /// Before one and a classifier: something is really counted.
-    pub counting: Vec<String>,
+    pub counting: WordList,
     /// Behind a numeral at the beginning of a clause: it numbers an item.
-    pub enumerator: Vec<String>,
+    pub enumerator: WordList,
     /// Before such a numeral.
-    pub enumerator_before: Vec<String>,
+    pub enumerator_before: WordList,
     /// Adverbs that take several things together.
-    pub gathering: Vec<String>,
+    pub gathering: WordList,
     /// Before the first of two levels.
-    pub from: Vec<String>,
+    pub from: WordList,
     /// Ends of phrases that name a whole of which a part is counted.
-    pub inside: Vec<String>,
+    pub inside: WordList,
     /// Units that name people by themselves.
-    pub people: Vec<String>,
+    pub people: WordList,
     /// Behind a verb that is finished, so that no clause is open.
-    pub finished: Vec<String>,
+    pub finished: WordList,
     /// Units that name a place in an order even behind digits.
-    pub ranked: Vec<String>,
+    pub ranked: WordList,
     /// Units of things that follow one another and may be counted.
-    pub series: Vec<String>,
+    pub series: WordList,
     /// Beginnings of words that give several numbers to several nouns, each in turn.
-    pub respective: Vec<String>,
+    pub respective: WordList,
     /// Between two units of a rate.
-    pub per_unit: Vec<String>,
+    pub per_unit: WordList,
     /// Behind a half that belongs to the word behind it.
-    pub not_half: Vec<String>,
+    pub not_half: WordList,
     /// Smaller coins.
     pub coins: Vec<Coin>,
     /// Ends of nouns that count time.
-    pub time_nouns: Vec<String>,
+    pub time_nouns: WordList,
     /// Ends of nouns of proportion.
-    pub ratio_nouns: Vec<String>,
+    pub ratio_nouns: WordList,
 }
 
 /// A coin that is part of a larger unit.
@@ -144,6 +156,7 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
     }
     let outline = Outline {
         marks,
+        openings: file.openings,
         page: Regex::new(&file.page.pattern)?,
         unit_line: Regex::new(&file.unit_line.pattern)?,
         unit_columns: file.unit_line.columns,
@@ -155,6 +168,7 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
 
 #[derive(Deserialize)]
 struct File {
+    openings: String,
     mark: Vec<MarkEntry>,
     page: Pattern,
     references: Words,

@@ -2,67 +2,71 @@
 
 use serde::Deserialize;
 
+use super::list::WordList;
+
 /// The words of dates, as they stand in the file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Periods {
     /// Behind a year.
-    pub year: Vec<String>,
+    pub year: WordList,
     /// Behind a month.
-    pub month: Vec<String>,
+    pub month: WordList,
     /// Behind a day.
-    pub day: Vec<String>,
+    pub day: WordList,
+    /// Behind a day without a month.
+    pub day_alone: WordList,
     /// Behind a quarter.
-    pub quarter: Vec<String>,
+    pub quarter: WordList,
     /// Parts of a year with their first and last month.
     pub halves: Vec<Part>,
     /// Behind an hour.
-    pub clock: Vec<String>,
+    pub clock: WordList,
     /// Words that begin like one of those and are none.
-    pub not_clock: Vec<String>,
+    pub not_clock: WordList,
     /// Behind the number of a century or a decade.
-    pub era: Vec<String>,
+    pub era: WordList,
     /// Behind a bare year that says when.
-    pub scope: Vec<String>,
+    pub scope: WordList,
     /// Behind a date: the end of it.
-    pub end: Vec<String>,
+    pub end: WordList,
     /// Before a date: by, as of.
-    pub until: Vec<String>,
+    pub until: WordList,
     /// The same, where the date names an end.
-    pub until_end: Vec<String>,
+    pub until_end: WordList,
     /// Before a date: since, where a word behind it says so too.
-    pub since: Vec<String>,
+    pub since: WordList,
     /// Behind a date: since.
-    pub since_after: Vec<String>,
+    pub since_after: WordList,
     /// Before a date that is only compared with.
-    pub compared: Vec<String>,
+    pub compared: WordList,
     /// Behind such a date.
-    pub compared_after: Vec<String>,
+    pub compared_after: WordList,
     /// Between the two ends of a span.
-    pub to: Vec<String>,
+    pub to: WordList,
     /// Between the dates of a list.
-    pub and: Vec<String>,
+    pub and: WordList,
     /// Opens a sentence that goes on with the sentence before.
-    pub carry: Vec<String>,
+    pub carry: WordList,
     /// The same in two parts.
     pub carry_by: Vec<(String, String)>,
     /// What may stand before a year that opens an overview.
-    pub opening: Vec<String>,
+    pub opening: WordList,
     /// Head nouns of events.
-    pub event: Vec<String>,
+    pub event: WordList,
     /// Behind a minute.
-    pub minute: Vec<String>,
+    pub minute: WordList,
     /// Before a year that says when, even inside a clause.
-    pub at: Vec<String>,
+    pub at: WordList,
     /// Before a year that counts back.
-    pub before_era: Vec<String>,
+    pub before_era: WordList,
 }
 
 /// A part of a year.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Part {
     /// Its names.
-    pub words: Vec<String>,
+    pub words: WordList,
     /// First and last month.
     pub months: (u8, u8),
 }
@@ -74,11 +78,11 @@ impl Periods {
 }
 
 /// The longest of `words` that `text` begins with.
-pub fn begins<'a>(text: &str, words: &'a [String]) -> Option<&'a str> {
-    words.iter().filter(|word| text.starts_with(word.as_str())).max_by_key(|word| word.len()).map(String::as_str)
+pub fn begins<'a>(text: &str, words: &'a WordList) -> Option<&'a str> {
+    words.begins(text)
 }
 
 /// The longest of `words` that `text` ends with.
-pub fn ends<'a>(text: &str, words: &'a [String]) -> Option<&'a str> {
-    words.iter().filter(|word| text.ends_with(word.as_str())).max_by_key(|word| word.len()).map(String::as_str)
+pub fn ends<'a>(text: &str, words: &'a WordList) -> Option<&'a str> {
+    words.ends(text)
 }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::dictionary::{Dictionary, Edge};
+use super::list::WordList;
 
 /// What a word does to the noun phrases beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -69,8 +70,8 @@ pub struct Words {
     /// The words that may stand at the end of what is before a number.
     tails: Dictionary<Class>,
     entries: Vec<(Class, Vec<String>)>,
-    quantity_nouns: Vec<String>,
-    agents: Vec<String>,
+    quantity_nouns: WordList,
+    agents: WordList,
 }
 
 impl Words {
@@ -131,12 +132,12 @@ impl Words {
     }
 
     /// Nouns that only say that something is counted: X的数量 is X.
-    pub fn quantity_nouns(&self) -> &[String] {
+    pub const fn quantity_nouns(&self) -> &WordList {
         &self.quantity_nouns
     }
 
     /// Ends of nouns that can do something, behind which a verb is one.
-    pub fn agents(&self) -> &[String] {
+    pub const fn agents(&self) -> &WordList {
         &self.agents
     }
 
@@ -157,8 +158,8 @@ struct File {
     people: std::collections::HashSet<String>,
     attend: std::collections::HashSet<String>,
     transitive: std::collections::HashSet<String>,
-    quantity_nouns: Vec<String>,
-    agents: Vec<String>,
+    quantity_nouns: WordList,
+    agents: WordList,
 }
 
 #[derive(Deserialize)]

@@ -41,7 +41,7 @@ pub(super) struct Tokens {
 /// The longest run of tokens at `at`; none where no number starts.
 pub(super) fn tokens(text: &str, at: usize, lexicon: &Lexicon) -> Option<Tokens> {
     let words = &lexicon.numerals;
-    let mut tokens = Tokens { start: at, ..Tokens::default() };
+    let mut tokens = Tokens { start: at, list: Vec::with_capacity(8), at_least: false };
     let mut end = at;
     while let Some((token, next)) = token(text, end, &tokens, words) {
         if matches!(token, Token::Scale(_)) && lexicon.units.begins_scaled(Span::new(end, text.len()).of(text)) {
@@ -88,7 +88,7 @@ fn follows(text: &str, at: usize, token: Token, last: Option<Token>, words: &Num
         (None, Token::Excess) | (Some(Token::Excess | Token::Half), Token::Digit(_) | Token::Excess | Token::Half) => false,
         (Some(Token::Digits(_) | Token::Decimals(..)), Token::Digit(_) | Token::Tens(_) | Token::Half) => false,
         (Some(Token::Digits(digits)), Token::Scale(power)) => !is_year(&digits) || power >= 4,
-        (Some(_), Token::Excess) => !words.not_excess.iter().any(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word.as_str()))),
+        (Some(_), Token::Excess) => words.not_excess.begins(Span::new(at, text.len()).of(text)).is_none(),
         (Some(last), Token::Half) => last == Token::Digit(1),
         _ => true,
     }

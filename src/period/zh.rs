@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Date, Moment, Role};
-use crate::lexicon::{Periods, begins, ends};
+use crate::lexicon::{Periods, WordList, begins, ends};
 use crate::number::{Numeral, Reading};
 use crate::span::Span;
 
@@ -95,7 +95,7 @@ impl Reader<'_> {
     }
 
     fn day(&self, at: usize, known: Moment) -> Option<Part> {
-        let suffixes: &[String] = if known.months.is_some() { &self.words.day } else { self.words.day.get(..1)? };
+        let suffixes = if known.months.is_some() { &self.words.day } else { &self.words.day_alone };
         let (from, to, end, next) = self.field(at, suffixes, |numeral, _| within(numeral, 1, 31))?;
         let moment = |day: u32| Moment { day: u8::try_from(day).ok(), ..known };
         let part = Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: known.months.is_none() };
@@ -146,7 +146,7 @@ impl Reader<'_> {
     }
 
     /// A numeral with one of `suffixes`, or two of which the last has it: 19—23日.
-    fn field(&self, at: usize, suffixes: &[String], check: impl Fn(&Numeral, bool) -> Option<u32>) -> Option<(u32, Option<u32>, usize, usize)> {
+    fn field(&self, at: usize, suffixes: &WordList, check: impl Fn(&Numeral, bool) -> Option<u32>) -> Option<(u32, Option<u32>, usize, usize)> {
         let first = self.numerals.get(at)?;
         if let Some(end) = self.suffix(first, suffixes) {
             return Some((check(first, true)?, None, end, at + 1));
@@ -154,13 +154,13 @@ impl Reader<'_> {
         let from = check(first, false)?;
         let last = self.numerals.get(at + 1)?;
         let joint = Span::new(first.span.end, last.span.start).of(self.text).trim();
-        let joined = self.words.to.iter().any(|word| word == joint);
+        let joined = self.words.to.holds(joint);
         let end = self.suffix(last, suffixes).filter(|_| joined)?;
         let to = check(last, true).or_else(|| short_year(from, last))?;
         (to > from).then_some((from, Some(to), end, at + 2))
     }
 
-    fn suffix(&self, numeral: &Numeral, suffixes: &[String]) -> Option<usize> {
+    fn suffix(&self, numeral: &Numeral, suffixes: &WordList) -> Option<usize> {
         let rest = self.rest(numeral.span.end);
         let trimmed = rest.trim_start_matches([' ', '\u{3000}']);
         let word = begins(trimmed, suffixes)?;
@@ -216,9 +216,12 @@ impl Reader<'_> {
     fn in_name(&self, date: &Date, before: &str, after: &str) -> bool {
         let only_year = date.from.months.is_none() && date.to.is_none();
         let inside = before.chars().next_back().is_some_and(|character| character.is_alphanumeric() || matches!(character, ')' | '）' | '》' | '”'));
+        if !only_year || !inside || ends(before, &self.words.at).is_some() {
+            return false;
+        }
         let clause = after.split(['，', ',', '。', '；', '、', '“', '（', '(']).next().unwrap_or_default();
-        let named = self.words.event.iter().filter_map(|word| clause.find(word.as_str())).min().is_some_and(|at| at <= REACH * 2);
-        only_year && inside && named && ends(before, &self.words.at).is_none()
+        let near = clause.char_indices().map(|(at, _)| at).take_while(|at| *at <= REACH * 2);
+        near.into_iter().any(|at| begins(Span::new(at, clause.len()).of(clause), &self.words.event).is_some())
     }
 
     /// Whether numeral `next` stands right behind byte `end`, spaces aside.

@@ -134,7 +134,7 @@ impl Walk<'_, '_> {
     /// A word by which several things are taken together: 均, 都, 分别.
     fn gathers(&self, token: &Token) -> bool {
         let word = token.span.of(self.sentence.text);
-        self.sentence.lexicon.guards.words.gathering.iter().any(|gathering| gathering == word)
+        self.sentence.lexicon.guards.words.gathering.holds(word)
     }
 
     /// A date is walked over with the comparison before it: 比上年, 较2018年.
@@ -158,7 +158,7 @@ impl Walk<'_, '_> {
 
     fn is_from(&self, token: &Token) -> bool {
         let word = token.span.of(self.sentence.text);
-        self.sentence.lexicon.guards.words.from.iter().any(|from| from == word)
+        self.sentence.lexicon.guards.words.from.holds(word)
     }
 
     /// In 由A提高到B the first number is walked over.
@@ -289,7 +289,7 @@ impl Walk<'_, '_> {
     /// 176个小项中的38个: the part is of the same things as the whole.
     fn is_part(&self, start: usize, end: usize) -> bool {
         let words = &self.sentence.lexicon.guards.words;
-        self.sentence.is(end, Class::Of) && self.sentence.phrase(start, end).is_some_and(|span| words.inside.iter().any(|word| span.of(self.sentence.text).ends_with(word.as_str())))
+        self.sentence.is(end, Class::Of) && self.sentence.phrase(start, end).is_some_and(|span| words.inside.ends(span.of(self.sentence.text)).is_some())
     }
 
     /// Leaves out what stands at the head of the phrase and is no part of the noun.
@@ -364,11 +364,11 @@ impl Walk<'_, '_> {
     fn without_count(&self, span: Span) -> Span {
         let text = span.of(self.sentence.text);
         let words = self.sentence.lexicon.words.quantity_nouns();
-        if words.iter().any(|word| word == text) {
+        if words.holds(text) {
             return self.owner(span).unwrap_or(span);
         }
         let inside = &self.sentence.lexicon.guards.words.inside;
-        let cut = inside.iter().find(|word| text.len() > word.len() && text.ends_with(word.as_str()));
+        let cut = inside.ends(text).filter(|word| text.len() > word.len());
         Span::new(span.start, span.end - cut.filter(|_| self.sentence.is(self.at, Class::Of)).map_or(0, |word| word.len()))
     }
 

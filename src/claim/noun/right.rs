@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
             return false;
         }
         let noun = self.sentence.phrase(first, at).map_or("", |span| span.of(self.sentence.text));
-        word.attend || self.sentence.lexicon.words.agents().iter().any(|agent| noun.ends_with(agent.as_str()))
+        word.attend || self.sentence.lexicon.words.agents().ends(noun).is_some()
     }
 
     /// Whether a noun without a number follows the joining token at `at`.
@@ -183,7 +183,7 @@ impl Walk<'_, '_> {
             if token.is(Class::Of) {
                 return self.phrase(at + 1);
             }
-            let finished = self.sentence.lexicon.guards.words.finished.iter().any(|word| word == token.span.of(self.sentence.text));
+            let finished = self.sentence.lexicon.guards.words.finished.holds(token.span.of(self.sentence.text));
             if token.ends_clause() || matches!(token.tag, Tag::Number(_)) || finished {
                 return None;
             }
@@ -194,7 +194,7 @@ impl Walk<'_, '_> {
     /// 人 counts people by itself; other classifiers want a noun.
     fn unit_names_people(&self) -> bool {
         let words = &self.sentence.lexicon.guards.words;
-        self.quantity.measure.as_ref().is_some_and(|measure| words.people.iter().any(|word| *word == measure.name))
+        self.quantity.measure.as_ref().is_some_and(|measure| words.people.holds(&measure.name))
     }
 
     /// 3次主持召开会议: the object of the verbs behind a count of times.

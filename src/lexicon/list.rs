@@ -1,0 +1,53 @@
+//! Short lists of words that are looked up at the beginning or the end of a text.
+
+use serde::{Deserialize, Deserializer};
+
+use super::dictionary::{Dictionary, Edge};
+
+/// A list of words.
+pub struct WordList {
+    words: Vec<String>,
+    first: Dictionary<()>,
+    last: Dictionary<()>,
+}
+
+impl WordList {
+    /// The longest of the words that `text` begins with.
+    pub fn begins(&self, text: &str) -> Option<&str> {
+        self.first.longest(text).map(|(word, ())| word)
+    }
+
+    /// The longest of the words that `text` ends with.
+    pub fn ends(&self, text: &str) -> Option<&str> {
+        self.last.longest(text).map(|(word, ())| word)
+    }
+
+    /// Whether `text` is one of the words.
+    pub fn holds(&self, text: &str) -> bool {
+        self.begins(text).is_some_and(|word| word.len() == text.len())
+    }
+
+    /// The words in the order of their file.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+}
+
+impl From<Vec<String>> for WordList {
+    fn from(words: Vec<String>) -> Self {
+        let file = |edge: Edge| Dictionary::new(edge, words.iter().map(|word| (word.clone(), ())));
+        Self { first: file(Edge::First), last: file(Edge::Last), words }
+    }
+}
+
+impl<'de> Deserialize<'de> for WordList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::<String>::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl std::fmt::Debug for WordList {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.words.fmt(out)
+    }
+}
