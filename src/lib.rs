@@ -10,11 +10,16 @@ pub mod quantity;
 pub mod span;
 pub mod table;
 
-use claim::Extraction;
+use claim::{Detail, Extraction};
 use document::Source;
 use lexicon::Lexicon;
 
 /// Reads one document: every numeral of it becomes an entry.
 pub fn extract(source: &Source, lexicon: &Lexicon) -> Extraction {
-    claim::read(source, lexicon)
+    claim::read(source, lexicon, Detail::All)
+}
+
+/// Reads one document for its claims alone; every other numeral is only counted.
+pub fn extract_claims(source: &Source, lexicon: &Lexicon) -> Extraction {
+    claim::read(source, lexicon, Detail::Claims)
 }

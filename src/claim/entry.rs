@@ -81,17 +81,32 @@ pub struct Entry {
     pub why: &'static str,
 }
 
+/// Which numerals become entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Claims alone; the rest is only counted.
+    Claims,
+    /// Every numeral.
+    All,
+}
+
 /// All that was read from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extraction {
-    /// Every numeral, in the order of the text.
+    /// The claims, and with [`Detail::All`] every other numeral, in the order of the text.
     pub entries: Vec<Entry>,
+    tally: [usize; Kind::ALL.len()],
 }
 
 impl Extraction {
-    /// How many entries are of `kind`.
-    pub fn count(&self, kind: Kind) -> usize {
-        self.entries.iter().filter(|entry| entry.kind == kind).count()
+    /// How many numerals are of `kind`, whether or not they became entries.
+    pub const fn count(&self, kind: Kind) -> usize {
+        self.tally[kind as usize]
+    }
+
+    /// Counts one numeral.
+    pub(super) const fn tally(&mut self, kind: Kind) {
+        self.tally[kind as usize] += 1;
     }
 
     /// The claims alone.

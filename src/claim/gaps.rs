@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::entry::{Change, Entry};
+use super::entry::{Change, Detail, Entry, Extraction};
 use crate::document::{Passage, Source};
 use crate::lexicon::{Found, Kind, Lexicon};
 use crate::number;
@@ -10,17 +10,19 @@ use crate::quantity::Qualifier;
 use crate::span::Span;
 
 /// Adds an entry for every numeral of `source` that no passage holds.
-pub(super) fn read(source: &Source, passages: &[Passage<'_>], lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+pub(super) fn read(source: &Source, passages: &[Passage<'_>], lexicon: &Lexicon, detail: Detail, extraction: &mut Extraction) {
     let mut pieces: Vec<Span> = passages.iter().flat_map(Passage::source_pieces).collect();
-    pieces.sort_unstable();
+    if !pieces.is_sorted() {
+        pieces.sort_unstable();
+    }
     let mut at = 0;
     for piece in pieces.into_iter().chain(std::iter::once(Span::new(source.text.len(), source.text.len()))) {
-        gap(source, Span::new(at, piece.start), lexicon, entries);
+        gap(source, Span::new(at, piece.start), lexicon, detail, extraction);
         at = at.max(piece.end);
     }
 }
 
-fn gap(source: &Source, gap: Span, lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+fn gap(source: &Source, gap: Span, lexicon: &Lexicon, detail: Detail, extraction: &mut Extraction) {
     let text = gap.of(&source.text);
     if text.trim().is_empty() {
         return;
@@ -37,7 +39,10 @@ fn gap(source: &Source, gap: Span, lexicon: &Lexicon, entries: &mut Vec<Entry>) 
             at += 1;
         }
         let span = Span::new(span.start, at);
-        entries.push(entry(source, Span::new(gap.start + span.start, gap.start + span.end), lexicon));
+        extraction.tally(Kind::Label);
+        if detail == Detail::All {
+            extraction.entries.push(entry(source, Span::new(gap.start + span.start, gap.start + span.end), lexicon));
+        }
     }
 }
 

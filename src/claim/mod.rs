@@ -19,9 +19,7 @@ mod table;
 mod when;
 
 pub use crate::lexicon::Kind;
-pub use entry::{Change, Entry, Extraction};
-
-use std::borrow::Cow;
+pub use entry::{Change, Detail, Entry, Extraction};
 
 use crate::document::{self, Block, Passage, Source};
 use crate::lexicon::{Lexicon, UnitKind};
@@ -32,21 +30,20 @@ use mark::{Mark, What};
 use when::Carry;
 
 /// Reads every numeral of `source`.
-pub fn read(source: &Source, lexicon: &Lexicon) -> Extraction {
+pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
     let passages = document::read(source, lexicon);
-    let mut entries = Vec::new();
-    let folds = lexicon.fold.touches(&source.text);
+    let mut extraction = Extraction::default();
     for passage in &passages {
-        let text = if folds { lexicon.fold.apply(&passage.text) } else { Cow::Borrowed(&*passage.text) };
-        read_passage(source, passage, &text, lexicon, &mut entries);
+        read_passage(source, passage, lexicon, detail, &mut extraction);
     }
-    gaps::read(source, &passages, lexicon, &mut entries);
+    gaps::read(source, &passages, lexicon, detail, &mut extraction);
+    let entries = &mut extraction.entries;
     if !entries.is_sorted_by_key(|entry| entry.start) {
         entries.sort_by_key(|entry| (entry.start, entry.end));
     }
-    place(&source.text, &mut entries);
-    id::assign(&mut entries);
-    Extraction { entries }
+    place(&source.text, entries);
+    id::assign(entries);
+    extraction
 }
 
 /// Lines and columns, in the order of the text.
@@ -57,15 +54,15 @@ fn place(text: &str, entries: &mut [Entry]) {
     }
 }
 
-/// Reads one passage; `folded` is its text in simplified characters.
-fn read_passage(source: &Source, passage: &Passage<'_>, folded: &str, lexicon: &Lexicon, entries: &mut Vec<Entry>) {
+fn read_passage(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon, detail: Detail, extraction: &mut Extraction) {
+    let folded = &*lexicon.fold.apply(&passage.text);
     let marks = mark::read(folded, &passage.text, lexicon);
     if marks.is_empty() {
         return;
     }
     let marks = table::with_cell(passage, proportion::join(folded, share_units(folded, marks, lexicon), lexicon), lexicon);
     let marker = lexicon.outline.mark(&passage.text).filter(|mark| !mark.heading_only || passage.block == Block::Heading).map_or(0, |mark| mark.len);
-    let reader = sentence::Reader { source, passage, text: folded, lexicon, marker };
+    let reader = sentence::Reader { source, passage, text: folded, lexicon, marker, detail };
     let mut carry = Carry::default();
     let mut next = 0;
     for span in document::sentences(folded) {
@@ -75,7 +72,7 @@ fn read_passage(source: &Source, passage: &Passage<'_>, folded: &str, lexicon: &
         if own.is_empty() {
             carry = Carry::default();
         } else {
-            carry = reader.read(span, own, carry, entries);
+            carry = reader.read(span, own, carry, extraction);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::clause::{self, Tag, Token};
-use super::entry::{Change, Entry};
+use super::entry::{Change, Detail, Entry, Extraction};
 use super::group;
 use super::mark::{Mark, What};
 use super::metric::{self, Evidence};
@@ -28,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// Length of the mark of a heading or an item at its beginning.
     pub marker: usize,
+    /// Which numerals become entries.
+    pub detail: Detail,
 }
 
 /// What is known of one claim.
@@ -45,7 +47,7 @@ pub(super) struct Claim {
 
 impl Reader<'_> {
     /// Reads one sentence with its marks, and says what it hands on to the next.
-    pub fn read(&self, span: Span, marks: &[Mark], before: Carry, entries: &mut Vec<Entry>) -> Carry {
+    pub fn read(&self, span: Span, marks: &[Mark], before: Carry, extraction: &mut Extraction) -> Carry {
         let verdicts = self.judge(marks);
         let kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
         let dates = marks.iter().filter_map(|mark| match &mark.what {
@@ -55,9 +57,14 @@ impl Reader<'_> {
         let years = self.bare_years(marks, &verdicts);
         let times = Times::read(self.text, span, dates.chain(&years), &before, &self.lexicon.periods);
         let claims = if kinds.contains(&Kind::Claim) { self.claims(span, marks, &kinds, &times, before) } else { Vec::new() };
-        let sentence: Arc<str> = Arc::from(span.of(&self.passage.text).trim());
-        for (index, (mark, verdict)) in marks.iter().zip(&verdicts).enumerate() {
-            entries.push(self.entry(mark, *verdict, claims.get(index), &times, &sentence));
+        kinds.iter().for_each(|kind| extraction.tally(*kind));
+        if self.detail == Detail::All || !claims.is_empty() {
+            let sentence: Arc<str> = Arc::from(span.of(&self.passage.text).trim());
+            for (index, (mark, verdict)) in marks.iter().zip(&verdicts).enumerate() {
+                if self.detail == Detail::All || verdict.kind == Kind::Claim {
+                    extraction.entries.push(self.entry(mark, *verdict, claims.get(index), &times, &sentence));
+                }
+            }
         }
         let has_claims = !claims.is_empty();
         let last = claims.iter().zip(&kinds).rev().find(|(_, kind)| **kind == Kind::Claim).and_then(|(claim, _)| claim.period);

@@ -39,7 +39,7 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     let count = inputs.len();
-    let (readings, errors) = read_all(inputs, lexicon, console.quiet);
+    let (readings, errors) = read_all(inputs, lexicon, config.all, console.quiet);
     console.settle(main_language(&readings));
     errors.iter().for_each(|error| console.error(error));
     if count > 1 && !errors.is_empty() {
@@ -63,7 +63,7 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
 }
 
 /// The words for the keys in the column `why`; a key without words is written as it stands.
-static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(""));
+static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
 
 fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
     let mut paths = inputs
@@ -83,13 +83,14 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
 fn read_all(
     inputs: Vec<Result<Input, Error>>,
     lexicon: &Lexicon,
+    all: bool,
     quiet: bool,
 ) -> (Vec<Reading>, Vec<Error>) {
     let progress = Progress::new(inputs.len(), quiet);
     let results: Vec<Result<Reading, Error>> = inputs
         .into_par_iter()
         .map(|input| {
-            let reading = input.and_then(|input| read(&input, lexicon));
+            let reading = input.and_then(|input| read(&input, lexicon, all));
             progress.tick();
             reading
         })
@@ -105,10 +106,10 @@ fn read_all(
     (readings, errors)
 }
 
-fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
+fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
     let source = input::read(input)?;
     Ok(Reading {
-        extraction: crate::extract(&source, lexicon),
+        extraction: if all { crate::extract(&source, lexicon) } else { crate::extract_claims(&source, lexicon) },
         letters: Letters::of(&source.text),
         bytes: source.text.len(),
         format: source.format,

@@ -3,6 +3,7 @@
 //! An automaton finds the characters that numbers begin with. At each of them the shapes are tried from where they
 //! could begin (a bracket, a run of Latin letters), and the words that hold the character are looked up.
 
+use regex_automata::dfa::{Automaton, dense};
 use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
@@ -33,7 +34,8 @@ pub enum Found {
 
 /// The compiled patterns of numerals and shapes, and the words.
 pub struct Finder {
-    starts: Regex,
+    /// Finds the characters that numbers begin with.
+    starts: dense::DFA<Vec<u32>>,
     shapes: Regex,
     asides: Vec<Aside>,
     /// Characters before a numeral with which a shape may begin.
@@ -96,7 +98,7 @@ impl Finder {
         let mut words: Vec<Filed> = names.group.iter().flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals))).collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
         Ok(Self {
-            starts: Regex::new(&format!("[0-9０-９{}]", numerals.starters()))?,
+            starts: dense::DFA::new(&format!("[0-9０-９{}]", numerals.starters()))?,
             shapes: Regex::builder().configure(config).build_many(&patterns)?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
             leads,
@@ -107,8 +109,8 @@ impl Finder {
 
     /// The first thing found at or behind byte `at`.
     pub fn find(&self, text: &str, at: usize) -> Option<Found> {
-        let start = self.starts.search_half(&Input::new(text).range(at..))?.offset();
-        let start = start - last_length(text, start);
+        let behind = self.starts.try_search_fwd(&Input::new(text).range(at..)).ok()??.offset();
+        let start = behind - last_length(text, behind);
         let shape = self.shape(text, at, start);
         let word = self.word(text, at, start);
         let longest = shape.into_iter().chain(word).max_by_key(|(span, _)| span.end);

@@ -25,9 +25,9 @@ impl Fold {
 
     /// `text` with traditional characters replaced, byte for byte in the same places.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match text.char_indices().find(|&(_, character)| self.folded(character).is_some()) {
+        match self.first(text) {
             None => Cow::Borrowed(text),
-            Some((at, _)) => {
+            Some(at) => {
                 let mut folded = String::with_capacity(text.len());
                 let (plain, rest) = text.split_at(at);
                 folded.push_str(plain);
@@ -37,8 +37,8 @@ impl Fold {
         }
     }
 
-    /// Whether `text` holds a traditional character. Only the bytes of three-byte characters are put together.
-    pub fn touches(&self, text: &str) -> bool {
+    /// Where the first traditional character stands. Only the bytes of three-byte characters are put together.
+    fn first(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&lead) = bytes.get(at) {
@@ -48,7 +48,7 @@ impl Fold {
                     let inner = |offset: usize| bytes.get(at + offset).map_or(0, |byte| usize::from(byte & 0x3f));
                     let code = usize::from(lead & 0xf) << 12 | inner(1) << 6 | inner(2);
                     if self.table.get(code).is_some_and(|&folded| folded != 0) {
-                        return true;
+                        return Some(at);
                     }
                     3
                 }
@@ -56,7 +56,7 @@ impl Fold {
                 _ => 2,
             };
         }
-        false
+        None
     }
 
     fn folded(&self, character: char) -> Option<char> {

@@ -9,6 +9,8 @@ use super::list::WordList;
 
 /// Longest line that can be a page number or the heading of a list of literature, in bytes.
 const LONGEST_PAGE_LINE: usize = 60;
+/// Longest rest of such a heading, in bytes: the same in another language.
+const LONGEST_TAIL: usize = 24;
 /// Longest line that can give a table's unit, in bytes.
 const LONGEST_UNIT_LINE: usize = 300;
 
@@ -19,7 +21,7 @@ pub struct Outline {
     page: Regex,
     unit_line: Regex,
     unit_columns: Vec<String>,
-    references: Vec<String>,
+    references: WordList,
 }
 
 /// A mark at the beginning of a line.
@@ -50,7 +52,7 @@ impl Outline {
 
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
-        if line.len() > LONGEST_UNIT_LINE {
+        if line.len() > LONGEST_UNIT_LINE || !line.contains(self.unit_columns.first()?.as_str()) {
             return None;
         }
         self.unit_line.captures(line)?.get(1).map(|unit| unit.as_str())
@@ -58,8 +60,7 @@ impl Outline {
 
     /// Whether a column's header says that the column gives units.
     pub fn is_unit_column(&self, header: &str) -> bool {
-        let header: String = header.chars().filter(|character| !character.is_whitespace()).collect();
-        self.unit_columns.contains(&header)
+        self.unit_columns.iter().any(|column| header.chars().filter(|character| !character.is_whitespace()).eq(column.chars()))
     }
 
     /// Whether `heading` opens a list of literature.
@@ -67,8 +68,8 @@ impl Outline {
         if heading.len() > LONGEST_PAGE_LINE {
             return false;
         }
-        let heading: String = heading.chars().filter(|character| !character.is_whitespace() && !"#*：:".contains(*character)).collect();
-        self.references.iter().any(|word| heading == *word || (heading.starts_with(word.as_str()) && heading.len() < 2 * word.len() + 24))
+        let heading = heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character));
+        self.references.begins(heading).is_some_and(|word| heading.len() < 2 * word.len() + LONGEST_TAIL)
     }
 }
 
@@ -197,5 +198,5 @@ struct UnitLine {
 
 #[derive(Deserialize)]
 struct Words {
-    words: Vec<String>,
+    words: WordList,
 }

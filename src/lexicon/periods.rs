@@ -60,6 +60,9 @@ pub struct Periods {
     pub at: WordList,
     /// Before a year that counts back.
     pub before_era: WordList,
+    /// First characters of the words that stand behind the first numeral of a date.
+    #[serde(skip)]
+    behind: Vec<char>,
 }
 
 /// A part of a year.
@@ -73,7 +76,17 @@ pub struct Part {
 
 impl Periods {
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+        let mut periods: Self = toml::from_str(text)?;
+        let lists = [&periods.year, &periods.month, &periods.day, &periods.quarter, &periods.era, &periods.clock, &periods.to];
+        let mut behind: Vec<char> = lists.iter().flat_map(|list| list.words()).filter_map(|word| word.chars().next()).collect();
+        behind.sort_unstable();
+        periods.behind = behind;
+        Ok(periods)
+    }
+
+    /// Whether `character` may stand behind the first numeral of a date.
+    pub fn may_follow(&self, character: char) -> bool {
+        self.behind.binary_search(&character).is_ok()
     }
 }
 

@@ -14,7 +14,7 @@ pub use interval::Interval;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Numerals, Sign};
 use crate::span::Span;
 
 /// How a number is written.
@@ -92,8 +92,61 @@ impl Numeral {
 
 /// Reads the number that starts at byte `at` of `text` (folded to simplified characters), if one does.
 pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
+    if let Some(numeral) = single(text, at, lexicon) {
+        return Some(numeral);
+    }
     let numeral = plain(text, at, lexicon)?;
     Some(fraction::extend(text, numeral, lexicon))
+}
+
+/// The number at `at` where it is one run of digits or one Chinese digit and nothing goes on behind it: most are,
+/// and need no tokens.
+fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
+    let words = &lexicon.numerals;
+    let first = Span::new(at, text.len()).of(text).chars().next()?;
+    let (digits, end) = match words.sign(first) {
+        Some(Sign::Digit(_)) if words.is_dependent(first) => return None,
+        Some(Sign::Digit(_)) => (None, at + first.len_utf8()),
+        Some(_) => return None,
+        None => {
+            let digits = arabic::read(text, at)?;
+            (Some(digits), digits.end)
+        }
+    };
+    let next = Span::new(end, text.len()).of(text).chars().next();
+    if next.is_some_and(|next| goes_on(next, words)) {
+        return None;
+    }
+    let value = match (digits, words.sign(first)) {
+        (Some(digits), _) => digits.value?,
+        (None, Some(Sign::Digit(value))) => Decimal::from(value),
+        _ => return None,
+    };
+    Some(Numeral {
+        span: Span::new(at, end),
+        reading: Reading::Plain(value),
+        script: if digits.is_some() { Script::Arabic } else { Script::Han },
+        place: digits.map_or(Decimal::ONE, |digits| digits.place),
+        step: digits.map_or(Decimal::ONE, |digits| digits.step),
+        scaled: false,
+        scale: Decimal::ONE,
+        decimals: digits.is_some_and(|digits| digits.decimals),
+        excess: None,
+        per: None,
+        at_least: false,
+        digits: digits.map_or(0, |digits| digits.whole),
+        zero_padded: digits.is_some_and(|digits| digits.zero_padded),
+    })
+}
+
+/// Whether a number may go on with `next`.
+fn goes_on(next: char, words: &Numerals) -> bool {
+    words.sign(next).is_some()
+        || is_digit(next)
+        || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '/' | '／')
+        || next == words.point
+        || next == words.mixed
+        || words.fraction.starts_with(next)
 }
 
 /// The number at `at` without a fraction.

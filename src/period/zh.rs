@@ -15,6 +15,11 @@ const REACH: usize = 24;
 
 /// The date that begins with the first of `numerals` in `text`, if one does.
 pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
+    let behind = Span::new(numerals.first()?.span.end, text.len()).of(text);
+    let next = behind.chars().find(|character| !matches!(character, ' ' | '\u{3000}'))?;
+    if !words.may_follow(next) {
+        return None;
+    }
     let reader = Reader { text, numerals, words };
     let first = reader.moment(0, Moment::default())?;
     let date = reader.span(first);
