@@ -21,7 +21,7 @@ mod when;
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};
 
-use crate::document::{self, Block, Passage, Source};
+use crate::document::{self, Passage, Source};
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::quantity::Quantity;
 use crate::span::{Locator, Span};
@@ -61,8 +61,7 @@ fn read_passage(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon, detai
         return;
     }
     let marks = table::with_cell(passage, proportion::join(folded, share_units(folded, marks, lexicon), lexicon), lexicon);
-    let marker = lexicon.outline.mark(&passage.text).filter(|mark| !mark.heading_only || passage.block == Block::Heading).map_or(0, |mark| mark.len);
-    let reader = sentence::Reader { source, passage, text: folded, lexicon, marker, detail };
+    let reader = sentence::Reader { source, passage, text: folded, lexicon, detail };
     let mut carry = Carry::default();
     let mut next = 0;
     for span in document::sentences(folded) {

@@ -26,8 +26,6 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     /// The words in force.
     pub lexicon: &'a Lexicon,
-    /// Length of the mark of a heading or an item at its beginning.
-    pub marker: usize,
     /// Which numerals become entries.
     pub detail: Detail,
 }
@@ -82,7 +80,7 @@ impl Reader<'_> {
                 What::Aside(aside) => *aside,
                 What::Date(_) => Aside { kind: Kind::Date, why: "date" },
                 What::Quantity(quantity) => {
-                    let place = Place { text: self.text, block: self.passage.block, marker: self.marker, counted_before, lexicon: self.lexicon };
+                    let place = Place { text: self.text, block: self.passage.block, marker: self.passage.marker, counted_before, lexicon: self.lexicon };
                     setaside::judge(quantity, &place).unwrap_or(Aside { kind: Kind::Claim, why: "" })
                 }
             });

@@ -54,7 +54,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             code: false,
             raised: false,
             references: None,
-            table: Table::default(),
+            table: Table::with_unit(""),
             row: Vec::new(),
             cell: None,
             unit: String::new(),
@@ -185,7 +185,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         let titles: Vec<&str> = self.path.iter().map(|(_, title)| title.as_str()).collect();
         self.section = Arc::from(titles.join(" / "));
         passage.section = Arc::clone(&self.section);
+        passage.marker = self.marker(&passage);
         self.passages.push(passage);
+    }
+
+    /// Length of the mark that a passage begins with.
+    fn marker(&self, passage: &Passage<'_>) -> usize {
+        let mark = self.lexicon.outline.mark(&passage.text);
+        mark.filter(|mark| !mark.heading_only || passage.block == Block::Heading).map_or(0, |mark| mark.len)
     }
 
     fn end_paragraph(&mut self) {
@@ -201,7 +208,8 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     fn close(&mut self) {
-        if let Some(passage) = self.open.take().filter(|passage| !passage.text.trim().is_empty()) {
+        if let Some(mut passage) = self.open.take().filter(|passage| !passage.text.trim().is_empty()) {
+            passage.marker = self.marker(&passage);
             self.passages.push(passage);
         }
     }

@@ -23,14 +23,14 @@ pub enum Block {
 }
 
 /// What a table says about one of its cells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// Label of the row.
-    pub row: String,
+    pub row: Arc<str>,
     /// Header of the column without its unit.
-    pub column: String,
+    pub column: Arc<str>,
     /// Unit of the column or of the table, with its scale: 万元.
-    pub unit: String,
+    pub unit: Arc<str>,
 }
 
 /// A piece of the source that stands in a passage without a gap.
@@ -53,6 +53,8 @@ pub struct Passage<'a> {
     pub text: Cow<'a, str>,
     /// What its table says of it.
     pub cell: Option<Cell>,
+    /// Length of the mark of a heading or an item that it begins with, in bytes.
+    pub marker: usize,
     source: &'a str,
     pieces: Vec<Piece>,
 }
@@ -65,6 +67,7 @@ impl<'a> Passage<'a> {
             section: Arc::clone(section),
             text: Cow::Borrowed(span.of(source)),
             cell: None,
+            marker: 0,
             source,
             pieces: vec![Piece { at: 0, source: span.start, breaks: false }],
         }
@@ -78,7 +81,7 @@ impl<'a> Passage<'a> {
         }
         let breaks = Span::new(self.source_end(), span.start).of(self.source).contains('\n');
         if self.text.is_empty() {
-            *self = Self { cell: self.cell.take(), ..Self::of(self.source, span, self.block, &self.section) };
+            *self = Self { cell: self.cell.take(), marker: self.marker, ..Self::of(self.source, span, self.block, &self.section) };
             return;
         }
         if let (Cow::Borrowed(_), [piece], true) = (&self.text, self.pieces.as_slice(), span.start == self.source_end()) {

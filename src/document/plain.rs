@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::join;
 use super::passage::{Block, Passage};
 use super::table::Table;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Mark};
 use crate::span::Span;
 
 /// Lines that are shorter than the wrap by no more than this are full, in columns.
@@ -49,14 +49,22 @@ impl<'a> Reader<'a, '_> {
             self.rest();
         } else if text.contains('\t') {
             self.row(line);
-        } else if self.goes_on(text) {
+        } else {
+            self.text(line, text);
+        }
+    }
+
+    /// A line of running text goes on with the paragraph under way, or begins one.
+    fn text(&mut self, line: Span, text: &'a str) {
+        let mark = self.lexicon.outline.mark(text);
+        if self.goes_on(text, mark) {
             if let Some((passage, last)) = &mut self.open {
                 passage.push(line);
                 *last = line;
             }
         } else {
             self.close();
-            self.start(line, text);
+            self.start(line, text, mark);
         }
     }
 
@@ -70,36 +78,37 @@ impl<'a> Reader<'a, '_> {
     fn row(&mut self, line: Span) {
         self.close();
         let cells = cells(self.source, line);
-        let table = self.table.get_or_insert_default();
+        let table = self.table.get_or_insert_with(|| Table::with_unit(""));
         self.passages.extend(table.row(self.source, &cells, &self.section, self.lexicon));
     }
 
     /// Whether `text` belongs to the paragraph under way.
-    fn goes_on(&self, text: &str) -> bool {
+    fn goes_on(&self, text: &str, mark: Option<Mark>) -> bool {
         let Some((passage, last)) = &self.open else { return false };
         let before = last.of(self.source);
-        if passage.block == Block::Heading || self.lexicon.outline.mark(text).is_some_and(|mark| !mark.heading_only) {
+        if passage.block == Block::Heading || mark.is_some_and(|mark| !mark.heading_only) {
             return false;
         }
         let full = self.wrap.is_some_and(|wrap| join::width(before) + WRAP_SLACK >= wrap);
         full && !text.starts_with('\u{3000}') || (self.wrap.is_none() && join::is_cut(before, text))
     }
 
-    fn start(&mut self, line: Span, text: &'a str) {
+    fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {
         self.table = self.lexicon.outline.unit_line(text).map(Table::with_unit);
-        let block = self.block(text);
+        let block = self.block(text, mark);
         if block == Block::Heading {
-            self.open_section(text);
+            self.open_section(text, mark);
         }
-        self.open = Some((Passage::of(self.source, line, block, &self.section), line));
+        let mut passage = Passage::of(self.source, line, block, &self.section);
+        passage.marker = mark.filter(|mark| !mark.heading_only || block == Block::Heading).map_or(0, |mark| mark.len);
+        self.open = Some((passage, line));
     }
 
-    fn block(&mut self, text: &str) -> Block {
+    fn block(&mut self, text: &str, mark: Option<Mark>) -> Block {
         if self.lexicon.outline.opens_references(text) {
             self.references = true;
             return Block::Heading;
         }
-        let mark = self.lexicon.outline.mark(text);
         let is_heading = mark.is_some() && join::width(text) <= WIDEST_HEADING && !join::is_closed(text) && !text.contains(['，', '。', '；']);
         if self.references {
             return Block::Reference;
@@ -111,8 +120,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn open_section(&mut self, text: &'a str) {
-        let level = self.lexicon.outline.mark(text).map_or(1, |mark| mark.level);
+    fn open_section(&mut self, text: &'a str, mark: Option<Mark>) {
+        let level = mark.map_or(1, |mark| mark.level);
         self.path.retain(|(above, _)| *above < level);
         self.path.push((level, text));
         let titles: Vec<&str> = self.path.iter().map(|(_, title)| *title).collect();

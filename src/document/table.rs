@@ -7,16 +7,18 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// A table under way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Table {
-    header: Vec<(String, String)>,
-    unit: String,
+    header: Vec<(Arc<str>, Arc<str>)>,
+    /// Index of the column that gives each row's unit.
+    units: Option<usize>,
+    unit: Arc<str>,
 }
 
 impl Table {
     /// A table whose unit line said `unit`.
     pub(super) fn with_unit(unit: &str) -> Self {
-        Self { header: Vec::new(), unit: unit.to_owned() }
+        Self { header: Vec::new(), units: None, unit: Arc::from(unit) }
     }
 
     /// The passages of one row: the first row without figures is the header.
@@ -24,13 +26,19 @@ impl Table {
         let is_header = self.header.is_empty() && cells.iter().skip(1).all(|cell| !is_figure(cell.of(source)));
         if is_header {
             self.header = cells.iter().map(|cell| header(cell.of(source))).collect();
+            self.units = self.header.iter().position(|(column, _)| lexicon.outline.is_unit_column(column));
         }
-        let (label, label_unit) = cells.first().map(|cell| header(cell.of(source))).unwrap_or_default();
-        let unit_cell = self.unit_cell(source, cells, lexicon);
+        let empty: Arc<str> = Arc::from("");
+        let (label, label_unit) = cells.first().map_or_else(|| (Arc::clone(&empty), Arc::clone(&empty)), |cell| header(cell.of(source)));
+        let unit_cell: Arc<str> = self.units.and_then(|index| cells.get(index)).map_or_else(|| Arc::clone(&empty), |cell| Arc::from(cell.of(source).trim()));
         let describe = |index: usize| {
-            let (column, column_unit) = self.header.get(index).cloned().unwrap_or_default();
-            let unit = [column_unit, unit_cell.clone(), label_unit.clone(), self.unit.clone()].into_iter().find(|unit| !unit.is_empty());
-            Cell { row: if index == 0 { String::new() } else { label.clone() }, column, unit: unit.unwrap_or_default() }
+            let (column, column_unit) = self.header.get(index).map_or((&empty, &empty), |(column, unit)| (column, unit));
+            let unit = [column_unit, &unit_cell, &label_unit, &self.unit].into_iter().find(|unit| !unit.is_empty());
+            Cell {
+                row: Arc::clone(if index == 0 { &empty } else { &label }),
+                column: Arc::clone(column),
+                unit: Arc::clone(unit.unwrap_or(&empty)),
+            }
         };
         let passage = |(index, cell): (usize, &Span)| {
             let mut passage = Passage::of(source, *cell, if is_header { Block::Heading } else { Block::Cell }, section);
@@ -39,24 +47,18 @@ impl Table {
         };
         cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(passage).collect()
     }
-
-    /// A column of its own may give each row's unit.
-    fn unit_cell(&self, source: &str, cells: &[Span], lexicon: &Lexicon) -> String {
-        let index = self.header.iter().position(|(column, _)| lexicon.outline.is_unit_column(column));
-        index.and_then(|index| cells.get(index)).map(|cell| cell.of(source).trim().to_owned()).unwrap_or_default()
-    }
 }
 
 /// A header's words, and the unit in brackets behind them.
-fn header(text: &str) -> (String, String) {
+fn header(text: &str) -> (Arc<str>, Arc<str>) {
     let text = text.trim();
     let opening = text.rfind(['（', '(']).filter(|&at| at > 0 && text.ends_with(['）', ')']));
     match opening {
         Some(at) => {
             let unit = Span::new(at, text.len()).of(text).trim_matches(['（', '(', '）', ')', ' ', '±', '+', '-']);
-            (Span::new(0, at).of(text).trim().to_owned(), unit.to_owned())
+            (Arc::from(Span::new(0, at).of(text).trim()), Arc::from(unit))
         }
-        None => (text.to_owned(), String::new()),
+        None => (Arc::from(text), Arc::from("")),
     }
 }
 

@@ -13,6 +13,10 @@ use crate::span::Span;
 
 /// Longest run of Latin letters and signs that is looked back over for the beginning of a shape, in bytes.
 const LONGEST_RUN: usize = 256;
+/// How many characters before a numeral may open a shape, apart from a run of Latin letters.
+const LAST_CHARACTERS: usize = 5;
+/// A number of so many digits may be one to call.
+const LONGEST_NUMBER: usize = 8;
 
 /// Why a numeral is set aside: a kind and a key of the lexicon's reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,10 @@ pub struct Finder {
     asides: Vec<Aside>,
     /// Characters before a numeral with which a shape may begin.
     leads: Vec<char>,
+    /// Characters behind the first numeral of a shape that begins with one.
+    behind: Vec<char>,
+    /// Characters that numbers are written with.
+    numerals: Vec<char>,
     words: Vec<Filed>,
     entries: Vec<ShapeEntry>,
 }
@@ -68,6 +76,9 @@ pub struct ShapeEntry {
     /// Characters, other than Latin letters and signs, that may stand between its beginning and its first numeral.
     #[serde(default)]
     pub lead: String,
+    /// Characters that may stand behind its first numeral, where it begins with that.
+    #[serde(default)]
+    pub behind: String,
     /// Texts that it must match whole.
     pub examples: Vec<String>,
 }
@@ -94,6 +105,10 @@ impl Finder {
         let patterns: Vec<&str> = entries.iter().map(|shape| shape.pattern.as_str()).collect();
         let mut leads: Vec<char> = entries.iter().flat_map(|shape| shape.lead.chars()).collect();
         leads.sort_unstable();
+        let mut behind: Vec<char> = entries.iter().flat_map(|shape| shape.behind.chars()).collect();
+        behind.sort_unstable();
+        let mut signs: Vec<char> = numerals.starters().chars().collect();
+        signs.sort_unstable();
         let config = Regex::config().auto_prefilter(false);
         let mut words: Vec<Filed> = names.group.iter().flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals))).collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
@@ -102,6 +117,8 @@ impl Finder {
             shapes: Regex::builder().configure(config).build_many(&patterns)?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
             leads,
+            behind,
+            numerals: signs,
             words,
             entries,
         })
@@ -125,24 +142,53 @@ impl Finder {
     /// The shape that holds the numeral at `start` and begins at or behind byte `at`.
     fn shape(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
         let before = Span::new(at, start).of(text);
-        let from = start - self.lead(before);
-        if from < start {
-            let found = self.shapes.find(Input::new(text).range(from..line_end(text, start)));
-            if let Some(found) = found.filter(|found| found.start() <= start && found.end() > start) {
-                let aside = self.asides.get(found.pattern().as_usize())?;
-                return Some((Span::new(found.start(), found.end()), *aside));
+        if before.chars().next_back().is_some_and(|last| self.may_lead(last)) {
+            let found = self.openings(before).into_iter().flatten().map(|offset| at + offset).find_map(|from| self.shape_at(text, from));
+            if let Some(found) = found.filter(|(span, _)| span.end > start) {
+                return Some(found);
             }
         }
-        let anchored = Input::new(text).range(start..).anchored(Anchored::Yes);
-        let found = self.shapes.search_half(&anchored)?;
-        Some((Span::new(start, found.offset()), *self.asides.get(found.pattern().as_usize())?))
+        self.may_open(Span::new(start, text.len()).of(text)).then(|| self.shape_at(text, start)).flatten()
     }
 
-    /// How many bytes at the end of `before` a shape could begin with.
-    fn lead(&self, before: &str) -> usize {
-        let characters = before.char_indices().rev();
-        let run = characters.take_while(|&(at, character)| before.len() - at < LONGEST_RUN && (character.is_ascii_graphic() || character == ' ' || self.leads.binary_search(&character).is_ok()));
-        run.last().map_or(0, |(at, _)| before.len() - at)
+    /// The shape that begins just at byte `from`.
+    fn shape_at(&self, text: &str, from: usize) -> Option<(Span, Aside)> {
+        let anchored = Input::new(text).range(from..).anchored(Anchored::Yes);
+        let found = self.shapes.search_half(&anchored)?;
+        Some((Span::new(from, found.offset()), *self.asides.get(found.pattern().as_usize())?))
+    }
+
+    /// Where shapes could begin at the end of `before`: at the run of Latin letters and signs there, and at each of
+    /// the last characters.
+    fn openings(&self, before: &str) -> [Option<usize>; LAST_CHARACTERS + 1] {
+        let mut openings = [None; LAST_CHARACTERS + 1];
+        let latin = |&(at, character): &(usize, char)| before.len() - at < LONGEST_RUN && character.is_ascii_graphic() && !matches!(character, '(' | '[' | '"' | '<');
+        openings[0] = before.char_indices().rev().take_while(latin).last().map(|(at, _)| at);
+        let near = before.char_indices().rev().take_while(|&(_, character)| self.may_lead(character));
+        for (slot, (at, _)) in openings.iter_mut().skip(1).zip(near) {
+            *slot = Some(at);
+        }
+        openings
+    }
+
+    /// Whether a shape can hold `character` before its first numeral.
+    fn may_lead(&self, character: char) -> bool {
+        character.is_ascii_graphic() || character == ' ' || self.leads.binary_search(&character).is_ok()
+    }
+
+    /// Whether a shape can begin with the numeral at the start of `text`, by what stands behind it.
+    fn may_open(&self, text: &str) -> bool {
+        let mut run = 0;
+        for character in text.chars() {
+            if !character.is_ascii_digit() && self.numerals.binary_search(&character).is_err() {
+                return self.behind.binary_search(&character).is_ok();
+            }
+            run += 1;
+            if run >= LONGEST_NUMBER {
+                return true;
+            }
+        }
+        false
     }
 
     /// The longest word that holds the numeral at `start` and begins at or behind byte `at`.
@@ -175,15 +221,6 @@ fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
 
 fn last_length(text: &str, end: usize) -> usize {
     Span::new(0, end).of(text).chars().next_back().map_or(0, char::len_utf8)
-}
-
-/// Shapes do not reach across lines or very far.
-fn line_end(text: &str, at: usize) -> usize {
-    let mut end = text.len().min(at + LONGEST_RUN);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    end
 }
 
 /// Reasons live as long as the program: there are few, and entries point to them.

@@ -22,7 +22,7 @@ pub use kind::Kind;
 pub use list::WordList;
 pub use metrics::{MetricEntry, Metrics, OTHER};
 pub use numerals::{Numerals, Per, Sign};
-pub use outline::{Guards, Outline};
+pub use outline::{Guards, Mark, Outline};
 pub use periods::{Part, Periods, begins, ends};
 pub use qualifiers::{CueEntry, Qualifier, Qualifiers};
 pub use units::{Unit, UnitEntry, UnitKind, Units};

@@ -1,6 +1,7 @@
 //! Marks of headings, lists, page numbers and lists of literature; and the words that decide what a numeral is.
 
 use regex::Regex;
+use regex_automata::{Anchored, Input, meta};
 use serde::Deserialize;
 
 use super::Error;
@@ -16,7 +17,8 @@ const LONGEST_UNIT_LINE: usize = 300;
 
 /// How lines of a document are told apart.
 pub struct Outline {
-    marks: Vec<(Regex, Mark)>,
+    finder: meta::Regex,
+    marks: Vec<Mark>,
     openings: String,
     page: Regex,
     unit_line: Regex,
@@ -41,8 +43,9 @@ impl Outline {
         if !self.openings.contains(line.chars().next()?) {
             return None;
         }
-        let found = self.marks.iter().find_map(|(regex, mark)| regex.find(line).map(|found| (found.end(), mark)))?;
-        Some(Mark { len: found.0, ..*found.1 })
+        let found = self.finder.search_half(&Input::new(line).anchored(Anchored::Yes))?;
+        let mark = self.marks.get(found.pattern().as_usize())?;
+        Some(Mark { len: found.offset(), ..*mark })
     }
 
     /// Whether `line` holds a page number and nothing else.
@@ -151,11 +154,10 @@ impl Guards {
 
 pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
     let file: File = toml::from_str(text)?;
-    let mut marks = Vec::new();
-    for entry in &file.mark {
-        marks.push((Regex::new(&entry.pattern)?, Mark { level: entry.level, len: 0, heading_only: entry.heading_only }));
-    }
+    let patterns: Vec<&str> = file.mark.iter().map(|entry| entry.pattern.as_str()).collect();
+    let marks = file.mark.iter().map(|entry| Mark { level: entry.level, len: 0, heading_only: entry.heading_only }).collect();
     let outline = Outline {
+        finder: meta::Regex::builder().configure(meta::Regex::config().auto_prefilter(false)).build_many(&patterns)?,
         marks,
         openings: file.openings,
         page: Regex::new(&file.page.pattern)?,
