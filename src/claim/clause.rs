@@ -79,7 +79,41 @@ pub(super) fn tokens(text: &str, sentence: Span, marks: &[Mark], kinds: &[Kind],
     while cutter.at < sentence.end {
         cutter.step();
     }
-    cutter.tokens
+    let mut tokens = cutter.tokens;
+    compounds(text, &mut tokens, lexicon);
+    before_numbers(text, &mut tokens, lexicon);
+    tokens
+}
+
+/// A verb with one of the characters that make nouns right behind it is a noun: 专任教|师.
+fn compounds(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    for index in 1..tokens.len() {
+        let (before, behind) = tokens.split_at_mut(index);
+        let (Some(verb), Some(suffix)) = (before.last_mut(), behind.first()) else { continue };
+        let bounds = matches!(verb.class(), Some(Class::Verb | Class::PrefixVerb | Class::Preposition | Class::Adverb)) && verb.span.len() > 3;
+        if bounds && suffix.tag == Tag::Text && lexicon.words.lists.suffixes.holds(suffix.span.of(text)) {
+            verb.tag = Tag::Text;
+        }
+    }
+}
+
+/// Single characters directly before a number that say by how much, or only that it is so: 高2个百分点, 报41503点.
+fn before_numbers(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
+    let lists = &lexicon.words.lists;
+    for index in 1..tokens.len() {
+        if !matches!(tokens.get(index).map(|token| token.tag), Some(Tag::Number(_))) {
+            continue;
+        }
+        let Some(token) = tokens.get_mut(index - 1).filter(|token| token.tag == Tag::Text) else { continue };
+        let word = token.span.of(text);
+        let class = match word {
+            _ if lists.higher.holds(word) => Class::Rise,
+            _ if lists.lower.holds(word) => Class::Fall,
+            _ if lists.reported.holds(word) => Class::Link,
+            _ => continue,
+        };
+        token.tag = Tag::Word(Word { class, people: false, attend: false, transitive: false });
+    }
 }
 
 struct Cutter<'a> {
@@ -151,9 +185,16 @@ impl Cutter<'_> {
             '、' => self.push(length, Tag::Enum),
             '（' | '(' | '［' | '[' | '【' | '〔' => self.push(length, Tag::Open),
             '）' | ')' | '］' | ']' | '】' | '〕' => self.push(length, Tag::Close),
-            ' ' | '\u{3000}' | '\t' | '*' => self.push(length, Tag::Nothing),
+            ' ' | '\u{3000}' | '\t' | '*' => self.space(rest),
             _ => self.extend(self.run(rest)),
         }
+    }
+
+    /// A wide gap divides columns; a single space says nothing.
+    fn space(&mut self, rest: &str) {
+        let length = rest.len() - rest.trim_start_matches([' ', '\u{3000}', '\t', '*']).len();
+        let wide = rest.starts_with('\t') || rest.starts_with("  ");
+        self.push(length, if wide { Tag::Pause } else { Tag::Nothing });
     }
 
     /// Latin letters are taken whole, other characters one by one.

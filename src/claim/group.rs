@@ -21,8 +21,10 @@ pub(super) fn respective(sentence: &Sentence<'_>, times: &Times, claims: &mut [C
         }
         let nouns = subjects(sentence, at, numbers.len()).or_else(|| nouns_before(sentence, at, claims, numbers.len()));
         let periods = times.list(token.span.start, numbers.len());
+        let change = numbers.first().and_then(|index| claims.get(*index)).map(|claim| claim.change).unwrap_or_default();
         for (place, index) in numbers.iter().enumerate() {
             let Some(claim) = claims.get_mut(*index) else { continue };
+            claim.change = change;
             if let Some(noun) = nouns.as_ref().and_then(|nouns| nouns.get(place)) {
                 claim.noun = Some(*noun);
             }

@@ -54,7 +54,8 @@ fn find(text: &str, lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
             Found::Aside(span, _) => span.start,
             Found::Number(start) => start,
         };
-        let numeral = number::read(text, start, lexicon).map(|numeral| behind(numeral, at));
+        let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
+        let numeral = number::read(text, start, lexicon).filter(|_| !is_sign).map(|numeral| behind(numeral, at));
         at = match (found, numeral) {
             (Found::Aside(span, aside), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
                 asides.push((span, aside));

@@ -39,10 +39,13 @@ pub(super) fn read(evidence: &Evidence<'_>, lexicon: &Lexicon) -> Arc<str> {
         let takes_part = by_noun.as_deref() == Some(PARTICIPANTS) || attends(evidence);
         return if takes_part { lexicon.metrics.named(PARTICIPANTS) } else { lexicon.metrics.other() };
     }
+    if let Some(whole) = evidence.whole {
+        return Arc::clone(whole);
+    }
+    let unit = lexicon.fold.apply(unit);
     by_noun
         .filter(|metric| &**metric != PARTICIPANTS || quantity.measure.is_none())
-        .or_else(|| lexicon.metrics.of_unit(unit))
-        .or_else(|| evidence.whole.map(Arc::clone))
+        .or_else(|| lexicon.metrics.of_unit(&unit))
         .unwrap_or_else(|| lexicon.metrics.other())
 }
 

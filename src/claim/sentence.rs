@@ -9,7 +9,7 @@ use super::mark::{Mark, What};
 use super::metric::{self, Evidence};
 use super::noun::{self, Reading, Sentence};
 use super::setaside::{self, Place};
-use super::when::{Carry, Times};
+use super::when::{self, Carry, Times};
 use crate::document::{Passage, Source};
 use crate::lexicon::{Aside, Class, Kind, Lexicon, UnitKind};
 use crate::period::Period;
@@ -75,7 +75,7 @@ impl Reader<'_> {
         let mut verdicts: Vec<Aside> = Vec::with_capacity(marks.len());
         for (index, mark) in marks.iter().enumerate() {
             let last = index.checked_sub(1).and_then(|before| marks.get(before).zip(verdicts.get(before)));
-            let counted_before = last.is_some_and(|(before, verdict)| verdict.kind == Kind::Claim && mark.span.start - before.span.end < 60);
+            let counted_before = last.is_some_and(|(before, verdict)| verdict.kind == Kind::Claim && mark.span.start.saturating_sub(before.span.end) < 60);
             verdicts.push(match &mark.what {
                 What::Aside(aside) => *aside,
                 What::Date(_) => Aside { kind: Kind::Date, why: "date" },
@@ -111,7 +111,7 @@ impl Reader<'_> {
         };
         let sentence = Sentence { text: self.text, tokens: &tokens, quantities: &quantities, lexicon: self.lexicon };
         let mut claims = vec![Claim::default(); marks.len()];
-        let mut whole = Whole::new(before);
+        let mut whole = Whole::new(before, when::goes_on(span.of(self.text), &self.lexicon.periods));
         for (at, token) in tokens.iter().enumerate() {
             whole.see(token);
             let Tag::Number(index) = token.tag else { continue };
@@ -133,10 +133,11 @@ impl Reader<'_> {
         let reading = noun::read(sentence, at, quantity);
         let carried = whole.noun().filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
         let noun = reading.noun.or(carried);
-        let change = if quantity.qualifier == Qualifier::Range && !reading.left.changes() { Change::Level } else { reading.left.change };
+        let listed = follows_in_list(sentence, at, &reading);
+        let change = if listed && !reading.left.changes() { whole.change } else { reading.left.change };
         let text = noun.map_or("", |span| span.of(self.text));
         let is_rate = quantity.kind() == Some(UnitKind::Ratio) || change != Change::Level;
-        let part_of = whole.metric(quantity).filter(|_| reading.noun.is_none() || whole.among);
+        let part_of = whole.metric(quantity).filter(|_| reading.noun.is_none() || whole.has_parts());
         let evidence = Evidence { quantity, noun: text, is_rate, tokens: sentence.tokens, at, whole: part_of };
         Claim { noun, change, metric: Some(metric::read(&evidence, self.lexicon)), period }
     }
@@ -152,9 +153,10 @@ impl Reader<'_> {
     }
 
     fn entry(&self, mark: &Mark, verdict: Aside, claim: Option<&Claim>, times: &Times, sentence: &Arc<str>) -> Entry {
-        let located = self.passage.locate(mark.span);
+        let own = own_span(mark, verdict);
+        let located = self.passage.locate(own);
         let written = located.of(&self.source.text);
-        let whole = mark.span.of(&self.passage.text);
+        let whole = own.of(&self.passage.text);
         let quantity = match &mark.what {
             What::Quantity(quantity) => Some(&**quantity),
             _ => None,
@@ -199,6 +201,14 @@ impl Reader<'_> {
     }
 }
 
+/// What belongs to a mark: of a number that only marks a place, no unit.
+fn own_span(mark: &Mark, verdict: Aside) -> Span {
+    match (&mark.what, verdict.kind) {
+        (What::Quantity(quantity), Kind::Label | Kind::Name) => quantity.numeral.span,
+        _ => mark.span,
+    }
+}
+
 fn unit(quantity: &Quantity) -> String {
     quantity.measure.as_ref().map(|measure| measure.name.clone()).unwrap_or_default()
 }
@@ -214,11 +224,15 @@ fn follows_in_list(sentence: &Sentence<'_>, at: usize, reading: &Reading) -> boo
 struct Whole {
     depths: Vec<Option<(Option<Span>, Option<Arc<str>>, String)>>,
     among: bool,
+    /// Whether the claim before says that something rose or fell.
+    change: Change,
 }
 
 impl Whole {
-    fn new(before: Carry) -> Self {
-        Self { depths: vec![before.whole.map(|(metric, unit)| (None, Some(metric), unit))], among: false }
+    /// `goes_on`: whether the sentence tells parts of the one before it.
+    fn new(before: Carry, goes_on: bool) -> Self {
+        let whole = before.whole.filter(|_| goes_on).map(|(metric, unit)| (None, Some(metric), unit));
+        Self { depths: vec![whole], among: goes_on, change: Change::Level }
     }
 
     fn see(&mut self, token: &Token) {
@@ -234,6 +248,11 @@ impl Whole {
         }
     }
 
+    /// Whether parts of a whole are told: behind 其中, or in brackets behind it.
+    fn has_parts(&self) -> bool {
+        self.among || self.depths.len() > 1
+    }
+
     fn noun(&self) -> Option<Span> {
         self.depths.last()?.as_ref()?.0
     }
@@ -246,6 +265,7 @@ impl Whole {
 
     /// Rates and amounts of change leave the whole as it is.
     fn claimed(&mut self, claim: &Claim, quantity: &Quantity) {
+        self.change = claim.change;
         let level = claim.change == Change::Level && quantity.kind() != Some(UnitKind::Ratio);
         let Some(slot) = self.depths.last_mut() else { return };
         if claim.noun.is_some() || (level && slot.is_none()) {

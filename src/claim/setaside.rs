@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::Block;
-use crate::lexicon::{Aside, Kind, Lexicon, UnitKind, begins, ends};
+use crate::lexicon::{Aside, Kind, Lexicon, Sign, UnitKind, begins, ends};
 use crate::number::{Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
 use crate::span::Span;
@@ -35,7 +35,7 @@ impl Place<'_> {
 type Step = fn(&Quantity, &Place<'_>) -> Option<Aside>;
 
 /// The steps in order.
-const STEPS: &[Step] = &[block, marker, ordinal, enumerator, label_before, model, label_after, code, bare_year, duration, grade, article, bare];
+const STEPS: &[Step] = &[block, marker, unit_alone, ordinal, enumerator, label_before, model, label_after, code, bare_year, duration, grade, article, bare];
 
 /// The first reason for which `quantity` is no claim.
 pub(super) fn judge(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
@@ -58,6 +58,21 @@ fn block(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
 /// Numbers of headings and items.
 fn marker(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     if quantity.numeral.span.start < place.marker { label("list_marker") } else { None }
+}
+
+/// 单位：万元, （亿元）: a scale with a unit, but no number.
+fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let numeral = &quantity.numeral;
+    let written = numeral.span.of(place.text);
+    let no_digit = numeral.script == Script::Han && numeral.scaled && written.chars().all(|character| matches!(place.lexicon.numerals.sign(character), Some(Sign::Scale(_))));
+    if !no_digit || quantity.full != quantity.span || numeral.at_least {
+        return None;
+    }
+    let before = place.before(quantity);
+    let table = matches!(place.block, Block::Cell | Block::Heading);
+    let alone = before.ends_with(['（', '(', '：', ':']) || before.is_empty();
+    let each = ends(before, &place.lexicon.guards.words.each).is_some();
+    if table || alone || each { label("unit_alone") } else { None }
 }
 
 /// 第十七届.

@@ -39,6 +39,7 @@ impl Times {
         for date in dates {
             times.take(text, sentence, date, before, words);
         }
+        times.take_relative(text, sentence, words);
         times
     }
 
@@ -54,6 +55,23 @@ impl Times {
     pub fn list(&self, at: usize, count: usize) -> Option<Vec<Period>> {
         let before: Vec<Period> = self.periods.iter().filter(|(from, _)| *from <= at).filter_map(|(_, period)| *period).collect();
         (before.len() == count && count > 1).then_some(before)
+    }
+
+    /// 今年, 去年底: whatever they say, it is not the date before them.
+    fn take_relative(&mut self, text: &str, sentence: Span, words: &Periods) {
+        let Some(&(first, _)) = self.periods.first() else { return };
+        let range = Span::new(first, sentence.end);
+        let dated = range.of(text);
+        for (at, _) in dated.char_indices() {
+            let place = first + at;
+            let Some(word) = begins(Span::new(place, sentence.end).of(text), &words.relative) else { continue };
+            let ahead = Span::new(sentence.start, place).of(text);
+            let compared = ends(ahead, &words.compared).is_some();
+            if !compared {
+                self.periods.push((place + word.len(), None));
+            }
+        }
+        self.periods.sort_by_key(|(from, _)| *from);
     }
 
     fn take(&mut self, text: &str, sentence: Span, date: &Date, before: &Carry, words: &Periods) {
@@ -87,10 +105,14 @@ fn is_opening(ahead: &str, words: &Periods) -> bool {
 
 /// The period of the sentence before, where this one goes on with it.
 fn carried(sentence: &str, before: &Carry, words: &Periods) -> Option<Period> {
-    let sentence = sentence.trim_start_matches(['\u{3000}', ' ', '“', '"']);
-    let goes_on = begins(sentence, &words.carry).is_some() || by(sentence, words);
     let overview = before.opens && !before.has_claims;
-    before.period.filter(|_| goes_on || overview)
+    before.period.filter(|_| goes_on(sentence, words) || overview)
+}
+
+/// Whether a sentence tells parts of what the sentence before it told: it opens with 其中, 分产业看 or the like.
+pub(super) fn goes_on(sentence: &str, words: &Periods) -> bool {
+    let sentence = sentence.trim_start_matches(['\u{3000}', ' ', '“', '"']);
+    begins(sentence, &words.carry).is_some() || by(sentence, words)
 }
 
 /// 分产业看, 按地域分: the first clause has both words.

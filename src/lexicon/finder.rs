@@ -79,6 +79,12 @@ pub struct ShapeEntry {
     /// Characters that may stand behind its first numeral, where it begins with that.
     #[serde(default)]
     pub behind: String,
+    /// Characters that make another word of its beginning when they stand before it.
+    #[serde(default)]
+    pub not_before: String,
+    /// Characters that must follow it, where any are given; so may the end of the text.
+    #[serde(default)]
+    pub followed: String,
     /// Texts that it must match whole.
     pub examples: Vec<String>,
 }
@@ -155,7 +161,12 @@ impl Finder {
     fn shape_at(&self, text: &str, from: usize) -> Option<(Span, Aside)> {
         let anchored = Input::new(text).range(from..).anchored(Anchored::Yes);
         let found = self.shapes.search_half(&anchored)?;
-        Some((Span::new(from, found.offset()), *self.asides.get(found.pattern().as_usize())?))
+        let entry = self.entries.get(found.pattern().as_usize())?;
+        let before = Span::new(0, from).of(text).chars().next_back();
+        let behind = Span::new(found.offset(), text.len()).of(text).chars().next();
+        let spoiled = before.is_some_and(|before| entry.not_before.contains(before));
+        let stands = entry.followed.is_empty() || behind.is_none_or(|behind| entry.followed.contains(behind));
+        (stands && !spoiled).then_some((Span::new(from, found.offset()), *self.asides.get(found.pattern().as_usize())?))
     }
 
     /// Where shapes could begin at the end of `before`: at the run of Latin letters and signs there, and at each of

@@ -33,6 +33,8 @@ pub struct Numerals {
     pub question: char,
     /// Characters that make a following vague digit part of a noun.
     pub not_before_vague: String,
+    /// Characters that say so behind a unit too.
+    pub after_unit: String,
     /// Words that begin like an excess and are none.
     pub not_excess: WordList,
     /// Stands before a scale without digit: at least so many.
@@ -92,6 +94,7 @@ impl Numerals {
             financial: file.financial,
             question: file.question,
             not_before_vague: file.not_before_vague,
+            after_unit: file.after_unit,
             not_excess: file.not_excess,
             at_least_prefix: file.at_least_prefix,
             not_before_prefix: file.not_before_prefix,
@@ -108,6 +111,12 @@ impl Numerals {
     /// What `character` does inside a number.
     pub fn sign(&self, character: char) -> Option<Sign> {
         self.signs.get(character as usize).copied().flatten()
+    }
+
+    /// Whether `text` begins with a word for a minus sign and a number behind it: 零下5℃.
+    pub fn begins_sign(&self, text: &str) -> bool {
+        let behind = self.negative.iter().find_map(|word| text.strip_prefix(word.as_str()));
+        behind.and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_ascii_digit() || self.sign(next).is_some())
     }
 
     /// Whether `character` says a little more.
@@ -149,6 +158,7 @@ struct File {
     financial: String,
     not_before_vague: String,
     excess: String,
+    after_unit: String,
     not_excess: WordList,
     at_least_prefix: char,
     not_before_prefix: String,

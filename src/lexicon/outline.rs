@@ -115,6 +115,20 @@ pub struct GuardWords {
     pub series: WordList,
     /// Beginnings of words that give several numbers to several nouns, each in turn.
     pub respective: WordList,
+    /// Metrics whose nouns can do something.
+    pub acting: WordList,
+    /// Verbs before a whole of which a share is told: 完成预算的95%.
+    pub of_whole: WordList,
+    /// Nouns that are a region or everybody, and name nothing that is counted.
+    pub everywhere: WordList,
+    /// Words that begin with a unit's characters whatever number is before them.
+    never_unit: Vec<String>,
+    /// End of verbs that say more or less than something.
+    pub than: String,
+    /// Before a scale without a number: for each so many.
+    pub each: WordList,
+    /// Units of ten per cent.
+    pub tenths: WordList,
     /// Between two units of a rate.
     pub per_unit: WordList,
     /// Behind a half that belongs to the word behind it.
@@ -142,13 +156,14 @@ pub struct Coin {
 pub struct Guards {
     /// The lists.
     pub words: GuardWords,
-    not_unit: Dictionary<()>,
+    not_unit: Dictionary<bool>,
 }
 
 impl Guards {
-    /// Length of the word at the start of `text` that begins with a unit's characters and is none.
-    pub fn not_unit(&self, text: &str) -> Option<usize> {
-        self.not_unit.longest(text).map(|(word, ())| word.len())
+    /// Length of the word at the start of `text` that begins with a unit's characters and is none. Directly behind a
+    /// count (`counted`) only words that never begin with a unit are looked for.
+    pub fn not_unit(&self, text: &str, counted: bool) -> Option<usize> {
+        self.not_unit.longest(text).filter(|(_, never)| **never || !counted).map(|(word, _)| word.len())
     }
 }
 
@@ -165,7 +180,8 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         unit_columns: file.unit_line.columns,
         references: file.references.words,
     };
-    let not_unit = Dictionary::new(Edge::First, file.guards.not_unit.iter().map(|word| (word.clone(), ())));
+    let never = file.guards.never_unit.iter().map(|word| (word.clone(), true));
+    let not_unit = Dictionary::new(Edge::First, never.chain(file.guards.not_unit.iter().map(|word| (word.clone(), false))));
     Ok((outline, Guards { words: file.guards, not_unit }))
 }
 

@@ -54,6 +54,8 @@ pub struct Periods {
     pub opening: WordList,
     /// Head nouns of events.
     pub event: WordList,
+    /// Words of years that depend on the writer's.
+    pub relative: WordList,
     /// Behind a minute.
     pub minute: WordList,
     /// Before a year that says when, even inside a clause.

@@ -70,8 +70,33 @@ pub struct Words {
     /// The words that may stand at the end of what is before a number.
     tails: Dictionary<Class>,
     entries: Vec<(Class, Vec<String>)>,
-    quantity_nouns: WordList,
-    agents: WordList,
+    /// Short lists by which single steps decide.
+    pub lists: Lists,
+}
+
+/// Short lists of words.
+#[derive(Debug, Deserialize)]
+pub struct Lists {
+    /// Nouns that only say that something is counted: X的数量 is X.
+    pub quantity_nouns: WordList,
+    /// Ends of nouns that can do something, behind which a verb is one.
+    pub agents: WordList,
+    /// Verbs that are no part of the noun of measure behind them: 实现增加值.
+    pub light: WordList,
+    /// Characters that make a noun of a verb before them: 专任教师.
+    pub suffixes: WordList,
+    /// Words that are left out at the end of the noun behind a number.
+    pub trailing: WordList,
+    /// Words that open a comparison.
+    pub compare: WordList,
+    /// Characters that say, directly before a number, by how much something is more.
+    pub higher: WordList,
+    /// The same for less.
+    pub lower: WordList,
+    /// Characters that, directly before a number, only say that it is reported.
+    pub reported: WordList,
+    /// Words at the head of a noun that only point.
+    pub pronouns: WordList,
 }
 
 impl Words {
@@ -91,7 +116,7 @@ impl Words {
         let tails = entries.iter().filter(|(class, _)| is_tail(*class)).flat_map(|(class, words)| words.iter().map(|text| (text.clone(), *class)));
         Ok(Self {
             tails: Dictionary::new(Edge::Last, tails),
-            dictionary: Dictionary::new(Edge::First, all), quantity_nouns: file.quantity_nouns, agents: file.agents,
+            dictionary: Dictionary::new(Edge::First, all), lists: file.lists,
             entries,
         })
     }
@@ -115,6 +140,16 @@ impl Words {
         text
     }
 
+    /// Whether `text` begins with a word that is part of nouns as a whole.
+    pub fn begins_shielded(&self, text: &str) -> bool {
+        self.at_start(text).is_some_and(|(_, word)| matches!(word.class, Class::Shield | Class::Measure))
+    }
+
+    /// Whether `text` ends in a word that is part of nouns as a whole.
+    pub fn is_shielded_end(&self, text: &str) -> bool {
+        self.tails.longest(text).is_some_and(|(_, class)| *class == Class::Shield)
+    }
+
     /// Whether `text` ends in a word or mark that joins nouns.
     pub fn ends_in_join(&self, text: &str) -> bool {
         text.ends_with('、') || self.tails.longest(text).is_some_and(|(_, class)| *class == Class::Join)
@@ -131,16 +166,6 @@ impl Words {
         text.char_indices().any(|(at, _)| text.get(at..).and_then(|rest| self.at_start(rest)).is_some_and(|(_, word)| changes(word.class)))
     }
 
-    /// Nouns that only say that something is counted: X的数量 is X.
-    pub const fn quantity_nouns(&self) -> &WordList {
-        &self.quantity_nouns
-    }
-
-    /// Ends of nouns that can do something, behind which a verb is one.
-    pub const fn agents(&self) -> &WordList {
-        &self.agents
-    }
-
     /// The classes with their words, as they stand in the file.
     pub fn entries(&self) -> &[(Class, Vec<String>)] {
         &self.entries
@@ -152,14 +177,13 @@ const fn is_tail(class: Class) -> bool {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
     class: Vec<ClassEntry>,
     people: std::collections::HashSet<String>,
     attend: std::collections::HashSet<String>,
     transitive: std::collections::HashSet<String>,
-    quantity_nouns: WordList,
-    agents: WordList,
+    #[serde(flatten)]
+    lists: Lists,
 }
 
 #[derive(Deserialize)]

@@ -89,7 +89,8 @@ impl Numeral {
             Reading::Plain(value) => match self.excess {
                 Some(step) => Interval::exceeding(value, step),
                 None if self.at_least => Interval::from(value),
-                None if self.scaled || self.decimals || always_rounded => Interval::rounded(value, self.place),
+                None if self.scaled || self.decimals => Interval::rounded(value, self.place),
+                None if always_rounded => Interval::rounded(value, Decimal::ONE),
                 None => Interval::exactly(value),
             },
         }

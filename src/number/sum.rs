@@ -246,7 +246,8 @@ impl Sum {
     fn big(&mut self, power: u32) -> bool {
         let scale = ten_to(power);
         let section = self.section.checked_add(self.current.unwrap_or_default()).unwrap_or_default();
-        let raised = if section.is_zero() && self.last_power.is_none_or(|last| last >= 4) {
+        let written = self.current.is_some();
+        let raised = if section.is_zero() && !written && self.last_power.is_none_or(|last| last >= 4) {
             self.raise_all(power)
         } else if self.last_big.is_some_and(|last| last <= power) {
             self.section = section;
@@ -259,8 +260,8 @@ impl Sum {
             self.broken = true;
             return self.last_big != Some(power);
         };
-        let implied = section.is_zero() && self.total.is_zero();
-        let stacked = section.is_zero() && self.last_big.is_some();
+        let implied = section.is_zero() && !written && self.total.is_zero();
+        let stacked = section.is_zero() && !written && self.last_big.is_some();
         self.scale = if stacked { self.scale.checked_mul(scale).unwrap_or(scale) } else { scale };
         self.total = total;
         (self.section, self.current, self.last_small, self.run, self.zero) = (Decimal::ZERO, None, None, 0, false);

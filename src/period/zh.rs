@@ -30,6 +30,8 @@ pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
 /// A moment that was read, and how far.
 #[derive(Clone, Copy)]
 struct Part {
+    /// Where it begins, if before its first numeral.
+    start: Option<usize>,
     from: Moment,
     to: Option<Moment>,
     end: usize,
@@ -49,7 +51,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The fields from numeral `at` on: year, month, day, each perhaps a span.
     fn moment(&self, at: usize, known: Moment) -> Option<Part> {
-        self.year(at).or_else(|| self.era(at)).or_else(|| self.quarter(at, known)).or_else(|| self.month(at, known)).or_else(|| self.day(at, known)).or_else(|| self.clock(at))
+        self.year(at).or_else(|| self.era(at)).or_else(|| self.quarter(at, known)).or_else(|| self.half_year(at, known)).or_else(|| self.month(at, known)).or_else(|| self.day(at, known)).or_else(|| self.clock(at))
     }
 
     fn year(&self, at: usize) -> Option<Part> {
@@ -58,7 +60,7 @@ impl Reader<'_> {
             return None;
         }
         let moment = |year: u32| Moment { year: i32::try_from(year).ok(), ..Moment::default() };
-        let part = Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false };
+        let part = Part { start: None, from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false };
         Some(self.inside_year(part))
     }
 
@@ -92,7 +94,7 @@ impl Reader<'_> {
     fn month(&self, at: usize, known: Moment) -> Option<Part> {
         let (from, to, end, next) = self.field(at, &self.words.month, |numeral, _| within(numeral, 1, 12))?;
         let moment = |month: u32| Moment { months: u8::try_from(month).ok().map(|month| (month, month)), day: None, ..known };
-        let part = self.at_end(Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false });
+        let part = self.at_end(Part { start: None, from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false });
         if part.to.is_some() || part.is_end || !self.touches(end, next) {
             return Some(part);
         }
@@ -103,7 +105,7 @@ impl Reader<'_> {
         let suffixes = if known.months.is_some() { &self.words.day } else { &self.words.day_alone };
         let (from, to, end, next) = self.field(at, suffixes, |numeral, _| within(numeral, 1, 31))?;
         let moment = |day: u32| Moment { day: u8::try_from(day).ok(), ..known };
-        let part = Part { from: moment(from), to: to.map(moment), end, next, is_end: false, silent: known.months.is_none() };
+        let part = Part { start: None, from: moment(from), to: to.map(moment), end, next, is_end: false, silent: known.months.is_none() };
         Some(part)
     }
 
@@ -116,8 +118,19 @@ impl Reader<'_> {
         let before = Span::new(0, end).of(self.text);
         let months = self.words.halves.iter().filter_map(|half| ends(before, &half.words).map(|word| (word.len(), half.months))).max();
         let quarter = u8::try_from(quarter).ok()?;
-        let months = months.map_or((3 * quarter - 2, 3 * quarter), |(_, months)| months);
-        Some(Part { from: Moment { months: Some(months), ..known }, to: None, end, next: at + 1, is_end: false, silent: false })
+        let (length, months) = months.unwrap_or((0, (3 * quarter - 2, 3 * quarter)));
+        let start = end.saturating_sub(length).min(numeral.span.start);
+        Some(Part { start: Some(start), from: Moment { months: Some(months), ..known }, to: None, end, next: at + 1, is_end: false, silent: false })
+    }
+
+    /// 上半年 without a year: the numeral is 半.
+    fn half_year(&self, at: usize, known: Moment) -> Option<Part> {
+        let numeral = self.numerals.get(at).filter(|numeral| matches!(numeral.reading, Reading::Fraction(_)))?;
+        let word = begins(self.rest(numeral.span.end), &self.words.year)?;
+        let end = numeral.span.end + word.len();
+        let before = Span::new(0, end).of(self.text);
+        let (months, length) = self.words.halves.iter().find_map(|half| ends(before, &half.words).map(|word| (half.months, word.len())))?;
+        Some(Part { start: Some(end - length), from: Moment { months: Some(months), ..known }, to: None, end, next: at + 1, is_end: false, silent: false })
     }
 
     /// 20世纪90年代, 80年代.
@@ -127,7 +140,7 @@ impl Reader<'_> {
         let word = begins(self.rest(numeral.span.end).trim_start(), &self.words.era)?;
         let rest = self.rest(numeral.span.end);
         let end = numeral.span.end + (rest.len() - rest.trim_start().len()) + word.len();
-        let part = Part { from: Moment::default(), to: None, end, next: at + 1, is_end: false, silent: true };
+        let part = Part { start: None, from: Moment::default(), to: None, end, next: at + 1, is_end: false, silent: true };
         let more = self.era(at + 1).filter(|_| self.touches(end, at + 1));
         Some(more.unwrap_or(part))
     }
@@ -147,7 +160,7 @@ impl Reader<'_> {
         let end = numeral.span.end + begins(rest, &self.words.clock)?.len();
         let minutes = self.numerals.get(at + 1).filter(|next| next.span.start == end && within(next, 0, 59).is_some());
         let minutes = minutes.and_then(|next| begins(self.rest(next.span.end), &self.words.minute).map(|word| next.span.end + word.len()));
-        Some(Part { from: Moment::default(), to: None, end: minutes.unwrap_or(end), next: at + 1 + usize::from(minutes.is_some()), is_end: false, silent: true })
+        Some(Part { start: None, from: Moment::default(), to: None, end: minutes.unwrap_or(end), next: at + 1 + usize::from(minutes.is_some()), is_end: false, silent: true })
     }
 
     /// A numeral with one of `suffixes`, or two of which the last has it: 19—23日.
@@ -175,6 +188,7 @@ impl Reader<'_> {
     /// Goes on to the other end where one is written: 2018年—2019年, 1885至1985年.
     fn span(&self, first: Part) -> Date {
         let start = self.numerals.first().map_or(0, |numeral| numeral.span.start);
+        let start = first.start.unwrap_or(start);
         let alone = Date { span: Span::new(start, first.end), numerals: first.next, from: first.from, to: first.to, role: role(first) };
         let rest = self.rest(first.end);
         let Some(word) = begins(rest.trim_start(), &self.words.to).filter(|_| first.to.is_none() && !first.silent) else { return alone };

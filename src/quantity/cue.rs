@@ -1,9 +1,14 @@
 //! Cues before and behind a number, and what they make of its interval.
 
+use rust_decimal::Decimal;
+
 use super::{Qualifier, Quantity};
 use crate::lexicon::Lexicon;
 use crate::number::{Interval, Reading};
 use crate::span::Span;
+
+/// A fraction in words is meant to about a twentieth either way.
+const FRACTION_STEP: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
 /// Reads the cues beside `quantity`. Where two meet, the one behind the number decides; 余 and 多 come before both.
 pub(super) fn qualify(text: &str, quantity: Quantity, lexicon: &Lexicon) -> Quantity {
@@ -35,12 +40,19 @@ fn after(text: &str, end: usize, lexicon: &Lexicon) -> Option<(usize, Qualifier)
     let rest = Span::new(end, text.len()).of(text);
     let behind = rest.trim_start();
     let (length, qualifier) = lexicon.qualifiers.at_start(behind)?;
+    let sign = !behind.starts_with(char::is_alphabetic);
+    let spaced = behind.len() < rest.len();
+    let signed = Span::new(length, behind.len()).of(behind).starts_with(|character: char| character.is_ascii_digit());
+    if sign && (spaced || signed) && !behind.starts_with(['(', '（']) {
+        return None;
+    }
     Some((end + rest.len() - behind.len() + length, qualifier))
 }
 
 fn apply(quantity: Quantity, cue: Qualifier) -> Quantity {
     let Some(value) = quantity.value else { return vague(quantity, cue) };
     let interval = match cue {
+        Qualifier::About if matches!(quantity.numeral.reading, Reading::Fraction(_)) => Interval::about(value, FRACTION_STEP),
         Qualifier::About => Interval::about(value, quantity.numeral.step),
         Qualifier::Nearly => Interval::nearly(value),
         Qualifier::Over | Qualifier::AtLeast => Interval::from(value),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Quantity, one};
-use crate::lexicon::{Lexicon, Unit, UnitKind, begins};
+use crate::lexicon::{Lexicon, Sign, Unit, UnitKind, begins};
 use crate::number::{Numeral, Reading};
 use crate::span::Span;
 
@@ -103,32 +103,34 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
     if let Some(measure) = split_by_excess(text, at, numeral, lexicon) {
         return Some(measure);
     }
-    let (form, unit) = form_at(near, lexicon)?;
+    let (form, unit) = form_at(near, numeral, lexicon)?;
     let mut span = Span::new(at, at + form.len());
-    span.end = compound(text, span.end, unit.kind, lexicon);
+    span.end = compound(text, span.end, unit.kind, numeral, lexicon);
     let measure = Measure { name: unit_name(span.of(written), unit), unit: Arc::clone(unit), span };
-    Some(take_half(text, take_excess(text, measure, numeral, lexicon), numeral, lexicon))
+    let measure = take_half(text, take_excess(text, measure, numeral, lexicon), numeral, lexicon);
+    Some(tenths(text, measure, numeral, lexicon))
 }
 
 /// The unit at the start of `text`, unless a word begins there that only looks like one.
-fn form_at<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(&'l str, &'l Arc<Unit>)> {
+fn form_at<'l>(text: &str, numeral: &Numeral, lexicon: &'l Lexicon) -> Option<(&'l str, &'l Arc<Unit>)> {
     let (form, unit) = lexicon.units.at_start(text)?;
     let next = Span::new(form.len(), text.len()).of(text).chars().next();
     let latin = |character: char| character.is_ascii_alphanumeric();
     let cut = form.chars().next_back().is_some_and(latin) && next.is_some_and(latin);
-    let guarded = lexicon.guards.not_unit(text).is_some_and(|length| length > form.len());
+    let counted = unit.strong && !(numeral.digits == 4 && numeral.is_plain_integer());
+    let guarded = lexicon.guards.not_unit(text, counted).is_some_and(|length| length > form.len());
     (!cut && !guarded).then_some((form, unit))
 }
 
 /// 元/吨, 千米每小时: where a stroke or a word for each joins another unit.
-fn compound(text: &str, end: usize, kind: UnitKind, lexicon: &Lexicon) -> usize {
+fn compound(text: &str, end: usize, kind: UnitKind, numeral: &Numeral, lexicon: &Lexicon) -> usize {
     if matches!(kind, UnitKind::Time | UnitKind::Ratio | UnitKind::Place) {
         return end;
     }
     let rest = Span::new(end, text.len()).of(text);
     let Some(joint) = begins(rest, &lexicon.guards.words.per_unit) else { return end };
     let below = Span::new(end + joint.len(), text.len()).of(text);
-    match form_at(below, lexicon) {
+    match form_at(below, numeral, lexicon) {
         Some((form, _)) => end + joint.len() + form.len(),
         None => end,
     }
@@ -137,7 +139,7 @@ fn compound(text: &str, end: usize, kind: UnitKind, lexicon: &Lexicon) -> usize 
 /// 1个多月: a word for a little more inside the unit.
 fn split_by_excess(text: &str, at: usize, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
     let near = Span::new(at, text.len()).of(text);
-    let (form, _) = form_at(near, lexicon)?;
+    let (form, _) = form_at(near, numeral, lexicon)?;
     let inner = Span::new(at + form.len(), text.len()).of(text);
     let excess = inner.chars().next().filter(|&character| is_excess(inner, character, lexicon))?;
     let behind = Span::new(excess.len_utf8(), inner.len()).of(inner);
@@ -163,7 +165,7 @@ fn take_excess(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Le
 }
 
 fn is_excess(text: &str, character: char, lexicon: &Lexicon) -> bool {
-    lexicon.numerals.is_excess(character) && begins(text, &lexicon.numerals.not_excess).is_none()
+    lexicon.numerals.after_unit.contains(character) && begins(text, &lexicon.numerals.not_excess).is_none()
 }
 
 /// 两米半, 三年半: a half behind the unit.
@@ -181,6 +183,29 @@ fn take_half(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexi
         Some((form, unit)) => Measure { name: form.to_owned(), unit: Arc::clone(unit), span: Span::new(measure.span.start, end + form.len()) },
         None => Measure { span: Span::new(measure.span.start, end), ..measure },
     }
+}
+
+/// 两成, 八点五成, 三成五, 75折: tenths are per cent.
+fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon) -> Measure {
+    let tenths = &lexicon.guards.words.tenths;
+    let Reading::Plain(value) = numeral.reading else { return measure };
+    if !tenths.holds(&measure.name) || value >= Decimal::ONE_HUNDRED {
+        return measure;
+    }
+    let Some((name, unit)) = lexicon.units.at_start("%") else { return measure };
+    let scale = if value > Decimal::TEN { Decimal::ONE } else { Decimal::TEN };
+    let ones = Span::new(measure.span.end, text.len()).of(text).chars().next();
+    let ones = ones.and_then(|ones| lexicon.numerals.sign(ones).map(|sign| (ones, sign)));
+    let (extra, length) = match ones {
+        Some((ones, Sign::Digit(digit))) if !numeral.decimals => (Decimal::from(digit), ones.len_utf8()),
+        Some((half, Sign::Half)) => (Decimal::from(5), half.len_utf8()),
+        _ => (Decimal::ZERO, 0),
+    };
+    numeral.reading = Reading::Plain(value * scale + extra);
+    numeral.place = if length > 0 { Decimal::ONE } else { numeral.place * scale };
+    numeral.step = numeral.place;
+    numeral.scaled = true;
+    Measure { name: name.to_owned(), unit: Arc::clone(unit), span: Span::new(measure.span.start, measure.span.end + length) }
 }
 
 /// 五元三毛: smaller coins behind a sum are part of it.

@@ -38,6 +38,8 @@ pub(in crate::claim) struct Left {
     pub each: bool,
     /// Whether the noun is one that is also a verb, alone.
     pub only_action: bool,
+    /// Whether the noun is a region or everybody, which names nothing that is counted.
+    pub everywhere: bool,
     /// Whether the number is compared with the noun before it (超过人口40%).
     pub governed: bool,
     /// Where the way ended.
@@ -146,6 +148,17 @@ impl Walk<'_, '_> {
         true
     }
 
+    /// 由1980年的270万: the date says when, and is walked over.
+    fn dated(&mut self) -> bool {
+        let when = self.before(2).is_some_and(|token| matches!(token.tag, Tag::Date | Tag::Duration) || token.is(Class::Time));
+        if when {
+            self.at -= 1;
+            self.left.linked = true;
+            self.date();
+        }
+        when
+    }
+
     /// 由 and 从 directly before a number open a change.
     fn preposition(&mut self) -> bool {
         let opens = self.before(1).is_some_and(|token| self.is_from(token));
@@ -195,6 +208,9 @@ impl Walk<'_, '_> {
 
     /// 占收入的5%: the whole is walked over, so that the part is the noun. 企业的5% names the whole itself.
     fn of_whole(&mut self) -> bool {
+        if self.dated() {
+            return true;
+        }
         let of = self.at - 1;
         let first = self.nominal_start(of);
         if let Some(share) = first.checked_sub(1).filter(|&index| self.opens_share(index)) {
@@ -209,7 +225,8 @@ impl Walk<'_, '_> {
 
     fn opens_share(&self, index: usize) -> bool {
         let Some(token) = self.sentence.token(index) else { return false };
-        token.is(Class::Share) || token.is(Class::Link) || token.is(Class::Reach)
+        let whole = self.sentence.lexicon.guards.words.of_whole.holds(token.span.of(self.sentence.text));
+        token.is(Class::Share) || token.is(Class::Link) || token.is(Class::Reach) || whole
     }
 
     /// First token of the nominal tokens that end before token `end`.
@@ -226,8 +243,14 @@ impl Walk<'_, '_> {
 
     /// Reads the noun that ends where the links begin.
     fn noun(&mut self) {
-        let end = self.at;
-        let start = self.extent(end);
+        let mut end = self.at;
+        let mut start = self.extent(end);
+        if let Some(reference) = self.reference(start, end) {
+            self.at = reference;
+            self.links();
+            end = self.at;
+            start = self.extent(end);
+        }
         self.left.stop = self.stop(start);
         let start = self.trim(start, end);
         let owned = self.left.stop == Stop::Owned && !self.is_part(start, end);
@@ -238,6 +261,21 @@ impl Walk<'_, '_> {
             self.left.subject = self.subject(start.min(end));
         }
         self.at = start;
+    }
+
+    /// Where the way goes on before a phrase that is only compared with: 比预算增加3亿元, 快于投资8个百分点.
+    fn reference(&self, start: usize, end: usize) -> Option<usize> {
+        let before = start.checked_sub(1)?;
+        let token = self.sentence.token(before)?;
+        let word = token.span.of(self.sentence.text);
+        let lists = &self.sentence.lexicon.words.lists;
+        let compares = lists.compare.holds(word) && (self.left.changes() || self.left.linked);
+        let exceeds = start < end && matches!(token.class(), Some(Class::Rise | Class::Fall)) && self.quantity.kind() == Some(UnitKind::Ratio) && word.ends_with(self.sentence.lexicon.guards.words.than.as_str());
+        let paused = before.checked_sub(1).and_then(|index| self.sentence.token(index)).is_none_or(|token| token.ends_clause() || token.is_nominal());
+        if compares && paused {
+            return Some(before);
+        }
+        exceeds.then_some(start)
     }
 
     /// First token of the phrase that ends before token `end`.
@@ -267,7 +305,8 @@ impl Walk<'_, '_> {
 
     /// Whether the verb before token `start` makes a compound with the noun of measure there: 参加人数.
     fn compound(&self, start: usize) -> bool {
-        self.sentence.is(start, Class::Measure)
+        let verb = start.checked_sub(1).and_then(|index| self.sentence.token(index)).map_or("", |token| token.span.of(self.sentence.text));
+        self.sentence.is(start, Class::Measure) && !self.sentence.lexicon.words.lists.light.holds(verb)
     }
 
     fn stop(&self, start: usize) -> Stop {
@@ -295,6 +334,7 @@ impl Walk<'_, '_> {
     /// Leaves out what stands at the head of the phrase and is no part of the noun.
     fn trim(&self, start: usize, end: usize) -> usize {
         let mut start = start;
+        let mut dropped = false;
         while start < end {
             let Some(token) = self.sentence.token(start) else { break };
             let rest = self.sentence.phrase(start + 1, end).map_or(0, Span::len);
@@ -304,9 +344,9 @@ impl Walk<'_, '_> {
                 Tag::Nothing | Tag::Enum => true,
                 Tag::Word(word) => match word.class {
                     Class::Join | Class::Etc => true,
-                    Class::PrefixVerb => true,
+                    Class::PrefixVerb => !dropped,
                     Class::Place => more && !after_of && !self.sentence.is(start + 1, Class::Join),
-                    Class::Action => word.transitive && more && !self.ends_in_measure(end) && !self.all_actions(start + 1, end),
+                    Class::Action => word.transitive && more && !dropped && !after_of && !self.ends_in_measure(end) && !self.all_actions(start + 1, end),
                     Class::Verb => !self.compound(start + 1),
                     _ => false,
                 },
@@ -315,6 +355,7 @@ impl Walk<'_, '_> {
             if !drops {
                 break;
             }
+            dropped |= matches!(token.class(), Some(Class::PrefixVerb | Class::Action | Class::Verb));
             start += 1;
         }
         start
@@ -340,7 +381,9 @@ impl Walk<'_, '_> {
             return;
         }
         self.left.governed = start.checked_sub(1).and_then(|index| self.sentence.token(index)).is_some_and(|token| token.is(Class::Link));
-        self.left.noun = Some(self.without_count(span));
+        let span = self.without_pronoun(self.without_count(span));
+        self.left.everywhere = self.sentence.lexicon.guards.words.everywhere.holds(span.of(self.sentence.text)) || (start..end).all(|index| self.sentence.is(index, Class::Place));
+        self.left.noun = Some(span);
     }
 
     fn takes_people(&self, index: usize) -> bool {
@@ -360,10 +403,17 @@ impl Walk<'_, '_> {
         end
     }
 
+    /// 这一比例 is 比例.
+    fn without_pronoun(&self, span: Span) -> Span {
+        let text = span.of(self.sentence.text);
+        let pronoun = self.sentence.lexicon.words.lists.pronouns.begins(text).filter(|word| text.len() >= word.len() + 6 && !self.sentence.lexicon.words.begins_shielded(text));
+        Span::new(span.start + pronoun.map_or(0, str::len), span.end)
+    }
+
     /// X的数量 is X, and so is what is inside of X.
     fn without_count(&self, span: Span) -> Span {
         let text = span.of(self.sentence.text);
-        let words = self.sentence.lexicon.words.quantity_nouns();
+        let words = &self.sentence.lexicon.words.lists.quantity_nouns;
         if words.holds(text) {
             return self.owner(span).unwrap_or(span);
         }

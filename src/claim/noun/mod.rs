@@ -77,7 +77,7 @@ fn count(left: &Left, right: &right::Right, quantity: &Quantity, counted: impl F
     if right.direct.is_some() && !(left.changes() && left.noun.is_some()) {
         return counted(right.direct);
     }
-    if left.noun.is_some() {
+    if left.noun.is_some() && !(left.everywhere && !left.linked) {
         return counted(left.noun);
     }
     if right.after_of.is_some() {
@@ -92,7 +92,7 @@ fn count(left: &Left, right: &right::Right, quantity: &Quantity, counted: impl F
 
 /// 收入5亿元, 61米正常蓄水位, 超6亿的客户资源.
 fn amount(left: &Left, right: &right::Right, counted: impl Fn(Option<Span>) -> Reading, carried: Reading) -> Reading {
-    let weak = left.noun.is_none() || left.only_action;
+    let weak = left.noun.is_none() || left.only_action || (left.everywhere && !left.linked);
     if weak && right.direct.is_some() && !left.changes() {
         return counted(right.direct);
     }
@@ -113,7 +113,7 @@ fn ratio(left: &Left, right: &right::Right, counted: impl Fn(Option<Span>) -> Re
     if left.changes() || left.share || left.linked {
         return match left.noun.or(left.subject) {
             Some(noun) if !left.governed || right.after_of.is_none() => counted(Some(noun)),
-            _ if left.governed && right.after_of.is_some() => counted(right.after_of),
+            _ if right.after_of.is_some() && !left.changes() => counted(right.after_of),
             _ => carried,
         };
     }

@@ -56,7 +56,20 @@ impl Walk<'_, '_> {
         if end <= first || only_verbs {
             return None;
         }
-        self.sentence.phrase(first, end)
+        self.sentence.phrase(first, end).map(|span| self.without_tail(span))
+    }
+
+    /// Leaves out adverbs and the like at the end, which the lexicon cannot tell from nouns anywhere else.
+    fn without_tail(&self, span: Span) -> Span {
+        let text = span.of(self.sentence.text);
+        match self.sentence.lexicon.words.lists.trailing.ends(text).filter(|tail| tail.len() + 3 <= text.len() && !self.shielded(text)) {
+            Some(tail) => self.without_tail(Span::new(span.start, span.end - tail.len())),
+            None => span,
+        }
+    }
+
+    fn shielded(&self, text: &str) -> bool {
+        self.sentence.lexicon.words.is_shielded_end(text)
     }
 
     /// Whether an action alone behind this unit is what people do.
@@ -107,7 +120,13 @@ impl Walk<'_, '_> {
             return false;
         }
         let noun = self.sentence.phrase(first, at).map_or("", |span| span.of(self.sentence.text));
-        word.attend || self.sentence.lexicon.words.agents().ends(noun).is_some()
+        word.attend || self.is_agent(noun)
+    }
+
+    /// Whether a noun names people or bodies, which can do something.
+    fn is_agent(&self, noun: &str) -> bool {
+        let lexicon = self.sentence.lexicon;
+        lexicon.words.lists.agents.ends(noun).is_some() || lexicon.metrics.of_noun(noun).is_some_and(|metric| lexicon.guards.words.acting.holds(&metric))
     }
 
     /// Whether a noun without a number follows the joining token at `at`.
@@ -141,6 +160,21 @@ impl Walk<'_, '_> {
         let mut end = end;
         while end > first && self.sentence.token(end - 1).is_some_and(|token| matches!(token.tag, Tag::Nothing | Tag::Enum) || token.is(Class::Join)) {
             end -= 1;
+        }
+        self.without_measure(first, end)
+    }
+
+    /// A noun that is the subject of another figure does not take that figure's measure in: 11个省份开工率超过95%.
+    fn without_measure(&self, first: usize, end: usize) -> usize {
+        let goes_on = self.sentence.token(end).is_some_and(|token| {
+            matches!(token.tag, Tag::Number(_)) || matches!(token.class(), Some(Class::Link | Class::Reach | Class::Rise | Class::Fall | Class::Share | Class::Adverb))
+        });
+        let mut end = end;
+        if goes_on && end > first + 1 && self.sentence.is(end - 1, Class::Measure) {
+            end -= 1;
+            while end > first + 1 && self.sentence.is(end - 1, Class::Action) {
+                end -= 1;
+            }
         }
         end
     }
