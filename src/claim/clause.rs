@@ -91,6 +91,10 @@ fn compounds(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         let (before, behind) = tokens.split_at_mut(index);
         let (Some(verb), Some(suffix)) = (before.last_mut(), behind.first()) else { continue };
         let bounds = matches!(verb.class(), Some(Class::Verb | Class::PrefixVerb | Class::Preposition | Class::Adverb)) && verb.span.len() > 3;
+        let moves = matches!(suffix.class(), Some(Class::Rise | Class::Fall | Class::Verb | Class::Reach));
+        if moves && verb.tag == Tag::Text && lexicon.guards.words.manner.ends(verb.span.of(text)).is_some() {
+            verb.tag = Tag::Word(plain(Class::Adverb));
+        }
         if bounds && suffix.tag == Tag::Text && lexicon.words.lists.suffixes.holds(suffix.span.of(text)) {
             verb.tag = Tag::Text;
         }
@@ -112,8 +116,12 @@ fn before_numbers(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
             _ if lists.reported.holds(word) => Class::Link,
             _ => continue,
         };
-        token.tag = Tag::Word(Word { class, people: false, attend: false, transitive: false });
+        token.tag = Tag::Word(plain(class));
     }
+}
+
+const fn plain(class: Class) -> Word {
+    Word { class, people: false, attend: false, transitive: false }
 }
 
 struct Cutter<'a> {
@@ -175,6 +183,9 @@ impl Cutter<'_> {
     fn plain(&mut self, rest: &str) {
         let Some(character) = rest.chars().next() else { return };
         let length = character.len_utf8();
+        if rest.starts_with("——") {
+            return self.push("——".len(), Tag::Pause);
+        }
         match character {
             '“' | '「' | '《' | '『' | '‘' => match self.quote(character) {
                 Some(length) => self.push(length, Tag::Quote),

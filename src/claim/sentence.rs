@@ -137,7 +137,7 @@ impl Reader<'_> {
         let change = if listed && !reading.left.changes() { whole.change } else { reading.left.change };
         let text = noun.map_or("", |span| span.of(self.text));
         let is_rate = quantity.kind() == Some(UnitKind::Ratio) || change != Change::Level;
-        let part_of = whole.metric(quantity).filter(|_| reading.noun.is_none() || whole.has_parts());
+        let part_of = whole.metric(quantity).filter(|_| reading.noun.is_none() || (whole.has_parts() && reading.labelled));
         let evidence = Evidence { quantity, noun: text, is_rate, tokens: sentence.tokens, at, whole: part_of };
         Claim { noun, change, metric: Some(metric::read(&evidence, self.lexicon)), period }
     }

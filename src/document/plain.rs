@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::join;
 use super::passage::{Block, Passage};
 use super::table::Table;
-use crate::lexicon::{Lexicon, Mark};
+use crate::lexicon::{Lexicon, Mark, Sign};
 use crate::span::Span;
 
 /// Lines that are shorter than the wrap by no more than this are full, in columns.
 const WRAP_SLACK: usize = 6;
+/// Least width of a line that can end in the middle of a figure.
+const LEAST_CUT: usize = 20;
 /// How many lines are looked at to find the wrap.
 const SAMPLE: usize = 4000;
 /// The widest wrap that is looked for.
@@ -89,8 +91,19 @@ impl<'a> Reader<'a, '_> {
         if passage.block == Block::Heading || mark.is_some_and(|mark| !mark.heading_only) {
             return false;
         }
+        if self.cuts_number(before, text) {
+            return true;
+        }
         let full = self.wrap.is_some_and(|wrap| join::width(before) + WRAP_SLACK >= wrap);
         full && !text.starts_with('\u{3000}') || (self.wrap.is_none() && join::is_cut(before, text))
+    }
+
+    /// Whether a line break stands between a number and its unit.
+    fn cuts_number(&self, before: &str, text: &str) -> bool {
+        let digit = before.ends_with(|character: char| character.is_ascii_digit()) && join::width(before) >= LEAST_CUT;
+        let scale = text.chars().next().and_then(|first| self.lexicon.numerals.sign(first));
+        let unit = || self.lexicon.units.at_start(text).is_some_and(|(_, unit)| unit.strong);
+        digit && (matches!(scale, Some(Sign::Scale(_))) || unit())
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {

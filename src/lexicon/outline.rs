@@ -127,6 +127,14 @@ pub struct GuardWords {
     pub than: String,
     /// Before a scale without a number: for each so many.
     pub each: WordList,
+    /// Words for those who write the report, behind which an action is a verb.
+    pub owners: WordList,
+    /// Ends of nouns of measure that make one noun with the action before them.
+    pub measured: WordList,
+    /// Ends of adverbs of manner.
+    pub manner: WordList,
+    /// Before a noun of measure that has an object.
+    pub toward: String,
     /// Units of ten per cent.
     pub tenths: WordList,
     /// Between two units of a rate.

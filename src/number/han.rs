@@ -161,7 +161,8 @@ fn starts_number(text: &str, tokens: &Tokens, words: &Numerals) -> bool {
         return matches!(second, Some(Token::Scale(_)));
     }
     if *first == Token::Vague && second.is_some_and(|token| matches!(token, Token::Scale(_))) {
-        return before.is_none_or(|before| !words.not_before_vague.contains(before)) || is_question(character, words);
+        let exceeds = tokens.list.iter().any(|(token, _)| *token == Token::Excess);
+        return !exceeds || before.is_none_or(|before| !words.not_before_vague.contains(before)) || is_question(character, words);
     }
     *first != Token::Vague || is_question(character, words)
 }

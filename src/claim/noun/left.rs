@@ -252,6 +252,7 @@ impl Walk<'_, '_> {
             start = self.extent(end);
         }
         self.left.stop = self.stop(start);
+        let start = self.without_owner(start, end);
         let start = self.trim(start, end);
         let owned = self.left.stop == Stop::Owned && !self.is_part(start, end);
         if start < end && !owned {
@@ -288,7 +289,8 @@ impl Walk<'_, '_> {
                 || (token.is(Class::PrefixVerb) && start < end && self.compound(start))
                 || (matches!(token.tag, Tag::Enum) && self.listed)
                 || (token.is(Class::Verb) && start < end && self.compound(start))
-                || (token.is(Class::Etc) && start == end);
+                || (token.is(Class::Etc) && start == end)
+                || self.is_toward(token, end);
             if !inside {
                 if matches!(token.tag, Tag::Close) && start < end {
                     if let Some(open) = self.opening(start - 1).filter(|&open| open > 0) {
@@ -301,6 +303,12 @@ impl Walk<'_, '_> {
             start -= 1;
         }
         start
+    }
+
+    /// 对非洲进出口额: the object of a noun of measure.
+    fn is_toward(&self, token: &Token, end: usize) -> bool {
+        let toward = token.is(Class::Preposition) && token.span.of(self.sentence.text) == self.sentence.lexicon.guards.words.toward;
+        toward && end.checked_sub(1).is_some_and(|last| self.sentence.is(last, Class::Measure))
     }
 
     /// Whether the verb before token `start` makes a compound with the noun of measure there: 参加人数.
@@ -329,6 +337,15 @@ impl Walk<'_, '_> {
     fn is_part(&self, start: usize, end: usize) -> bool {
         let words = &self.sentence.lexicon.guards.words;
         self.sentence.is(end, Class::Of) && self.sentence.phrase(start, end).is_some_and(|span| words.inside.ends(span.of(self.sentence.text)).is_some())
+    }
+
+    /// 本行管理资产: behind those who write the report an action is a verb, and both go.
+    fn without_owner(&self, start: usize, end: usize) -> usize {
+        let owner = self.sentence.token(start).map_or("", |token| token.span.of(self.sentence.text));
+        let acts = matches!(self.sentence.token(start + 1).map(|token| token.tag), Some(Tag::Word(word)) if word.class == Class::Action && word.transitive);
+        let more = self.sentence.phrase(start + 2, end).map_or(0, Span::len) >= 6 && !self.all_actions(start + 1, end);
+        let owns = self.sentence.lexicon.guards.words.owners.holds(owner) && start + 2 < end;
+        if owns && acts && more && !self.ends_in_measure(end) { start + 2 } else { start }
     }
 
     /// Leaves out what stands at the head of the phrase and is no part of the noun.
@@ -361,8 +378,13 @@ impl Walk<'_, '_> {
         start
     }
 
+    /// Whether a noun of measure ends the phrase and makes one noun with the action before it: 代收金额.
     fn ends_in_measure(&self, end: usize) -> bool {
-        end.checked_sub(1).is_some_and(|index| self.sentence.is(index, Class::Measure))
+        let measured = |index: usize| {
+            let word = self.sentence.token(index).map_or("", |token| token.span.of(self.sentence.text));
+            self.sentence.is(index, Class::Measure) && self.sentence.lexicon.guards.words.measured.ends(word).is_some()
+        };
+        end.checked_sub(1).is_some_and(measured)
             && end.checked_sub(2).is_some_and(|index| self.sentence.is(index, Class::Action) || self.sentence.is(index, Class::Verb))
     }
 
@@ -380,10 +402,21 @@ impl Walk<'_, '_> {
             self.left.stop = Stop::Verb;
             return;
         }
+        if self.left.only_action && self.left.stop == Stop::Verb && self.is_prefixed(start) {
+            self.left.noun = self.subject(start);
+            if self.left.noun.is_some() {
+                return;
+            }
+        }
         self.left.governed = start.checked_sub(1).and_then(|index| self.sentence.token(index)).is_some_and(|token| token.is(Class::Link));
         let span = self.without_pronoun(self.without_count(span));
         self.left.everywhere = self.sentence.lexicon.guards.words.everywhere.holds(span.of(self.sentence.text)) || (start..end).all(|index| self.sentence.is(index, Class::Place));
         self.left.noun = Some(span);
+    }
+
+    /// 社保卡新增发卡: behind such a verb an action is its object in name only.
+    fn is_prefixed(&self, start: usize) -> bool {
+        start.checked_sub(1).is_some_and(|index| self.sentence.is(index, Class::PrefixVerb))
     }
 
     fn takes_people(&self, index: usize) -> bool {

@@ -20,6 +20,8 @@ pub(super) struct Reading {
     pub noun: Option<Span>,
     /// What was read before the number.
     pub left: Left,
+    /// Whether the noun stands before the number, as labels do.
+    pub labelled: bool,
     /// Whether the noun must be carried over from the claim before.
     pub carries: bool,
 }
@@ -59,8 +61,8 @@ impl Sentence<'_> {
 pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Reading {
     let left = left::read(sentence, at, quantity);
     let right = right::read(sentence, at, quantity);
-    let counted = |noun: Option<Span>| Reading { noun, left, carries: false };
-    let carried = Reading { noun: None, left, carries: true };
+    let counted = |noun: Option<Span>| Reading { noun, left, labelled: noun.is_some() && noun == left.noun, carries: false };
+    let carried = Reading { noun: None, left, labelled: false, carries: true };
     if left.each {
         return counted(right.direct);
     }
@@ -74,6 +76,10 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> R
 
 /// 45个国家, 国家45个.
 fn count(left: &Left, right: &right::Right, quantity: &Quantity, counted: impl Fn(Option<Span>) -> Reading, carried: Reading) -> Reading {
+    let times = quantity.dimension() == "action";
+    if times && right.direct.is_none() && right.after_verb.is_some() {
+        return counted(right.after_verb);
+    }
     if right.direct.is_some() && !(left.changes() && left.noun.is_some()) {
         return counted(right.direct);
     }

@@ -141,7 +141,7 @@ impl Walk<'_, '_> {
             return false;
         }
         let mut end = next;
-        while self.sentence.token(end).is_some_and(|token| token.is_nominal() || token.is(Class::Join)) {
+        while self.sentence.token(end).is_some_and(|token| token.is_nominal() || (token.is(Class::Join) && self.nominal_behind(end))) {
             end += 1;
         }
         let followed = self.sentence.token(end).map(|token| token.tag);
