@@ -30,9 +30,12 @@ fn gap(source: &Source, gap: Span, lexicon: &Lexicon, detail: Detail, extraction
     let folded = lexicon.fold.apply(text);
     let mut at = 0;
     while let Some(found) = lexicon.finder.find(&folded, at) {
-        let span = match found {
-            Found::Aside(span, _) => span,
-            Found::Number(start) => number::read(&folded, start, lexicon).map_or(Span::new(start, start + 1), |numeral| numeral.span),
+        let (span, value) = match found {
+            Found::Aside(span, _) => (span, None),
+            Found::Number(start) => match number::read(&folded, start, lexicon) {
+                Some(numeral) => (numeral.span, numeral.value()),
+                None => (Span::new(start, start + 1), None),
+            },
         };
         at = span.end.max(at + 1);
         while !folded.is_char_boundary(at) {
@@ -41,7 +44,8 @@ fn gap(source: &Source, gap: Span, lexicon: &Lexicon, detail: Detail, extraction
         let span = Span::new(span.start, at);
         extraction.tally(Kind::Label);
         if detail == Detail::All {
-            extraction.entries.push(entry(source, Span::new(gap.start + span.start, gap.start + span.end), lexicon));
+            let span = Span::new(gap.start + span.start, gap.start + span.end);
+            extraction.entries.push(Entry { value, lower: value, upper: value, ..entry(source, span, lexicon) });
         }
     }
 }

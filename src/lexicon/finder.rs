@@ -164,7 +164,9 @@ impl Finder {
         let entry = self.entries.get(found.pattern().as_usize())?;
         let before = Span::new(0, from).of(text).chars().next_back();
         let behind = Span::new(found.offset(), text.len()).of(text).chars().next();
-        let spoiled = before.is_some_and(|before| entry.not_before.contains(before));
+        let latin = |character: char| character.is_ascii_alphanumeric();
+        let cut = before.is_some_and(latin) && Span::new(from, text.len()).of(text).starts_with(latin);
+        let spoiled = cut || before.is_some_and(|before| entry.not_before.contains(before));
         let stands = entry.followed.is_empty() || behind.is_none_or(|behind| entry.followed.contains(behind));
         (stands && !spoiled).then_some((Span::new(from, found.offset()), *self.asides.get(found.pattern().as_usize())?))
     }

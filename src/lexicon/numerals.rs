@@ -47,6 +47,8 @@ pub struct Numerals {
     pub fraction: String,
     /// Denominators that are written as a unit.
     pub per: Vec<Per>,
+    /// Between a number and a great scale when spoken.
+    pub classifier: char,
     /// Between a whole and a fraction.
     pub mixed: char,
     /// One half.
@@ -101,6 +103,7 @@ impl Numerals {
             point: file.point,
             fraction: file.fraction,
             per: file.per,
+            classifier: file.classifier,
             mixed: file.mixed,
             half: file.half,
             negative: file.negative,
@@ -165,6 +168,7 @@ struct File {
     point: char,
     fraction: String,
     per: Vec<Per>,
+    classifier: char,
     mixed: char,
     half: char,
     negative: Vec<String>,

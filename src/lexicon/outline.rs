@@ -135,6 +135,8 @@ pub struct GuardWords {
     pub manner: WordList,
     /// Before a noun of measure that has an object.
     pub toward: String,
+    /// Units behind which a spoken digit counts tenths.
+    pub spoken: WordList,
     /// Units of ten per cent.
     pub tenths: WordList,
     /// Between two units of a rate.

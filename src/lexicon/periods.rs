@@ -56,6 +56,8 @@ pub struct Periods {
     pub event: WordList,
     /// Words of years that depend on the writer's.
     pub relative: WordList,
+    /// Behind the second of two numbers between which something lies.
+    pub between: WordList,
     /// Behind a minute.
     pub minute: WordList,
     /// Before a year that says when, even inside a clause.

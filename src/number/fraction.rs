@@ -28,8 +28,14 @@ fn in_words(text: &str, denominator: &Numeral, lexicon: &Lexicon) -> Option<Nume
     if let Some(per) = per.filter(|_| spelled) {
         return Some(Numeral { span, per: Some(per), digits: 0, ..numerator });
     }
-    let value = numerator.value()?.checked_div(below)?.round_dp(PLACES);
+    let value = rounded(numerator.value()?.checked_div(below)?);
     Some(Numeral { span, reading: Reading::Fraction(value), digits: 0, ..numerator })
+}
+
+/// Four decimal places; as many significant digits where the first of them would be zero.
+fn rounded(value: Decimal) -> Decimal {
+    let tiny = value.abs() < Decimal::new(1, 3);
+    if tiny { value.round_sf(PLACES).unwrap_or(value) } else { value.round_dp(PLACES) }
 }
 
 /// 三又二分之一.
@@ -55,5 +61,5 @@ fn stroke(text: &str, above: &Numeral) -> Option<Numeral> {
         return None;
     }
     let span = Span::new(above.span.start, digits.end);
-    Some(Numeral { span, reading: Reading::Fraction(value.checked_div(below)?.round_dp(PLACES)), ..*above })
+    Some(Numeral { span, reading: Reading::Fraction(rounded(value.checked_div(below)?)), ..*above })
 }

@@ -119,11 +119,27 @@ fn is_year(digits: &Digits) -> bool {
 fn skip_spaces(text: &str, at: usize, words: &Numerals) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let trimmed = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
-    let continues = trimmed.chars().next().and_then(|next| words.sign(next));
-    match continues {
-        Some(Sign::Scale(_) | Sign::Excess) => at + rest.len() - trimmed.len(),
-        _ => at,
+    let behind = at + rest.len() - trimmed.len();
+    let mut next = trimmed.chars();
+    let sign = next.next().and_then(|next| words.sign(next));
+    let scaled = next.find(|next| *next != ' ').and_then(|next| words.sign(next));
+    match (sign, scaled) {
+        (Some(Sign::Scale(_) | Sign::Excess), _) => behind,
+        (Some(Sign::Digit(_)), Some(Sign::Scale(_))) if after_scale(text, at, words) => behind,
+        _ => behind_classifier(rest, words).map_or(at, |length| at + length),
     }
+}
+
+fn after_scale(text: &str, at: usize, words: &Numerals) -> bool {
+    let last = Span::new(0, at).of(text).chars().next_back().and_then(|last| words.sign(last));
+    matches!(last, Some(Sign::Scale(_)))
+}
+
+/// 两个亿: the classifier between a number and its scale.
+fn behind_classifier(rest: &str, words: &Numerals) -> Option<usize> {
+    let behind = rest.strip_prefix(words.classifier)?;
+    let scale = behind.chars().next().and_then(|next| words.sign(next));
+    matches!(scale, Some(Sign::Scale(8..))).then(|| words.classifier.len_utf8())
 }
 
 /// The digits behind a decimal point in words; none where it is an ordinary word (三点钟, 八点二十).

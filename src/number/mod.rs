@@ -146,6 +146,7 @@ fn goes_on(next: char, words: &Numerals) -> bool {
         || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '/' | '／')
         || next == words.point
         || next == words.mixed
+        || next == words.classifier
         || words.fraction.starts_with(next)
 }
 

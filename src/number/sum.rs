@@ -228,6 +228,9 @@ impl Sum {
         if self.last_small.is_some_and(|last| last <= power) {
             return false;
         }
+        if self.last_power.is_none() && self.current.is_some_and(|value| value.is_zero()) && !self.decimals {
+            self.current = None;
+        }
         let implied = self.current.is_none();
         let free = self.last_power.is_none_or(|last| last >= 4) || self.zero || power == 1;
         if implied && !free {

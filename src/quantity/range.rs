@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Measure, Qualifier, Quantity, one};
 use crate::lexicon::{Lexicon, begins};
-use crate::number::{Interval, Numeral, Reading};
+use crate::number::{Interval, Numeral, Reading, Script};
 use crate::span::Span;
 
 /// Goes on from `first` to the other end of a range, where one is written.
@@ -16,11 +16,16 @@ pub(super) fn extend(text: &str, written: &str, first: Quantity, numerals: &[Num
 fn other_end(text: &str, written: &str, first: &Quantity, next: &Numeral, lexicon: &Lexicon) -> Option<Quantity> {
     let rest = Span::new(first.span.end, text.len()).of(text);
     let behind = rest.trim_start();
-    let word = begins(behind, &lexicon.periods.to)?;
+    let word = begins(behind, &lexicon.periods.to).or_else(|| begins(behind, &lexicon.periods.and))?;
+    let between = begins(behind, &lexicon.periods.to).is_none();
     let joint = first.span.end + rest.len() - behind.len() + word.len();
     let second = one(text, written, next, lexicon);
-    let between = Span::new(joint, second.span.start.max(joint)).of(text).trim();
-    let touches = second.span.start >= joint && between.is_empty() || second.numeral.span.start == joint;
+    let gap = Span::new(joint, second.span.start.max(joint)).of(text).trim();
+    let closed = begins(Span::new(second.span.end, text.len()).of(text), &lexicon.periods.between).is_some();
+    if between && !closed {
+        return None;
+    }
+    let touches = second.span.start >= joint && gap.is_empty() || second.numeral.span.start == joint;
     if !touches || !agree(first, &second) {
         return None;
     }
@@ -59,9 +64,20 @@ fn plain(quantity: &Quantity) -> Option<Decimal> {
     quantity.value.filter(|_| matches!(quantity.numeral.reading, Reading::Plain(_) | Reading::Fraction(_)))
 }
 
+/// 两到三千: a single digit counts what the digit of the second number counts.
+fn spoken(first: &Quantity, second: &Quantity, from: Decimal) -> Option<Decimal> {
+    let single = first.numeral.script == Script::Han && second.numeral.script == Script::Han && first.measure.is_none() && from < Decimal::TEN;
+    let step = second.numeral.step;
+    let digit = plain(second)?.checked_div(step)?;
+    (single && step >= Decimal::ONE_HUNDRED && digit < Decimal::TEN && from < digit).then(|| from.checked_mul(step)).flatten()
+}
+
 /// The first number, with the scale of the second where it is written once: 3—5万.
 fn scaled_like(first: &Quantity, second: &Quantity) -> Option<Decimal> {
     let from = plain(first)?;
+    if let Some(from) = spoken(first, second, from) {
+        return Some(from);
+    }
     let shares = first.measure.is_none() && !first.numeral.scaled && second.numeral.scaled;
     let scale = second.numeral.scale;
     if !shares || scale.is_zero() {

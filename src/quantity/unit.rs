@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Quantity, one};
 use crate::lexicon::{Lexicon, Sign, Unit, UnitKind, begins};
-use crate::number::{Numeral, Reading};
+use crate::number::{Numeral, Reading, Script};
 use crate::span::Span;
 
 /// A unit as written beside a number.
@@ -52,19 +52,16 @@ pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
 
 /// Length of a minus sign at the end of `before`, where it is no dash between two figures.
 fn minus(before: &str, lexicon: &Lexicon) -> usize {
-    if let Some(word) = lexicon.numerals.negative.iter().find(|word| before.ends_with(word.as_str())) {
-        let ahead = Span::new(0, before.len() - word.len()).of(before).chars().next_back();
-        return if ahead.is_some_and(|character| lexicon.numerals.not_before_negative.contains(character)) { 0 } else { word.len() };
+    let spaced = before.trim_end_matches(' ');
+    if let Some(word) = lexicon.numerals.negative.iter().find(|word| spaced.ends_with(word.as_str())) {
+        let ahead = Span::new(0, spaced.len() - word.len()).of(before).chars().next_back();
+        let spoiled = ahead.is_some_and(|character| lexicon.numerals.not_before_negative.contains(character));
+        return if spoiled { 0 } else { word.len() + before.len() - spaced.len() };
     }
     let Some(mark) = before.chars().next_back().filter(|mark| matches!(mark, '-' | '−' | '－')) else { return 0 };
-    let ahead = Span::new(0, before.len() - mark.len_utf8()).of(before).chars().next_back();
-    let open = ahead.is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|为至到".contains(character) || is_han(character));
-    if open { mark.len_utf8() } else { 0 }
-}
-
-/// Chinese characters other than the units of dates and the like, behind which a dash joins figures.
-fn is_han(character: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&character)
+    let ahead = Span::new(0, before.len() - mark.len_utf8()).of(before);
+    let open = ahead.chars().next_back().is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|".contains(character));
+    if open || lexicon.words.at_end_links(ahead) { mark.len_utf8() } else { 0 }
 }
 
 fn stands_alone(text: &str, start: usize) -> bool {
@@ -210,6 +207,7 @@ fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon
 
 /// 五元三毛: smaller coins behind a sum are part of it.
 pub(super) fn with_parts(text: &str, written: &str, mut sum: Quantity, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
+    spoken(text, &mut sum, numerals, lexicon);
     while let Some(next) = numerals.get(sum.numerals).filter(|next| next.span.start == sum.span.end && sum.numeral.is_plain_integer()) {
         let part = one(text, written, next, lexicon);
         let Some(share) = coin(&sum, &part, lexicon) else { break };
@@ -222,6 +220,25 @@ pub(super) fn with_parts(text: &str, written: &str, mut sum: Quantity, numerals:
         sum.numerals += 1;
     }
     sum
+}
+
+/// 三米九, 两毛五: a digit behind the unit counts tenths of it.
+fn spoken(text: &str, sum: &mut Quantity, numerals: &[Numeral], lexicon: &Lexicon) {
+    let Some(next) = numerals.get(sum.numerals).filter(|next| next.span.start == sum.span.end) else { return };
+    let behind = Span::new(next.span.end, text.len()).of(text).chars().next();
+    let ends = behind.is_none_or(|character| !character.is_alphanumeric()) || lexicon.qualifiers.at_start(Span::new(next.span.end, text.len()).of(text)).is_some();
+    let spoken = sum.measure.as_ref().is_some_and(|measure| lexicon.guards.words.spoken.holds(&measure.name));
+    let digit = next.value().filter(|value| *value < Decimal::TEN && next.script == Script::Han && next.span.len() == 3);
+    let (Some(value), Some(digit)) = (sum.value.filter(|_| sum.numeral.is_plain_integer()), digit) else { return };
+    let Some(total) = digit.checked_mul(Decimal::new(1, 1)).and_then(|part| value.checked_add(part)) else { return };
+    if ends && spoken {
+        sum.value = Some(total);
+        sum.interval = crate::number::Interval::rounded(total, Decimal::new(1, 1));
+        sum.numeral.step = Decimal::new(1, 1);
+        sum.span.end = next.span.end;
+        sum.full.end = next.span.end;
+        sum.numerals += 1;
+    }
 }
 
 /// What part of the sum's unit the coin is.
