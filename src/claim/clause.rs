@@ -70,6 +70,8 @@ impl Token {
     }
 }
 
+/// A clause that long whose words no number is beside is not cut into words, in bytes.
+const IDLE_CLAUSE: usize = 36;
 /// Longest quotation that is read as one name, in bytes.
 const LONGEST_QUOTE: usize = 120;
 
@@ -144,11 +146,24 @@ impl Cutter<'_> {
         let rest = Span::new(self.at, limit.max(self.at)).of(self.text);
         if rest.is_empty() {
             self.mark();
+        } else if let Some(length) = self.idle_clause(rest) {
+            self.push(length, Tag::Text);
         } else if let Some((word, found)) = self.lexicon.words.at_start(rest) {
             self.push(word.len(), Tag::Word(found));
         } else {
             self.plain(rest);
         }
+    }
+
+    /// Length of a long clause without numbers, at whose beginning we are: no noun is looked for inside.
+    fn idle_clause(&self, rest: &str) -> Option<usize> {
+        let opens = self.tokens.last().is_none_or(|token| token.tag == Tag::Pause);
+        if !opens || rest.len() < IDLE_CLAUSE {
+            return None;
+        }
+        let length = rest.find(['，', '；', '：', '。', ',', '、', '（', '“', '《', '「'])?;
+        let paused = rest.get(length..).is_some_and(|behind| behind.starts_with(['，', '；', '：', '。']));
+        (paused && length >= IDLE_CLAUSE).then_some(length)
     }
 
     fn mark(&mut self) {

@@ -73,7 +73,11 @@ fn decode(bytes: Vec<u8>) -> Result<String, Error> {
         return Err(Error::new("input_empty"));
     }
     let nul = memchr::memchr(0, &bytes);
-    let text = String::from_utf8(bytes);
+    // The fast check says yes or no; where it says no the standard one tells the place.
+    let text = match simdutf8::basic::from_utf8(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(_) => String::from_utf8(bytes.clone()),
+    };
     let valid = text
         .as_ref()
         .map_or_else(|error| error.utf8_error().valid_up_to(), String::len);

@@ -37,6 +37,9 @@ impl Language {
     }
 }
 
+/// How much of a document tells its language, in bytes.
+const SAMPLE: usize = 1 << 16;
+
 /// How many letters of each script a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Letters {
@@ -49,6 +52,7 @@ pub struct Letters {
 impl Letters {
     /// Counts the letters of `text`.
     pub fn of(text: &str) -> Self {
+        let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
         // The first byte of a three-byte character tells its block well enough to weigh two
         // scripts, and bytes are counted many at a time.
         let han = text

@@ -6,14 +6,12 @@ use crate::span::Span;
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = 0;
-    let mut at = 0;
-    while let Some(stop) = next_stop(text, at) {
-        let end = stop + closing(Span::new(stop, text.len()).of(text));
-        if end > stop {
+    for stop in stops(text) {
+        let end = stop + closing(text, stop);
+        if end > stop && stop >= start {
             spans.push(Span::new(start, end));
             start = end;
         }
-        at = end.max(stop + 1);
     }
     if start < text.len() {
         spans.push(Span::new(start, text.len()));
@@ -21,40 +19,43 @@ pub fn sentences(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The next byte at or behind `at` with which a mark at the end of a sentence may begin.
-fn next_stop(text: &str, at: usize) -> Option<usize> {
-    let stops = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xe3 | 0xef);
-    text.as_bytes().get(at..)?.iter().position(stops).map(|offset| at + offset)
+/// Where marks begin that may end a sentence. The wide ones (。！？) are found by their last bytes.
+fn stops(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let wide = memchr::memchr3_iter(0x82, 0x81, 0x9f, bytes).filter_map(|last| {
+        let first = last.checked_sub(2)?;
+        matches!(bytes.get(first..=last)?, [0xe3, 0x80, 0x82] | [0xef, 0xbc, 0x81 | 0x9f]).then_some(first)
+    });
+    let narrow = memchr::memchr3_iter(b'.', b'!', b'?', bytes).chain(memchr::memchr_iter(b'\n', bytes));
+    let mut stops: Vec<usize> = wide.chain(narrow).collect();
+    stops.sort_unstable();
+    stops
 }
 
 /// Length of the mark and of what closes behind it; 0 where no sentence ends.
-fn closing(rest: &str) -> usize {
+fn closing(text: &str, stop: usize) -> usize {
+    let rest = Span::new(stop, text.len()).of(text);
     let mut characters = rest.char_indices();
     let Some((_, first)) = characters.next() else { return 0 };
-    if !ends_sentence(rest, first) {
+    if first == '.' && !is_english_stop(text, stop) {
         return 0;
     }
     characters.find(|&(_, next)| !is_closing(next) && !is_stop(next)).map_or(rest.len(), |(end, _)| end)
 }
 
 const fn is_stop(character: char) -> bool {
-    matches!(character, '。' | '！' | '？' | '｡')
+    matches!(character, '。' | '！' | '？')
 }
 
-fn ends_sentence(rest: &str, character: char) -> bool {
-    match character {
-        '。' | '！' | '？' | '｡' | '\n' | '!' | '?' => true,
-        '.' => is_english_stop(rest),
-        _ => false,
-    }
-}
-
-/// A full stop that a space and a capital follow.
-fn is_english_stop(rest: &str) -> bool {
-    let mut after = rest.chars().skip(1);
+/// A full stop that a space and a capital follow, and no initial precedes.
+fn is_english_stop(text: &str, at: usize) -> bool {
+    let mut after = Span::new(at + 1, text.len()).of(text).chars();
     let spaced = after.next().is_none_or(char::is_whitespace);
-    let capital = after.find(|next| !next.is_whitespace()).is_none_or(|next| next.is_uppercase() || !next.is_ascii() || next.is_ascii_digit());
-    spaced && capital
+    let capital = after
+        .find(|next| !next.is_whitespace())
+        .is_none_or(|next| next.is_uppercase() || !next.is_ascii() || next.is_ascii_digit());
+    let word = Span::new(0, at).of(text).chars().rev().take(3).take_while(char::is_ascii_alphabetic).count();
+    spaced && capital && word > 2
 }
 
 const fn is_closing(character: char) -> bool {

@@ -3,7 +3,6 @@
 //! An automaton finds the characters that numbers begin with. At each of them the shapes are tried from where they
 //! could begin (a bracket, a run of Latin letters), and the words that hold the character are looked up.
 
-use regex_automata::dfa::{Automaton, dense};
 use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
@@ -39,7 +38,7 @@ pub enum Found {
 /// The compiled patterns of numerals and shapes, and the words.
 pub struct Finder {
     /// Finds the characters that numbers begin with.
-    starts: dense::DFA<Vec<u32>>,
+    starts: Regex,
     shapes: Regex,
     asides: Vec<Aside>,
     /// Characters before a numeral with which a shape may begin.
@@ -119,7 +118,7 @@ impl Finder {
         let mut words: Vec<Filed> = names.group.iter().flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals))).collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
         Ok(Self {
-            starts: dense::DFA::new(&format!("[0-9０-９{}]", numerals.starters()))?,
+            starts: Regex::new(&format!("[0-9０-９{}]", numerals.starters()))?,
             shapes: Regex::builder().configure(config).build_many(&patterns)?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
             leads,
@@ -132,7 +131,7 @@ impl Finder {
 
     /// The first thing found at or behind byte `at`.
     pub fn find(&self, text: &str, at: usize) -> Option<Found> {
-        let behind = self.starts.try_search_fwd(&Input::new(text).range(at..)).ok()??.offset();
+        let behind = self.starts.search_half(&Input::new(text).range(at..))?.offset();
         let start = behind - last_length(text, behind);
         let shape = self.shape(text, at, start);
         let word = self.word(text, at, start);

@@ -7,6 +7,8 @@ use serde::Deserialize;
 /// A table of characters of equal length in UTF-8, so that folding moves no offset.
 pub struct Fold {
     table: Vec<u16>,
+    /// One bit for every character of the table, which stays in the processor's nearest cache.
+    bits: Vec<u64>,
 }
 
 impl Fold {
@@ -20,7 +22,13 @@ impl Fold {
                 *slot = to;
             }
         }
-        Ok(Self { table })
+        let mut bits = vec![0_u64; table.len() / 64];
+        for (code, _) in table.iter().enumerate().filter(|(_, to)| **to != 0) {
+            if let Some(word) = bits.get_mut(code / 64) {
+                *word |= 1 << (code % 64);
+            }
+        }
+        Ok(Self { table, bits })
     }
 
     /// `text` with traditional characters replaced, byte for byte in the same places.
@@ -37,26 +45,27 @@ impl Fold {
         }
     }
 
-    /// Where the first traditional character stands. Only the bytes of three-byte characters are put together.
+    /// Where the first traditional character stands.
     fn first(&self, text: &str) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&lead) = bytes.get(at) {
-            at += match lead {
-                0..0x80 => 1,
-                0xe0..0xf0 => {
-                    let inner = |offset: usize| bytes.get(at + offset).map_or(0, |byte| usize::from(byte & 0x3f));
-                    let code = usize::from(lead & 0xf) << 12 | inner(1) << 6 | inner(2);
-                    if self.table.get(code).is_some_and(|&folded| folded != 0) {
-                        return Some(at);
+        let mut rest = text.as_bytes();
+        loop {
+            match rest {
+                [0..0x80, behind @ ..] | [0x80..0xe0, _, behind @ ..] => rest = behind,
+                [lead @ 0xe0..0xf0, second, third, behind @ ..] => {
+                    let code = usize::from(lead & 0xf) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
+                    if self.holds(code) {
+                        return Some(text.len() - rest.len());
                     }
-                    3
+                    rest = behind;
                 }
-                0xf0.. => 4,
-                _ => 2,
-            };
+                [_, _, _, _, behind @ ..] => rest = behind,
+                _ => return None,
+            }
         }
-        None
+    }
+
+    fn holds(&self, code: usize) -> bool {
+        self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 
     fn folded(&self, character: char) -> Option<char> {
