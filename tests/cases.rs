@@ -147,12 +147,9 @@ fn differences(case: &Case) -> Vec<String> {
         .iter()
         .zip(named)
         .filter(|(entry, named)| !named && entry.kind == Kind::Claim);
-    found.extend(unnamed.map(|(entry, _)| {
-        format!(
-            "{}: {} is a claim that the case does not name",
-            case.place, entry.text
-        )
-    }));
+    found.extend(
+        unnamed.map(|(entry, _)| format!("{}: {} is a claim that the case does not name", case.place, entry.text)),
+    );
     found
 }
 
@@ -182,11 +179,6 @@ fn wrong_cells(entry: &Entry, wanted: &Wanted) -> Vec<String> {
         .map(|(column, cell)| (column, cell, data::cell(entry, column)));
     let wrong = cells.filter(|(_, cell, got)| *cell != got);
     wrong
-        .map(|(column, cell, got)| {
-            format!(
-                "{}: {}: {column} is {got:?}, not {cell:?}",
-                wanted.place, wanted.text
-            )
-        })
+        .map(|(column, cell, got)| format!("{}: {}: {column} is {got:?}, not {cell:?}", wanted.place, wanted.text))
         .collect()
 }

@@ -34,11 +34,7 @@ pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
 pub fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let output = tongji().current_dir(folder).args(args).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 /// Fails unless `args` end with status 2, nothing on standard output, and all `words` in the error.
@@ -59,10 +55,7 @@ pub fn column(csv: &str, name: &str) -> Vec<String> {
         .iter()
         .position(|header| header == name)
         .unwrap();
-    reader
-        .records()
-        .map(|row| row.unwrap()[at].to_owned())
-        .collect()
+    reader.records().map(|row| row.unwrap()[at].to_owned()).collect()
 }
 
 #[test]
@@ -101,11 +94,7 @@ fn usage_errors() {
         &["extract", "a.md", "--format", "xml"],
         &["csv", "tsv", "jsonl", "json", "md"],
     );
-    refused(
-        path,
-        &["extract", "a.md", "--quiet", "-v"],
-        &["cannot be used with"],
-    );
+    refused(path, &["extract", "a.md", "--quiet", "-v"], &["cannot be used with"]);
     refused(
         path,
         &["extract", "a.md", "--summary", "--all"],
@@ -116,11 +105,7 @@ fn usage_errors() {
         &["extract", "a.md", "--columns", "noun,valu"],
         &["valu", "value, lower", "why"],
     );
-    refused(
-        path,
-        &["extract", "a.md", "--columns", "noun,noun"],
-        &["noun", "twice"],
-    );
+    refused(path, &["extract", "a.md", "--columns", "noun,noun"], &["noun", "twice"]);
     refused(
         path,
         &["extract", "a.md", "--metric", "meeting"],
@@ -131,35 +116,20 @@ fn usage_errors() {
         &["extract", "a.md", "--format", "json", "--excel"],
         &["json", "csv, tsv"],
     );
-    refused(
-        path,
-        &["extract", "a.md", "-o", "out.doc"],
-        &["out.doc", "--format"],
-    );
-    refused(
-        path,
-        &["extract", "a.md", "-o", "out"],
-        &["out", "--format"],
-    );
+    refused(path, &["extract", "a.md", "-o", "out.doc"], &["out.doc", "--format"]);
+    refused(path, &["extract", "a.md", "-o", "out"], &["out", "--format"]);
 }
 
 #[test]
 fn help_and_version_go_to_standard_output() {
     let folder = folder(&[]);
-    for args in [
-        ["--help"].as_slice(),
-        &["extract", "--help"],
-        &["--version"],
-    ] {
+    for args in [["--help"].as_slice(), &["extract", "--help"], &["--version"]] {
         let (status, out, err) = run(folder.path(), args);
         assert_eq!((status, err.as_str()), (0, ""), "{args:?}");
         assert!(out.contains("tongji"), "{out}");
     }
     let (_, help, _) = run(folder.path(), &["extract", "--help"]);
-    assert!(
-        help.lines().all(|line| line.chars().count() <= 100),
-        "{help}"
-    );
+    assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
 }
 
 #[test]
@@ -186,10 +156,7 @@ fn language_and_manner_of_messages() {
     assert!(err(&["extract", "no.md", "--color", "always"]).starts_with("\u{1b}["));
     let said = err(&["extract", "a.md", "en.txt", "-v", "--lang", "zh"]);
     assert!(said.starts_with("a.md：Markdown，"), "{said}");
-    assert!(
-        said.lines().nth(1).unwrap().starts_with("en.txt：纯文本，"),
-        "{said}"
-    );
+    assert!(said.lines().nth(1).unwrap().starts_with("en.txt：纯文本，"), "{said}");
     assert_eq!(said.lines().count(), 3, "{said}");
     let mut zh = tongji();
     zh.current_dir(path)

@@ -22,9 +22,7 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    say(&format!(
-        "skipped: no ../shared/{name} beside the project\n"
-    ));
+    say(&format!("skipped: no ../shared/{name} beside the project\n"));
     None
 }
 
@@ -49,10 +47,7 @@ pub fn fixtures() -> Vec<Fixture> {
 }
 
 fn fixture(folder: &Path) -> Fixture {
-    let documents: Vec<PathBuf> = list(folder)
-        .into_iter()
-        .filter(|path| format(path).is_some())
-        .collect();
+    let documents: Vec<PathBuf> = list(folder).into_iter().filter(|path| format(path).is_some()).collect();
     let [document] = documents.as_slice() else {
         panic!("{}: one document, please", folder.display())
     };
@@ -65,8 +60,7 @@ fn fixture(folder: &Path) -> Fixture {
 
 /// What `folder` holds, sorted.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
-    let entries =
-        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
@@ -74,8 +68,7 @@ pub fn list(folder: &Path) -> Vec<PathBuf> {
 
 /// Every document under `folder` that the program reads.
 pub fn documents(folder: &Path) -> Vec<PathBuf> {
-    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) =
-        list(folder).into_iter().partition(|path| path.is_dir());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = list(folder).into_iter().partition(|path| path.is_dir());
     let inner = folders.iter().flat_map(|folder| documents(folder));
     let own = files.into_iter().filter(|path| format(path).is_some());
     own.chain(inner).collect()
@@ -83,9 +76,7 @@ pub fn documents(folder: &Path) -> Vec<PathBuf> {
 
 fn format(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?;
-    let reader = FORMATS
-        .iter()
-        .find(|reader| reader.endings.contains(&ending))?;
+    let reader = FORMATS.iter().find(|reader| reader.endings.contains(&ending))?;
     Some(reader.format)
 }
 
@@ -133,6 +124,5 @@ fn plain(number: Decimal) -> String {
 
 /// `text` with its number in the form of [`cell`], where it is one.
 pub fn normal(text: &str) -> String {
-    text.parse::<Decimal>()
-        .map_or_else(|_| text.to_owned(), plain)
+    text.parse::<Decimal>().map_or_else(|_| text.to_owned(), plain)
 }

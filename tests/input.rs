@@ -6,11 +6,7 @@ use crate::cmd::{REPORT, column, folder, refused, run, tongji};
 
 #[test]
 fn standard_input() {
-    let out = tongji()
-        .args(["extract", "-"])
-        .write_stdin(REPORT)
-        .output()
-        .unwrap();
+    let out = tongji().args(["extract", "-"]).write_stdin(REPORT).output().unwrap();
     assert!(out.status.success());
     let plain = String::from_utf8(out.stdout).unwrap();
     assert_eq!(column(&plain, "source"), ["-", "-"]);
@@ -38,13 +34,8 @@ fn a_mark_at_the_start_is_no_text() {
 
 #[test]
 fn several_inputs_stand_in_their_order_whatever_the_threads() {
-    let names: Vec<String> = (0..40)
-        .map(|at| format!("{:02}.md", (at * 7) % 40))
-        .collect();
-    let files: Vec<(&str, &[u8])> = names
-        .iter()
-        .map(|name| (name.as_str(), REPORT.as_bytes()))
-        .collect();
+    let names: Vec<String> = (0..40).map(|at| format!("{:02}.md", (at * 7) % 40)).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), REPORT.as_bytes())).collect();
     let folder = folder(&files);
     let mut args = vec!["extract", "--columns", "source", "--threads", "1"];
     args.extend(names.iter().map(String::as_str));
@@ -98,11 +89,7 @@ fn patterns_match_files() {
     };
     assert_eq!(sources("r/20*.md"), ["r/2018.md", "r/2019.md"]);
     assert_eq!(sources("r/**/202?.md"), ["r/x/2020.md"]);
-    assert_eq!(
-        sources("r/[1].md"),
-        ["r/[1].md"],
-        "a file of that name comes first"
-    );
+    assert_eq!(sources("r/[1].md"), ["r/[1].md"], "a file of that name comes first");
 }
 
 #[test]
@@ -115,58 +102,26 @@ fn bad_inputs_are_named_with_the_reason() {
         ("dir/picture.png", b"\x89PNG"),
     ]);
     let path = folder.path();
-    refused(
-        path,
-        &["extract", "无.md", "--lang", "zh"],
-        &["错误：无.md：找不到"],
-    );
+    refused(path, &["extract", "无.md", "--lang", "zh"], &["错误：无.md：找不到"]);
     refused(
         path,
         &["extract", "无.md", "--lang", "en"],
         &["error: 无.md: there is no such file"],
     );
     refused(path, &["extract", "空.md"], &["空.md", "empty (0 bytes)"]);
-    refused(
-        path,
-        &["extract", "图.md"],
-        &["图.md", "not UTF-8 text at byte 0"],
-    );
+    refused(path, &["extract", "图.md"], &["图.md", "not UTF-8 text at byte 0"]);
     refused(path, &["extract", "gbk.txt"], &["gbk.txt", "at byte 5"]);
     refused(path, &["extract", "nul.txt"], &["nul.txt", "NUL at byte 3"]);
-    refused(
-        path,
-        &["extract", "dir"],
-        &["dir", "no document", ".md .markdown .txt"],
-    );
+    refused(path, &["extract", "dir"], &["dir", "no document", ".md .markdown .txt"]);
     refused(path, &["extract", "*.pdf"], &["*.pdf", "no file matches"]);
-    refused(
-        path,
-        &["extract", "报告[.md"],
-        &["报告[.md", "at character 3"],
-    );
-    refused(
-        path,
-        &["extract", "nul.txt/x.md"],
-        &["nul.txt/x.md", "not a folder"],
-    );
+    refused(path, &["extract", "报告[.md"], &["报告[.md", "at character 3"]);
+    refused(path, &["extract", "nul.txt/x.md"], &["nul.txt/x.md", "not a folder"]);
 }
 
 #[test]
 fn the_other_inputs_are_done_and_the_errors_counted() {
-    let folder = folder(&[
-        ("a.md", REPORT.as_bytes()),
-        ("b.md", b""),
-        ("c.md", REPORT.as_bytes()),
-    ]);
-    let args = [
-        "extract",
-        "b.md",
-        "a.md",
-        "无.md",
-        "c.md",
-        "--columns",
-        "source",
-    ];
+    let folder = folder(&[("a.md", REPORT.as_bytes()), ("b.md", b""), ("c.md", REPORT.as_bytes())]);
+    let args = ["extract", "b.md", "a.md", "无.md", "c.md", "--columns", "source"];
     let (status, out, err) = run(folder.path(), &args);
     assert_eq!(status, 2);
     assert_eq!(column(&out, "source"), ["a.md", "a.md", "c.md", "c.md"]);

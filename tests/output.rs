@@ -14,14 +14,8 @@ fn every_format_by_extension_and_by_name() {
         assert_eq!((status, out.as_str()), (0, ""), "{err}");
         let written = fs::read_to_string(path.join(&file)).unwrap();
         assert!(written.contains("3387000"), "{written}");
-        assert_eq!(
-            run(path, &["extract", "a.md", "--format", format]).1,
-            written
-        );
-        let (status, ..) = run(
-            path,
-            &["extract", "a.md", "--format", format, "-o", "data.bin"],
-        );
+        assert_eq!(run(path, &["extract", "a.md", "--format", format]).1, written);
+        let (status, ..) = run(path, &["extract", "a.md", "--format", format, "-o", "data.bin"]);
         assert_eq!(status, 0);
         assert_eq!(fs::read_to_string(path.join("data.bin")).unwrap(), written);
     }
@@ -34,24 +28,14 @@ fn every_format_by_extension_and_by_name() {
 #[test]
 fn columns_stand_as_asked() {
     let folder = folder(&[("a.md", REPORT.as_bytes())]);
-    let (_, out, _) = run(
-        folder.path(),
-        &["extract", "a.md", "--columns", "unit,value,kind"],
-    );
+    let (_, out, _) = run(folder.path(), &["extract", "a.md", "--columns", "unit,value,kind"]);
     assert_eq!(out, "unit,value,kind\n场,7323,claim\n人次,3387000,claim\n");
     let (_, out, _) = run(
         folder.path(),
         &["extract", "a.md", "--columns", "value", "--format", "md"],
     );
     assert_eq!(out, "| value |\n| --- |\n| 7323 |\n| 3387000 |\n");
-    let args = [
-        "extract",
-        "a.md",
-        "--columns",
-        "line,value",
-        "--format",
-        "json",
-    ];
+    let args = ["extract", "a.md", "--columns", "line,value", "--format", "json"];
     assert_eq!(
         run(folder.path(), &args).1,
         "[\n{\"line\":3,\"value\":\"7323\"},\n{\"line\":3,\"value\":\"3387000\"}\n]\n"
@@ -64,15 +48,10 @@ fn all_adds_the_numerals_set_aside() {
     let (_, out, err) = run(folder.path(), &["extract", "a.md", "--all"]);
     let header = out.lines().next().unwrap();
     assert!(header.ends_with(",sentence,kind,why"), "{header}");
-    let rows = csv::Reader::from_reader(out.as_bytes())
-        .into_records()
-        .count();
+    let rows = csv::Reader::from_reader(out.as_bytes()).into_records().count();
     assert!(rows >= 3, "the year is a row, too: {out}");
     assert!(
-        err.contains(&format!(
-            "数字 {rows} 处：统计数据 2 处，另列 {} 处（日期 ",
-            rows - 2
-        )),
+        err.contains(&format!("数字 {rows} 处：统计数据 2 处，另列 {} 处（日期 ", rows - 2)),
         "{err}"
     );
 }
@@ -83,14 +62,7 @@ fn metrics_are_kept_and_summed_up() {
     let path = folder.path();
     let (_, out, _) = run(
         path,
-        &[
-            "extract",
-            "a.md",
-            "--metric",
-            "meetings",
-            "--columns",
-            "metric,value",
-        ],
+        &["extract", "a.md", "--metric", "meetings", "--columns", "metric,value"],
     );
     assert_eq!(out, "metric,value\nmeetings,7323\n");
     let (_, out, _) = run(path, &["extract", "a.md", "--summary"]);
@@ -122,19 +94,12 @@ fn a_document_is_not_written_over() {
     let (status, _, err) = run(folder.path(), &["extract", ".", "-o", "a.md"]);
     assert_eq!(status, 2);
     assert!(err.contains("both an input and the output"), "{err}");
-    assert_eq!(
-        fs::read_to_string(folder.path().join("a.md")).unwrap(),
-        REPORT
-    );
+    assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), REPORT);
 }
 
 #[test]
 fn an_output_that_cannot_be_written_is_named() {
-    let folder = folder(&[
-        ("a.md", REPORT.as_bytes()),
-        ("sub.csv/x", b""),
-        ("locked.csv", b"old"),
-    ]);
+    let folder = folder(&[("a.md", REPORT.as_bytes()), ("sub.csv/x", b""), ("locked.csv", b"old")]);
     let path = folder.path();
     let mut locked = fs::metadata(path.join("locked.csv")).unwrap().permissions();
     locked.set_readonly(true);
@@ -146,10 +111,7 @@ fn an_output_that_cannot_be_written_is_named() {
     ] {
         let (status, out, err) = run(path, &["extract", "a.md", "-o", file]);
         assert_eq!((status, out.as_str()), (2, ""), "{file}: {err}");
-        assert!(
-            err.starts_with(&format!("错误：{file}：写不进去（{reason}）")),
-            "{err}"
-        );
+        assert!(err.starts_with(&format!("错误：{file}：写不进去（{reason}）")), "{err}");
     }
     assert_eq!(fs::read(path.join("locked.csv")).unwrap(), b"old");
     let names: Vec<_> = fs::read_dir(path)
@@ -177,16 +139,8 @@ fn files_have_usual_permissions_and_links_stay() {
     fs::set_permissions(path.join("real.csv"), fs::Permissions::from_mode(0o600)).unwrap();
     symlink("real.csv", path.join("link.csv")).unwrap();
     assert_eq!(run(path, &["extract", "a.md", "-o", "link.csv"]).0, 0);
-    assert!(
-        fs::symlink_metadata(path.join("link.csv"))
-            .unwrap()
-            .is_symlink()
-    );
-    assert!(
-        fs::read_to_string(path.join("real.csv"))
-            .unwrap()
-            .contains("7323")
-    );
+    assert!(fs::symlink_metadata(path.join("link.csv")).unwrap().is_symlink());
+    assert!(fs::read_to_string(path.join("real.csv")).unwrap().contains("7323"));
     assert_eq!(mode("real.csv"), 0o600, "what was private stays so");
 }
 
@@ -241,10 +195,7 @@ fn the_same_input_gives_the_same_bytes_anywhere() {
     let folder = folder(&[("a.md", REPORT.as_bytes())]);
     let out = |locale: &str, zone: &str| {
         let mut command = tongji();
-        command
-            .current_dir(folder.path())
-            .env("LC_ALL", locale)
-            .env("TZ", zone);
+        command.current_dir(folder.path()).env("LC_ALL", locale).env("TZ", zone);
         command.args(["extract", "a.md", "--all"]).output().unwrap()
     };
     let (first, second) = (out("C", "UTC"), out("zh_CN.UTF-8", "Asia/Shanghai"));

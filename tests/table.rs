@@ -84,16 +84,8 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
         } else {
             Qualifier::Several
         },
-        change: if place % 3 == 0 {
-            Change::Down
-        } else {
-            Change::Level
-        },
-        kind: if place % 5 == 0 {
-            Kind::Indefinite
-        } else {
-            Kind::Claim
-        },
+        change: if place % 3 == 0 { Change::Down } else { Change::Level },
+        kind: if place % 5 == 0 { Kind::Indefinite } else { Kind::Claim },
         ..entry()
     });
     prop::collection::vec(one, 0..5)
@@ -156,17 +148,12 @@ proptest! {
 /// The text of every cell of the Markdown table `written`, the header's first.
 fn cells(written: &str) -> Vec<String> {
     let mut cells = Vec::new();
-    for event in Parser::new_ext(
-        written,
-        Reading::ENABLE_TABLES | Reading::ENABLE_STRIKETHROUGH,
-    ) {
+    for event in Parser::new_ext(written, Reading::ENABLE_TABLES | Reading::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Start(Tag::TableCell) => cells.push(String::new()),
             Event::Text(text) => cells.last_mut().unwrap().push_str(&text),
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow) => {}
-            Event::End(
-                TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell,
-            ) => {}
+            Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => {}
             other => panic!("{other:?} in {written}"),
         }
     }
@@ -252,8 +239,7 @@ fn columns_may_be_more_fewer_or_moved() {
         .map(|(line, more)| {
             format!(
                 "{more}{}\n",
-                line.trim_end_matches(",kind,why")
-                    .trim_end_matches(",claim,")
+                line.trim_end_matches(",kind,why").trim_end_matches(",claim,")
             )
         })
         .collect();
@@ -271,12 +257,8 @@ fn columns_are_those_of_the_definition() {
 
 #[test]
 fn sums_stand_only_where_adding_is_sound() {
-    let sums = |entries: &[Entry]| -> Vec<Option<Decimal>> {
-        summary::summarize(entries)
-            .iter()
-            .map(|row| row.sum)
-            .collect()
-    };
+    let sums =
+        |entries: &[Entry]| -> Vec<Option<Decimal>> { summary::summarize(entries).iter().map(|row| row.sum).collect() };
     let other = |change: fn(&mut Entry)| {
         let mut other = Entry {
             noun: "展览".to_owned(),
@@ -302,10 +284,7 @@ fn sums_stand_only_where_adding_is_sound() {
         [None],
         "vague"
     );
-    assert_eq!(
-        sums(&[entry(), other(|e| e.metric = "other".into())]).len(),
-        2
-    );
+    assert_eq!(sums(&[entry(), other(|e| e.metric = "other".into())]).len(), 2);
     assert_eq!(
         sums(&[entry(), other(|e| e.change = Change::Up)]),
         [Some(Decimal::from(7323)), None]
@@ -357,8 +336,5 @@ fn the_summary_puts_what_has_no_metric_last() {
         ("other", "元"),
     ];
     assert_eq!(order, wanted);
-    assert_eq!(
-        (rows[0].least, rows[0].most),
-        (Some(Decimal::from(200)), None)
-    );
+    assert_eq!((rows[0].least, rows[0].most), (Some(Decimal::from(200)), None));
 }

@@ -37,13 +37,8 @@ struct Code {
 impl Code {
     /// The lines with their numbers, without comments and up to the tests.
     fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self
-            .text
-            .lines()
-            .take_while(|line| line.trim() != "#[cfg(test)]");
-        lines
-            .enumerate()
-            .map(|(at, line)| (at + 1, before_comment(line)))
+        let lines = self.text.lines().take_while(|line| line.trim() != "#[cfg(test)]");
+        lines.enumerate().map(|(at, line)| (at + 1, before_comment(line)))
     }
 
     /// The step that the file belongs to: the folder or file right under `src`.
@@ -71,12 +66,7 @@ fn code(folder: &str) -> Vec<Code> {
     files.sort();
     let read = |path: PathBuf| Code {
         text: fs::read_to_string(&path).unwrap(),
-        path: path
-            .strip_prefix(root())
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .replace('\\', "/"),
+        path: path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/"),
     };
     files.into_iter().map(read).collect()
 }
@@ -150,18 +140,12 @@ fn every_step_has_a_place_in_the_order() {
     let stray = code("src")
         .into_iter()
         .filter(|code| !["lib", "main"].contains(&code.layer()) && !LAYERS.contains(&code.layer()));
-    none(
-        "name the step in LAYERS",
-        stray.map(|code| code.path).collect(),
-    );
+    none("name the step in LAYERS", stray.map(|code| code.path).collect());
 }
 
 #[test]
 fn files_are_short_and_say_what_they_are() {
-    let all: Vec<Code> = ["src", "tests", "benches"]
-        .into_iter()
-        .flat_map(code)
-        .collect();
+    let all: Vec<Code> = ["src", "tests", "benches"].into_iter().flat_map(code).collect();
     let long = all.iter().filter(|code| code.text.lines().count() > 400);
     none(
         "a file has at most 400 lines",
@@ -177,14 +161,12 @@ fn files_are_short_and_say_what_they_are() {
 #[test]
 fn registries_name_each_thing_once() {
     unique("COLUMNS", COLUMNS.iter().map(|field| field.column.name));
-    unique(
-        "summary::COLUMNS",
-        summary::COLUMNS.iter().map(|column| column.name),
-    );
+    unique("summary::COLUMNS", summary::COLUMNS.iter().map(|column| column.name));
     unique("FORMATS", FORMATS.iter().map(|format| format.name));
-    let undocumented = COLUMNS.iter().map(|field| &field.column).filter(|column| {
-        column.doc.is_empty() || column.doc.ends_with('.') || column.doc.len() > 60
-    });
+    let undocumented = COLUMNS
+        .iter()
+        .map(|field| &field.column)
+        .filter(|column| column.doc.is_empty() || column.doc.ends_with('.') || column.doc.len() > 60);
     none(
         "a column is described in a line",
         undocumented.map(|column| column.name.to_owned()).collect(),
@@ -193,22 +175,15 @@ fn registries_name_each_thing_once() {
 
 fn unique<'a>(registry: &str, names: impl Iterator<Item = &'a str>) {
     let mut seen = BTreeSet::new();
-    let twice = names
-        .filter(|name| !seen.insert(*name))
-        .map(str::to_owned)
-        .collect();
+    let twice = names.filter(|name| !seen.insert(*name)).map(str::to_owned).collect();
     none(&format!("{registry} names a thing twice"), twice);
 }
 
 #[test]
 fn messages_say_the_same_in_both_languages() {
     let place = Regex::new(r"\{([^}]*)\}").unwrap();
-    let places = |text: &str| -> BTreeSet<String> {
-        place
-            .captures_iter(text)
-            .map(|found| found[1].to_owned())
-            .collect()
-    };
+    let places =
+        |text: &str| -> BTreeSet<String> { place.captures_iter(text).map(|found| found[1].to_owned()).collect() };
     let broken = messages().into_iter().filter(|(_, languages)| {
         languages.keys().ne(["en", "zh"].iter())
             || places(&languages["en"]) != places(&languages["zh"])
@@ -224,17 +199,12 @@ fn messages_say_the_same_in_both_languages() {
 
 #[test]
 fn messages_are_those_that_the_code_says() {
-    let said = Regex::new(
-        r#"(?:Error::new|\.note|\.words|Field::Key|message::sentence\([^"]*?)\s*\(?\s*"([a-z0-9_]+)""#,
-    )
-    .unwrap();
+    let said =
+        Regex::new(r#"(?:Error::new|\.note|\.words|Field::Key|message::sentence\([^"]*?)\s*\(?\s*"([a-z0-9_]+)""#)
+            .unwrap();
     let text: String = code("src")
         .iter()
-        .flat_map(|code| {
-            code.lines()
-                .map(|(_, line)| line.to_owned() + "\n")
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|code| code.lines().map(|(_, line)| line.to_owned() + "\n").collect::<Vec<_>>())
         .collect();
     let known: BTreeSet<String> = messages().into_keys().collect();
     let missing = said
@@ -242,9 +212,7 @@ fn messages_are_those_that_the_code_says() {
         .map(|found| found[1].to_owned())
         .filter(|key| !known.contains(key));
     none("messages.toml lacks", missing.collect());
-    let unused = known
-        .iter()
-        .filter(|key| !text.contains(&format!("\"{key}\"")));
+    let unused = known.iter().filter(|key| !text.contains(&format!("\"{key}\"")));
     none("nothing says", unused.cloned().collect());
 }
 

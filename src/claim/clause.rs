@@ -59,7 +59,10 @@ impl Token {
     pub fn is_nominal(&self) -> bool {
         match self.tag {
             Tag::Text | Tag::Quote => true,
-            Tag::Word(word) => matches!(word.class, Class::Action | Class::Shield | Class::Measure | Class::Place),
+            Tag::Word(word) => matches!(
+                word.class,
+                Class::Action | Class::Shield | Class::Measure | Class::Place
+            ),
             _ => false,
         }
     }
@@ -77,7 +80,16 @@ const LONGEST_QUOTE: usize = 120;
 
 /// Cuts `sentence` of `text` into tokens around `marks`, of which `kinds` says what each is.
 pub(super) fn tokens(text: &str, sentence: Span, marks: &[Mark], kinds: &[Kind], lexicon: &Lexicon) -> Vec<Token> {
-    let mut cutter = Cutter { text, sentence, marks, kinds, lexicon, tokens: Vec::with_capacity(32), at: sentence.start, next: 0 };
+    let mut cutter = Cutter {
+        text,
+        sentence,
+        marks,
+        kinds,
+        lexicon,
+        tokens: Vec::with_capacity(32),
+        at: sentence.start,
+        next: 0,
+    };
     while cutter.at < sentence.end {
         cutter.step();
     }
@@ -91,9 +103,17 @@ pub(super) fn tokens(text: &str, sentence: Span, marks: &[Mark], kinds: &[Kind],
 fn compounds(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
     for index in 1..tokens.len() {
         let (before, behind) = tokens.split_at_mut(index);
-        let (Some(verb), Some(suffix)) = (before.last_mut(), behind.first()) else { continue };
-        let bounds = matches!(verb.class(), Some(Class::Verb | Class::PrefixVerb | Class::Preposition | Class::Adverb)) && verb.span.len() > 3;
-        let moves = matches!(suffix.class(), Some(Class::Rise | Class::Fall | Class::Verb | Class::Reach));
+        let (Some(verb), Some(suffix)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let bounds = matches!(
+            verb.class(),
+            Some(Class::Verb | Class::PrefixVerb | Class::Preposition | Class::Adverb)
+        ) && verb.span.len() > 3;
+        let moves = matches!(
+            suffix.class(),
+            Some(Class::Rise | Class::Fall | Class::Verb | Class::Reach)
+        );
         if moves && verb.tag == Tag::Text && lexicon.guards.words.manner.ends(verb.span.of(text)).is_some() {
             verb.tag = Tag::Word(plain(Class::Adverb));
         }
@@ -110,7 +130,9 @@ fn before_numbers(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if !matches!(tokens.get(index).map(|token| token.tag), Some(Tag::Number(_))) {
             continue;
         }
-        let Some(token) = tokens.get_mut(index - 1).filter(|token| token.tag == Tag::Text) else { continue };
+        let Some(token) = tokens.get_mut(index - 1).filter(|token| token.tag == Tag::Text) else {
+            continue;
+        };
         let word = token.span.of(text);
         let class = match word {
             _ if lists.higher.holds(word) => Class::Rise,
@@ -123,7 +145,12 @@ fn before_numbers(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
 }
 
 const fn plain(class: Class) -> Word {
-    Word { class, people: false, attend: false, transitive: false }
+    Word {
+        class,
+        people: false,
+        attend: false,
+        transitive: false,
+    }
 }
 
 struct Cutter<'a> {
@@ -142,7 +169,10 @@ impl Cutter<'_> {
         while self.marks.get(self.next).is_some_and(|mark| mark.full.end <= self.at) {
             self.next += 1;
         }
-        let limit = self.marks.get(self.next).map_or(self.sentence.end, |mark| mark.full.start.min(self.sentence.end));
+        let limit = self
+            .marks
+            .get(self.next)
+            .map_or(self.sentence.end, |mark| mark.full.start.min(self.sentence.end));
         let rest = Span::new(self.at, limit.max(self.at)).of(self.text);
         if rest.is_empty() {
             self.mark();
@@ -162,7 +192,9 @@ impl Cutter<'_> {
             return None;
         }
         let length = rest.find(['，', '；', '：', '。', ',', '、', '（', '“', '《', '「'])?;
-        let paused = rest.get(length..).is_some_and(|behind| behind.starts_with(['，', '；', '：', '。']));
+        let paused = rest
+            .get(length..)
+            .is_some_and(|behind| behind.starts_with(['，', '；', '：', '。']));
         (paused && length >= IDLE_CLAUSE).then_some(length)
     }
 
@@ -207,7 +239,9 @@ impl Cutter<'_> {
                 None => self.push(length, Tag::Open),
             },
             '”' | '」' | '》' | '』' | '’' => self.push(length, Tag::Close),
-            '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '…' | '｡' => self.push(length, Tag::Pause),
+            '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '…' | '｡' => {
+                self.push(length, Tag::Pause)
+            }
             '、' => self.push(length, Tag::Enum),
             '（' | '(' | '［' | '[' | '【' | '〔' => self.push(length, Tag::Open),
             '）' | ')' | '］' | ']' | '】' | '〕' => self.push(length, Tag::Close),
@@ -225,7 +259,11 @@ impl Cutter<'_> {
 
     /// Latin letters are taken whole, other characters one by one.
     fn run(&self, rest: &str) -> usize {
-        let latin: usize = rest.chars().take_while(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '&' | '·')).map(char::len_utf8).sum();
+        let latin: usize = rest
+            .chars()
+            .take_while(|character| character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '&' | '·'))
+            .map(char::len_utf8)
+            .sum();
         latin.max(rest.chars().next().map_or(1, char::len_utf8))
     }
 
@@ -241,14 +279,20 @@ impl Cutter<'_> {
         let rest = Span::new(self.at, self.sentence.end).of(self.text);
         let length = rest.find(closing)? + closing.len_utf8();
         let inside = Span::new(self.at, self.at + length);
-        let counts = |index: usize| self.kinds.get(index) == Some(&Kind::Claim) && self.marks.get(index).is_some_and(|mark| inside.contains(mark.span));
+        let counts = |index: usize| {
+            self.kinds.get(index) == Some(&Kind::Claim)
+                && self.marks.get(index).is_some_and(|mark| inside.contains(mark.span))
+        };
         let holds = (self.next..self.marks.len()).take(8).any(counts);
         (length <= LONGEST_QUOTE && !holds).then_some(length)
     }
 
     fn push(&mut self, length: usize, tag: Tag) {
         let length = length.max(1);
-        self.tokens.push(Token { span: Span::new(self.at, self.at + length), tag });
+        self.tokens.push(Token {
+            span: Span::new(self.at, self.at + length),
+            tag,
+        });
         self.at += length;
     }
 
@@ -257,7 +301,10 @@ impl Cutter<'_> {
         let end = self.at + length.max(1);
         match self.tokens.last_mut() {
             Some(Token { span, tag: Tag::Text }) if span.end == self.at => span.end = end,
-            _ => self.tokens.push(Token { span: Span::new(self.at, end), tag: Tag::Text }),
+            _ => self.tokens.push(Token {
+                span: Span::new(self.at, end),
+                tag: Tag::Text,
+            }),
         }
         self.at = end;
     }

@@ -10,13 +10,22 @@ use crate::quantity::Qualifier;
 use crate::span::Span;
 
 /// Adds an entry for every numeral of `source` that no passage holds.
-pub(super) fn read(source: &Source, passages: &[Passage<'_>], lexicon: &Lexicon, detail: Detail, extraction: &mut Extraction) {
+pub(super) fn read(
+    source: &Source,
+    passages: &[Passage<'_>],
+    lexicon: &Lexicon,
+    detail: Detail,
+    extraction: &mut Extraction,
+) {
     let mut pieces: Vec<Span> = passages.iter().flat_map(Passage::source_pieces).collect();
     if !pieces.is_sorted() {
         pieces.sort_unstable();
     }
     let mut at = 0;
-    for piece in pieces.into_iter().chain(std::iter::once(Span::new(source.text.len(), source.text.len()))) {
+    for piece in pieces
+        .into_iter()
+        .chain(std::iter::once(Span::new(source.text.len(), source.text.len())))
+    {
         gap(source, Span::new(at, piece.start), lexicon, detail, extraction);
         at = at.max(piece.end);
     }
@@ -45,7 +54,12 @@ fn gap(source: &Source, gap: Span, lexicon: &Lexicon, detail: Detail, extraction
         extraction.tally(Kind::Label);
         if detail == Detail::All {
             let span = Span::new(gap.start + span.start, gap.start + span.end);
-            extraction.entries.push(Entry { value, lower: value, upper: value, ..entry(source, span, lexicon) });
+            extraction.entries.push(Entry {
+                value,
+                lower: value,
+                upper: value,
+                ..entry(source, span, lexicon)
+            });
         }
     }
 }

@@ -21,7 +21,11 @@ pub(super) fn respective(sentence: &Sentence<'_>, times: &Times, claims: &mut [C
         }
         let nouns = subjects(sentence, at, numbers.len()).or_else(|| nouns_before(sentence, at, claims, numbers.len()));
         let periods = times.list(token.span.start, numbers.len());
-        let change = numbers.first().and_then(|index| claims.get(*index)).map(|claim| claim.change).unwrap_or_default();
+        let change = numbers
+            .first()
+            .and_then(|index| claims.get(*index))
+            .map(|claim| claim.change)
+            .unwrap_or_default();
         for (place, index) in numbers.iter().enumerate() {
             let Some(claim) = claims.get_mut(*index) else { continue };
             claim.change = change;
@@ -53,14 +57,24 @@ fn numbers(sentence: &Sentence<'_>, at: usize) -> Vec<usize> {
 /// The subject before token `at`, where it is a list of just `count` nouns.
 fn subjects(sentence: &Sentence<'_>, at: usize, count: usize) -> Option<Vec<Span>> {
     let mut end = at;
-    while end.checked_sub(1).and_then(|index| sentence.token(index)).is_some_and(|token| token.is(Class::Link) || token.is(Class::Adverb) || token.is(Class::Time)) {
+    while end
+        .checked_sub(1)
+        .and_then(|index| sentence.token(index))
+        .is_some_and(|token| token.is(Class::Link) || token.is(Class::Adverb) || token.is(Class::Time))
+    {
         end -= 1;
     }
-    let first = (0..end).rev().take_while(|&index| sentence.token(index).is_some_and(in_list)).last()?;
+    let first = (0..end)
+        .rev()
+        .take_while(|&index| sentence.token(index).is_some_and(in_list))
+        .last()?;
     let mut parts = Vec::new();
     let mut start = first;
     for index in first..=end {
-        let divides = index == end || sentence.token(index).is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
+        let divides = index == end
+            || sentence
+                .token(index)
+                .is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
         if divides {
             parts.extend(sentence.phrase(start, index));
             start = index + 1;
@@ -75,10 +89,15 @@ fn in_list(token: &Token) -> bool {
 
 /// The nouns of the `count` claims before token `at`.
 fn nouns_before(sentence: &Sentence<'_>, at: usize, claims: &[Claim], count: usize) -> Option<Vec<Span>> {
-    let marks = sentence.tokens.iter().take(at).rev().filter_map(|token| match token.tag {
-        Tag::Number(index) => Some(index),
-        _ => None,
-    });
+    let marks = sentence
+        .tokens
+        .iter()
+        .take(at)
+        .rev()
+        .filter_map(|token| match token.tag {
+            Tag::Number(index) => Some(index),
+            _ => None,
+        });
     let mut nouns: Vec<Span> = marks.take(count).filter_map(|index| claims.get(index)?.noun).collect();
     nouns.reverse();
     (nouns.len() == count).then_some(nouns)

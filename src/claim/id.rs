@@ -34,7 +34,10 @@ fn key(entry: &Entry) -> u64 {
     };
     fields.iter().fold(mix(BASIS, entry.source.as_bytes()), |hash, field| {
         let hash = mix(hash, &[0]);
-        field.bytes().filter(|byte| !byte.is_ascii_whitespace()).fold(hash, |hash, byte| mix(hash, &[byte]))
+        field
+            .bytes()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .fold(hash, |hash, byte| mix(hash, &[byte]))
     })
 }
 
@@ -43,5 +46,7 @@ const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
 fn mix(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
+    bytes
+        .iter()
+        .fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME))
 }

@@ -31,7 +31,14 @@ pub(super) struct Mark {
 /// The marks of a passage in order. `text` is folded to simplified characters, `written` is the same as it stands.
 pub(super) fn read(text: &str, written: &str, lexicon: &Lexicon) -> Vec<Mark> {
     let (numerals, asides) = find(text, lexicon);
-    let mut marks: Vec<Mark> = asides.into_iter().map(|(span, aside)| Mark { span, full: span, what: What::Aside(aside) }).collect();
+    let mut marks: Vec<Mark> = asides
+        .into_iter()
+        .map(|(span, aside)| Mark {
+            span,
+            full: span,
+            what: What::Aside(aside),
+        })
+        .collect();
     let found = marks.len();
     let mut next = 0;
     while let Some(rest) = numerals.get(next..).filter(|rest| !rest.is_empty()) {
@@ -55,7 +62,9 @@ fn find(text: &str, lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
             Found::Number(start) => start,
         };
         let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
-        let numeral = number::read(text, start, lexicon).filter(|_| !is_sign).map(|numeral| behind(numeral, at));
+        let numeral = number::read(text, start, lexicon)
+            .filter(|_| !is_sign)
+            .map(|numeral| behind(numeral, at));
         at = match (found, numeral) {
             (Found::Aside(span, aside), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
                 asides.push((span, aside));
@@ -73,32 +82,57 @@ fn find(text: &str, lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
 
 /// A numeral takes no character in that stands before byte `at`, which belongs to another.
 fn behind(numeral: Numeral, at: usize) -> Numeral {
-    Numeral { span: Span::new(numeral.span.start.max(at), numeral.span.end), ..numeral }
+    Numeral {
+        span: Span::new(numeral.span.start.max(at), numeral.span.end),
+        ..numeral
+    }
 }
 
 fn next_length(text: &str, at: usize) -> usize {
-    Span::new(at, text.len()).of(text).chars().next().map_or(1, char::len_utf8)
+    Span::new(at, text.len())
+        .of(text)
+        .chars()
+        .next()
+        .map_or(1, char::len_utf8)
 }
 
 /// The mark that begins with the first numeral, and how many numerals it takes in.
 fn one(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> (Option<Mark>, usize) {
     if let Some(date) = period::read(text, numerals, &lexicon.periods) {
-        return (Some(Mark { span: date.span, full: date.span, what: What::Date(date) }), date.numerals);
+        return (
+            Some(Mark {
+                span: date.span,
+                full: date.span,
+                what: What::Date(date),
+            }),
+            date.numerals,
+        );
     }
-    let Some(quantity) = quantity::read(text, written, numerals, lexicon) else { return (None, 1) };
+    let Some(quantity) = quantity::read(text, written, numerals, lexicon) else {
+        return (None, 1);
+    };
     let used = quantity.numerals;
-    let mark = Mark { span: quantity.span, full: quantity.full, what: What::Quantity(Box::new(quantity)) };
+    let mark = Mark {
+        span: quantity.span,
+        full: quantity.full,
+        what: What::Quantity(Box::new(quantity)),
+    };
     (Some(mark).filter(|mark| is_numeral(text, mark, lexicon)), used)
 }
 
 /// A half and an untold digit are numerals only with a unit that can be halved or counted.
 fn is_numeral(text: &str, mark: &Mark, lexicon: &Lexicon) -> bool {
-    let What::Quantity(quantity) = &mark.what else { return true };
+    let What::Quantity(quantity) = &mark.what else {
+        return true;
+    };
     let numeral = quantity.numeral.span.of(text);
     let single = numeral.chars().count() == 1;
     match quantity.numeral.reading {
         Reading::Fraction(_) if single && numeral.starts_with(lexicon.numerals.half) => {
-            matches!(quantity.kind(), Some(UnitKind::Measure | UnitKind::Time | UnitKind::Money))
+            matches!(
+                quantity.kind(),
+                Some(UnitKind::Measure | UnitKind::Time | UnitKind::Money)
+            )
         }
         Reading::Several(..) if single => quantity.measure.is_some(),
         _ => true,

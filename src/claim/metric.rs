@@ -28,7 +28,10 @@ pub(super) struct Evidence<'a> {
 /// The metric, `other` where none fits.
 pub(super) fn read(evidence: &Evidence<'_>, lexicon: &Lexicon) -> Arc<str> {
     let quantity = evidence.quantity;
-    let counts = matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal | UnitKind::Place));
+    let counts = matches!(
+        quantity.kind(),
+        None | Some(UnitKind::Classifier | UnitKind::Verbal | UnitKind::Place)
+    );
     if evidence.is_rate || !counts {
         return lexicon.metrics.other();
     }
@@ -37,7 +40,11 @@ pub(super) fn read(evidence: &Evidence<'_>, lexicon: &Lexicon) -> Arc<str> {
     let people = matches!(quantity.dimension(), "person" | "person-time");
     if people {
         let takes_part = by_noun.as_deref() == Some(PARTICIPANTS) || attends(evidence);
-        return if takes_part { lexicon.metrics.named(PARTICIPANTS) } else { lexicon.metrics.other() };
+        return if takes_part {
+            lexicon.metrics.named(PARTICIPANTS)
+        } else {
+            lexicon.metrics.other()
+        };
     }
     if let Some(whole) = evidence.whole {
         return Arc::clone(whole);
@@ -53,7 +60,18 @@ pub(super) fn read(evidence: &Evidence<'_>, lexicon: &Lexicon) -> Arc<str> {
 fn attends(evidence: &Evidence<'_>) -> bool {
     let inside = |token: &&Token| !matches!(token.tag, Tag::Pause);
     let says = |token: &Token| matches!(token.tag, Tag::Word(word) if word.attend && word.class != Class::Shield);
-    let after = evidence.tokens.iter().skip(evidence.at + 1).take_while(inside).any(says);
-    let before = evidence.tokens.iter().take(evidence.at).rev().take_while(inside).any(says);
+    let after = evidence
+        .tokens
+        .iter()
+        .skip(evidence.at + 1)
+        .take_while(inside)
+        .any(says);
+    let before = evidence
+        .tokens
+        .iter()
+        .take(evidence.at)
+        .rev()
+        .take_while(inside)
+        .any(says);
     after || before
 }

@@ -54,18 +54,38 @@ fn place(text: &str, entries: &mut [Entry]) {
     }
 }
 
-fn read_passage(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon, detail: Detail, extraction: &mut Extraction) {
+fn read_passage(
+    source: &Source,
+    passage: &Passage<'_>,
+    lexicon: &Lexicon,
+    detail: Detail,
+    extraction: &mut Extraction,
+) {
     let folded = &*lexicon.fold.apply(&passage.text);
     let marks = mark::read(folded, &passage.text, lexicon);
     if marks.is_empty() {
         return;
     }
-    let marks = table::with_cell(passage, proportion::join(folded, share_units(folded, marks, lexicon), lexicon), lexicon);
-    let reader = sentence::Reader { source, passage, text: folded, lexicon, detail };
+    let marks = table::with_cell(
+        passage,
+        proportion::join(folded, share_units(folded, marks, lexicon), lexicon),
+        lexicon,
+    );
+    let reader = sentence::Reader {
+        source,
+        passage,
+        text: folded,
+        lexicon,
+        detail,
+    };
     let mut carry = Carry::default();
     let mut next = 0;
     for span in document::sentences(folded) {
-        let count = marks.iter().skip(next).take_while(|mark| mark.span.start < span.end).count();
+        let count = marks
+            .iter()
+            .skip(next)
+            .take_while(|mark| mark.span.start < span.end)
+            .count();
         let own = marks.get(next..next + count).unwrap_or_default();
         next += count;
         if own.is_empty() {
@@ -80,9 +100,13 @@ fn read_passage(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon, detai
 fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
     for index in (1..marks.len()).rev() {
         let (before, behind) = marks.split_at_mut(index);
-        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
         let joint = Span::new(first.full.end, second.full.start).of(text).trim();
-        let (What::Quantity(a), What::Quantity(b)) = (&mut first.what, &second.what) else { continue };
+        let (What::Quantity(a), What::Quantity(b)) = (&mut first.what, &second.what) else {
+            continue;
+        };
         if is_short(a, b) && lexicon.words.joins(joint) {
             a.share_unit(b);
         }
@@ -92,6 +116,14 @@ fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark>
 
 /// Whether `first` is written without the unit that it shares with `second`.
 fn is_short(first: &Quantity, second: &Quantity) -> bool {
-    let measured = matches!(second.kind(), Some(UnitKind::Ratio | UnitKind::Money | UnitKind::Measure | UnitKind::Age | UnitKind::Classifier));
-    first.measure.is_none() && !first.great && !second.great && measured && first.numeral.script == second.numeral.script && !first.numeral.zero_padded
+    let measured = matches!(
+        second.kind(),
+        Some(UnitKind::Ratio | UnitKind::Money | UnitKind::Measure | UnitKind::Age | UnitKind::Classifier)
+    );
+    first.measure.is_none()
+        && !first.great
+        && !second.great
+        && measured
+        && first.numeral.script == second.numeral.script
+        && !first.numeral.zero_padded
 }

@@ -33,18 +33,37 @@ const fn is_colon(character: char) -> bool {
 
 /// The proportion of two bare numbers with a colon between, where the words before name one.
 fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Option<Mark> {
-    let (What::Quantity(above), What::Quantity(below)) = (&first.what, &second.what) else { return None };
+    let (What::Quantity(above), What::Quantity(below)) = (&first.what, &second.what) else {
+        return None;
+    };
     let joint = Span::new(first.span.end, second.span.start).of(text).trim();
     let bare = above.measure.is_none() && below.measure.is_none();
-    let before = lexicon.words.without_links(Span::new(0, first.full.start).of(text).trim_end());
+    let before = lexicon
+        .words
+        .without_links(Span::new(0, first.full.start).of(text).trim_end());
     let named = ends(before, &lexicon.guards.words.ratio_nouns).is_some();
     if !bare || joint.chars().count() != 1 || !joint.chars().all(is_colon) || !named {
         return None;
     }
     let base = below.value.filter(|value| !value.is_zero())?;
     let value = above.value?.checked_div(base)?.round_dp(4);
-    let interval = if base == Decimal::ONE { above.interval } else { Interval::exactly(value) };
+    let interval = if base == Decimal::ONE {
+        above.interval
+    } else {
+        Interval::exactly(value)
+    };
     let span = Span::new(first.span.start, second.span.end);
-    let quantity = Quantity { span, full: Span::new(first.full.start, second.full.end), value: Some(value), interval, numerals: above.numerals + below.numerals, ..(**above).clone() };
-    Some(Mark { span, full: quantity.full, what: What::Quantity(Box::new(quantity)) })
+    let quantity = Quantity {
+        span,
+        full: Span::new(first.full.start, second.full.end),
+        value: Some(value),
+        interval,
+        numerals: above.numerals + below.numerals,
+        ..(**above).clone()
+    };
+    Some(Mark {
+        span,
+        full: quantity.full,
+        what: What::Quantity(Box::new(quantity)),
+    })
 }

@@ -54,34 +54,67 @@ impl Reader<'_> {
         });
         let years = self.bare_years(marks, &verdicts);
         let times = Times::read(self.text, span, dates.chain(&years), &before, &self.lexicon.periods);
-        let claims = if kinds.contains(&Kind::Claim) { self.claims(span, marks, &kinds, &times, before) } else { Vec::new() };
+        let claims = if kinds.contains(&Kind::Claim) {
+            self.claims(span, marks, &kinds, &times, before)
+        } else {
+            Vec::new()
+        };
         kinds.iter().for_each(|kind| extraction.tally(*kind));
         if self.detail == Detail::All || !claims.is_empty() {
             let sentence: Arc<str> = Arc::from(span.of(&self.passage.text).trim());
             for (index, (mark, verdict)) in marks.iter().zip(&verdicts).enumerate() {
                 if self.detail == Detail::All || verdict.kind == Kind::Claim {
-                    extraction.entries.push(self.entry(mark, *verdict, claims.get(index), &times, &sentence));
+                    extraction
+                        .entries
+                        .push(self.entry(mark, *verdict, claims.get(index), &times, &sentence));
                 }
             }
         }
         let has_claims = !claims.is_empty();
-        let last = claims.iter().zip(&kinds).rev().find(|(_, kind)| **kind == Kind::Claim).and_then(|(claim, _)| claim.period);
+        let last = claims
+            .iter()
+            .zip(&kinds)
+            .rev()
+            .find(|(_, kind)| **kind == Kind::Claim)
+            .and_then(|(claim, _)| claim.period);
         let period = if has_claims { last } else { times.at(span.end) };
-        Carry { period, year: times.year, has_claims, opens: times.opens, whole: self.whole(&claims, &kinds, marks) }
+        Carry {
+            period,
+            year: times.year,
+            has_claims,
+            opens: times.opens,
+            whole: self.whole(&claims, &kinds, marks),
+        }
     }
 
     /// What each mark is.
     fn judge(&self, marks: &[Mark]) -> Vec<Aside> {
         let mut verdicts: Vec<Aside> = Vec::with_capacity(marks.len());
         for (index, mark) in marks.iter().enumerate() {
-            let last = index.checked_sub(1).and_then(|before| marks.get(before).zip(verdicts.get(before)));
-            let counted_before = last.is_some_and(|(before, verdict)| verdict.kind == Kind::Claim && mark.span.start.saturating_sub(before.span.end) < 60);
+            let last = index
+                .checked_sub(1)
+                .and_then(|before| marks.get(before).zip(verdicts.get(before)));
+            let counted_before = last.is_some_and(|(before, verdict)| {
+                verdict.kind == Kind::Claim && mark.span.start.saturating_sub(before.span.end) < 60
+            });
             verdicts.push(match &mark.what {
                 What::Aside(aside) => *aside,
-                What::Date(_) => Aside { kind: Kind::Date, why: "date" },
+                What::Date(_) => Aside {
+                    kind: Kind::Date,
+                    why: "date",
+                },
                 What::Quantity(quantity) => {
-                    let place = Place { text: self.text, block: self.passage.block, marker: self.passage.marker, counted_before, lexicon: self.lexicon };
-                    setaside::judge(quantity, &place).unwrap_or(Aside { kind: Kind::Claim, why: "" })
+                    let place = Place {
+                        text: self.text,
+                        block: self.passage.block,
+                        marker: self.passage.marker,
+                        counted_before,
+                        lexicon: self.lexicon,
+                    };
+                    setaside::judge(quantity, &place).unwrap_or(Aside {
+                        kind: Kind::Claim,
+                        why: "",
+                    })
                 }
             });
         }
@@ -95,7 +128,9 @@ impl Reader<'_> {
             .iter()
             .zip(verdicts)
             .filter(|(_, verdict)| verdict.why == "bare_year")
-            .filter(|(mark, _)| crate::lexicon::begins(Span::new(mark.span.end, self.text.len()).of(self.text), scope).is_some())
+            .filter(|(mark, _)| {
+                crate::lexicon::begins(Span::new(mark.span.end, self.text.len()).of(self.text), scope).is_some()
+            })
             .filter_map(|(mark, _)| match &mark.what {
                 What::Quantity(quantity) => crate::period::bare_year(quantity.numeral.span, quantity.value?),
                 _ => None,
@@ -109,13 +144,20 @@ impl Reader<'_> {
             Some(What::Quantity(quantity)) => Some(&**quantity),
             _ => None,
         };
-        let sentence = Sentence { text: self.text, tokens: &tokens, quantities: &quantities, lexicon: self.lexicon };
+        let sentence = Sentence {
+            text: self.text,
+            tokens: &tokens,
+            quantities: &quantities,
+            lexicon: self.lexicon,
+        };
         let mut claims = vec![Claim::default(); marks.len()];
         let mut whole = Whole::new(before, when::goes_on(span.of(self.text), &self.lexicon.periods));
         for (at, token) in tokens.iter().enumerate() {
             whole.see(token);
             let Tag::Number(index) = token.tag else { continue };
-            let (Some(mark), Some(quantity)) = (marks.get(index), quantities(index)) else { continue };
+            let (Some(mark), Some(quantity)) = (marks.get(index), quantities(index)) else {
+                continue;
+            };
             let claim = self.claim(&sentence, at, quantity, times.at(mark.span.start), &whole);
             whole.claimed(&claim, quantity);
             if let Some(slot) = claims.get_mut(index) {
@@ -126,20 +168,47 @@ impl Reader<'_> {
         claims
     }
 
-    fn claim(&self, sentence: &Sentence<'_>, at: usize, quantity: &Quantity, period: Option<Period>, whole: &Whole) -> Claim {
+    fn claim(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+        quantity: &Quantity,
+        period: Option<Period>,
+        whole: &Whole,
+    ) -> Claim {
         if let Some(cell) = &self.passage.cell {
             return super::table::claim(cell, quantity, self.lexicon);
         }
         let reading = noun::read(sentence, at, quantity);
-        let carried = whole.noun().filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
+        let carried = whole
+            .noun()
+            .filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
         let noun = reading.noun.or(carried);
         let listed = follows_in_list(sentence, at, &reading);
-        let change = if listed && !reading.left.changes() { whole.change } else { reading.left.change };
+        let change = if listed && !reading.left.changes() {
+            whole.change
+        } else {
+            reading.left.change
+        };
         let text = noun.map_or("", |span| span.of(self.text));
         let is_rate = quantity.kind() == Some(UnitKind::Ratio) || change != Change::Level;
-        let part_of = whole.metric(quantity).filter(|_| reading.noun.is_none() || (whole.has_parts() && reading.labelled));
-        let evidence = Evidence { quantity, noun: text, is_rate, tokens: sentence.tokens, at, whole: part_of };
-        Claim { noun, change, metric: Some(metric::read(&evidence, self.lexicon)), period }
+        let part_of = whole
+            .metric(quantity)
+            .filter(|_| reading.noun.is_none() || (whole.has_parts() && reading.labelled));
+        let evidence = Evidence {
+            quantity,
+            noun: text,
+            is_rate,
+            tokens: sentence.tokens,
+            at,
+            whole: part_of,
+        };
+        Claim {
+            noun,
+            change,
+            metric: Some(metric::read(&evidence, self.lexicon)),
+            period,
+        }
     }
 
     /// The metric and unit of the sentence's first claim, to which the parts in the next sentence belong.
@@ -166,7 +235,9 @@ impl Reader<'_> {
             What::Date(date) => date.period(times.year),
             _ => claim.and_then(|claim| claim.period),
         };
-        let noun = claim.and_then(|claim| claim.noun).map_or("", |span| span.of(&self.passage.text));
+        let noun = claim
+            .and_then(|claim| claim.noun)
+            .map_or("", |span| span.of(&self.passage.text));
         Entry {
             id: String::new(),
             source: Arc::clone(&self.source.name),
@@ -175,15 +246,22 @@ impl Reader<'_> {
             column: 0,
             start: located.start,
             end: located.end,
-            text: if written.len() < whole.len() { written } else { whole }.trim_end().to_owned(),
+            text: if written.len() < whole.len() { written } else { whole }
+                .trim_end()
+                .to_owned(),
             value: quantity.and_then(|quantity| quantity.value),
             lower: quantity.and_then(|quantity| quantity.interval.lower),
             upper: quantity.and_then(|quantity| quantity.interval.upper),
             qualifier: quantity.map_or(Qualifier::Exact, |quantity| quantity.qualifier),
             unit: quantity.map(unit).unwrap_or_default(),
-            dimension: quantity.and_then(|quantity| quantity.measure.as_ref()).map_or_else(|| Arc::clone(&self.lexicon.no_dimension), |measure| Arc::clone(&measure.unit.dimension)),
+            dimension: quantity.and_then(|quantity| quantity.measure.as_ref()).map_or_else(
+                || Arc::clone(&self.lexicon.no_dimension),
+                |measure| Arc::clone(&measure.unit.dimension),
+            ),
             noun: self.noun_text(noun, claim),
-            metric: claim.and_then(|claim| claim.metric.clone()).unwrap_or_else(|| Arc::clone(&self.lexicon.no_dimension)),
+            metric: claim
+                .and_then(|claim| claim.metric.clone())
+                .unwrap_or_else(|| Arc::clone(&self.lexicon.no_dimension)),
             period: period.map(|period| period.to_string()).unwrap_or_default(),
             change: claim.map_or(Change::Level, |claim| claim.change),
             sentence: Arc::clone(sentence),
@@ -210,13 +288,23 @@ fn own_span(mark: &Mark, verdict: Aside) -> Span {
 }
 
 fn unit(quantity: &Quantity) -> String {
-    quantity.measure.as_ref().map(|measure| measure.name.clone()).unwrap_or_default()
+    quantity
+        .measure
+        .as_ref()
+        .map(|measure| measure.name.clone())
+        .unwrap_or_default()
 }
 
 /// 4.2和0.7个百分点: a number right behind another in a list has its noun.
 fn follows_in_list(sentence: &Sentence<'_>, at: usize, reading: &Reading) -> bool {
-    let joined = at.checked_sub(1).and_then(|index| sentence.token(index)).is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
-    let after = at.checked_sub(2).and_then(|index| sentence.token(index)).is_some_and(|token| matches!(token.tag, Tag::Number(_)));
+    let joined = at
+        .checked_sub(1)
+        .and_then(|index| sentence.token(index))
+        .is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
+    let after = at
+        .checked_sub(2)
+        .and_then(|index| sentence.token(index))
+        .is_some_and(|token| matches!(token.tag, Tag::Number(_)));
     reading.noun.is_none() && joined && after
 }
 
@@ -231,8 +319,15 @@ struct Whole {
 impl Whole {
     /// `goes_on`: whether the sentence tells parts of the one before it.
     fn new(before: Carry, goes_on: bool) -> Self {
-        let whole = before.whole.filter(|_| goes_on).map(|(metric, unit)| (None, Some(metric), unit));
-        Self { depths: vec![whole], among: goes_on, change: Change::Level }
+        let whole = before
+            .whole
+            .filter(|_| goes_on)
+            .map(|(metric, unit)| (None, Some(metric), unit));
+        Self {
+            depths: vec![whole],
+            among: goes_on,
+            change: Change::Level,
+        }
     }
 
     fn see(&mut self, token: &Token) {
@@ -269,8 +364,16 @@ impl Whole {
         let level = claim.change == Change::Level && quantity.kind() != Some(UnitKind::Ratio);
         let Some(slot) = self.depths.last_mut() else { return };
         if claim.noun.is_some() || (level && slot.is_none()) {
-            let metric = if level { claim.metric.clone() } else { slot.as_ref().and_then(|(_, metric, _)| metric.clone()) };
-            let name = if level { unit(quantity) } else { slot.as_ref().map(|(_, _, name)| name.clone()).unwrap_or_default() };
+            let metric = if level {
+                claim.metric.clone()
+            } else {
+                slot.as_ref().and_then(|(_, metric, _)| metric.clone())
+            };
+            let name = if level {
+                unit(quantity)
+            } else {
+                slot.as_ref().map(|(_, _, name)| name.clone()).unwrap_or_default()
+            };
             *slot = Some((claim.noun, metric, name));
         }
     }

@@ -35,7 +35,22 @@ impl Place<'_> {
 type Step = fn(&Quantity, &Place<'_>) -> Option<Aside>;
 
 /// The steps in order.
-const STEPS: &[Step] = &[block, marker, unit_alone, ordinal, enumerator, label_before, model, label_after, code, bare_year, duration, grade, article, bare];
+const STEPS: &[Step] = &[
+    block,
+    marker,
+    unit_alone,
+    ordinal,
+    enumerator,
+    label_before,
+    model,
+    label_after,
+    code,
+    bare_year,
+    duration,
+    grade,
+    article,
+    bare,
+];
 
 /// The first reason for which `quantity` is no claim.
 pub(super) fn judge(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
@@ -57,14 +72,22 @@ fn block(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
 
 /// Numbers of headings and items.
 fn marker(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    if quantity.numeral.span.start < place.marker { label("list_marker") } else { None }
+    if quantity.numeral.span.start < place.marker {
+        label("list_marker")
+    } else {
+        None
+    }
 }
 
 /// 单位：万元, （亿元）: a scale with a unit, but no number.
 fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let numeral = &quantity.numeral;
     let written = numeral.span.of(place.text);
-    let no_digit = numeral.script == Script::Han && numeral.scaled && written.chars().all(|character| matches!(place.lexicon.numerals.sign(character), Some(Sign::Scale(_))));
+    let no_digit = numeral.script == Script::Han
+        && numeral.scaled
+        && written
+            .chars()
+            .all(|character| matches!(place.lexicon.numerals.sign(character), Some(Sign::Scale(_))));
     if !no_digit || quantity.full != quantity.span || numeral.at_least {
         return None;
     }
@@ -72,7 +95,11 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let table = matches!(place.block, Block::Cell | Block::Heading);
     let alone = before.ends_with(['（', '(', '：', ':']) || before.is_empty();
     let each = ends(before, &place.lexicon.guards.words.each).is_some();
-    if table || alone || each { label("unit_alone") } else { None }
+    if table || alone || each {
+        label("unit_alone")
+    } else {
+        None
+    }
 }
 
 /// 第十七届.
@@ -81,47 +108,83 @@ fn ordinal(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let before = place.before(quantity);
     let mark = ends(before, &words.ordinal)?;
     let spoiled = ends(before, &words.not_ordinal).is_some_and(|word| word.len() > mark.len());
-    (!spoiled).then_some(Aside { kind: Kind::Ordinal, why: "ordinal" })
+    (!spoiled).then_some(Aside {
+        kind: Kind::Ordinal,
+        why: "ordinal",
+    })
 }
 
 /// 一是, 其二.
 fn enumerator(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let words = &place.lexicon.guards.words;
-    let short = quantity.numeral.script == Script::Han && quantity.numeral.span.len() <= 6 && quantity.measure.is_none();
+    let short =
+        quantity.numeral.script == Script::Han && quantity.numeral.span.len() <= 6 && quantity.measure.is_none();
     let before = place.before(quantity);
-    let opens = before.is_empty() || before.ends_with(['。', '；', '：', '，', '、', ';', ',', ':', '”', '）', '！', '？']);
+    let opens =
+        before.is_empty() || before.ends_with(['。', '；', '：', '，', '、', ';', ',', ':', '”', '）', '！', '？']);
     let numbered = opens && begins(place.after(quantity), &words.enumerator).is_some();
-    if short && (numbered || ends(before, &words.enumerator_before).is_some()) { label("enumerator") } else { None }
+    if short && (numbered || ends(before, &words.enumerator_before).is_some()) {
+        label("enumerator")
+    } else {
+        None
+    }
 }
 
 /// 电话：12345.
 fn label_before(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    let before = place.before(quantity).trim_end_matches([':', '：', ' ', '=', '＝', '(', '（', '“', '"']);
+    let before = place
+        .before(quantity)
+        .trim_end_matches([':', '：', ' ', '=', '＝', '(', '（', '“', '"']);
     let marked = ends(before, &place.lexicon.guards.words.label).is_some();
-    if marked && quantity.numeral.script == Script::Arabic && quantity.measure.is_none() { label("number_to_look_up") } else { None }
+    if marked && quantity.numeral.script == Script::Arabic && quantity.measure.is_none() {
+        label("number_to_look_up")
+    } else {
+        None
+    }
 }
 
 /// A380, 5G, COVID-19: letters and digits in one word.
 fn model(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    if quantity.numeral.script != Script::Arabic || quantity.measure.as_ref().is_some_and(|measure| measure.span.start < quantity.numeral.span.start) {
+    if quantity.numeral.script != Script::Arabic
+        || quantity
+            .measure
+            .as_ref()
+            .is_some_and(|measure| measure.span.start < quantity.numeral.span.start)
+    {
         return None;
     }
     let mut before = Span::new(0, quantity.numeral.span.start).of(place.text).chars().rev();
     let last = before.next();
-    let joined = last.is_some_and(|character| matches!(character, '-' | '_' | '/' | '.' | '#' | '@' | '·')) && before.next().is_some_and(|character| character.is_ascii_alphabetic());
-    let lettered = last.is_some_and(|character| character.is_ascii_alphabetic() || matches!(character, '#' | '@' | '_'));
+    let joined = last.is_some_and(|character| matches!(character, '-' | '_' | '/' | '.' | '#' | '@' | '·'))
+        && before.next().is_some_and(|character| character.is_ascii_alphabetic());
+    let lettered =
+        last.is_some_and(|character| character.is_ascii_alphabetic() || matches!(character, '#' | '@' | '_'));
     let behind = place.after(quantity).chars().next();
-    let trailed = quantity.measure.is_none() && behind.is_some_and(|character| character.is_ascii_alphabetic() || character == '_');
-    if joined || lettered || trailed { Some(Aside { kind: Kind::Name, why: "model" }) } else { None }
+    let trailed = quantity.measure.is_none()
+        && behind.is_some_and(|character| character.is_ascii_alphabetic() || character == '_');
+    if joined || lettered || trailed {
+        Some(Aside {
+            kind: Kind::Name,
+            why: "model",
+        })
+    } else {
+        None
+    }
 }
 
 /// 12345号, 3号楼.
 fn label_after(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let words = &place.lexicon.guards.words;
-    let rest = Span::new(quantity.numeral.span.end, place.text.len()).of(place.text).trim_start();
+    let rest = Span::new(quantity.numeral.span.end, place.text.len())
+        .of(place.text)
+        .trim_start();
     let plain = quantity.numeral.is_plain_integer() && quantity.numeral.excess.is_none();
     let weak = quantity.measure.as_ref().is_none_or(|measure| !measure.unit.strong);
-    if plain && weak && begins(rest, &words.label_after).is_some() { label("number_of_a_thing") } else { None }
+    if plain && weak && begins(rest, &words.label_after).is_some() {
+        label("number_of_a_thing")
+    } else {
+        None
+    }
 }
 
 /// 007, 12345678: digits that spell no amount.
@@ -132,19 +195,34 @@ fn code(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     }
     let spelled = numeral.zero_padded && numeral.is_plain_integer();
     let written = numeral.span.of(place.text);
-    let long = numeral.digits >= 7 && quantity.measure.is_none() && numeral.is_plain_integer() && !written.contains([',', '，', ' ']);
+    let long = numeral.digits >= 7
+        && quantity.measure.is_none()
+        && numeral.is_plain_integer()
+        && !written.contains([',', '，', ' ']);
     if spelled || long { label("code") } else { None }
 }
 
 /// A year that nothing follows: 2020中韩科技创新论坛.
 fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let years = Decimal::from(1800)..=Decimal::from(2100);
-    let year = quantity.numeral.digits == 4 && quantity.numeral.is_plain_integer() && quantity.value.is_some_and(|value| years.contains(&value));
-    let unit = quantity.measure.as_ref().is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
+    let year = quantity.numeral.digits == 4
+        && quantity.numeral.is_plain_integer()
+        && quantity.value.is_some_and(|value| years.contains(&value));
+    let unit = quantity
+        .measure
+        .as_ref()
+        .is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
     let written = quantity.numeral.span.of(place.text);
     let plain = quantity.qualifier == Qualifier::Exact && !quantity.great && !written.contains([',', '，', ' ']);
     let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before(quantity));
-    if year && unit && plain && !linked { Some(Aside { kind: Kind::Date, why: "bare_year" }) } else { None }
+    if year && unit && plain && !linked {
+        Some(Aside {
+            kind: Kind::Date,
+            why: "bare_year",
+        })
+    } else {
+        None
+    }
 }
 
 /// 5年来, 18个月; not 天数为310天.
@@ -155,14 +233,18 @@ fn duration(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let before = Span::new(0, quantity.full.start).of(place.text).trim_end();
     let before = place.lexicon.words.without_links(before);
     let counted = ends(before, &place.lexicon.guards.words.time_nouns).is_some();
-    (!counted).then_some(Aside { kind: Kind::Duration, why: "duration" })
+    (!counted).then_some(Aside {
+        kind: Kind::Duration,
+        why: "duration",
+    })
 }
 
 /// 三级医院, 二期工程, 3级: a place in an order or a grade.
 fn grade(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let measure = quantity.measure.as_ref().filter(|measure| measure.unit.ordinal)?;
     let words = &place.lexicon.guards.words;
-    let exact = quantity.qualifier == Qualifier::Exact && quantity.numeral.excess.is_none() && !quantity.numeral.decimals;
+    let exact =
+        quantity.qualifier == Qualifier::Exact && quantity.numeral.excess.is_none() && !quantity.numeral.decimals;
     if !exact || quantity.numeral.span.of(place.text) == place.lexicon.numerals.couple.to_string() {
         return None;
     }
@@ -176,13 +258,22 @@ fn grade(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         Script::Arabic => ranked,
         Script::Han => ranked || !done,
     };
-    ordinal.then_some(Aside { kind: Kind::Ordinal, why: "grade" })
+    ordinal.then_some(Aside {
+        kind: Kind::Ordinal,
+        why: "grade",
+    })
 }
 
 /// 一个, 一项: an article, unless something is really counted.
 fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    let one = quantity.numeral.script == Script::Han && quantity.value == Some(Decimal::ONE) && quantity.numeral.span.len() == 3 && quantity.numeral.is_plain_integer();
-    let counts = matches!(quantity.kind(), Some(UnitKind::Classifier | UnitKind::Verbal | UnitKind::Place));
+    let one = quantity.numeral.script == Script::Han
+        && quantity.value == Some(Decimal::ONE)
+        && quantity.numeral.span.len() == 3
+        && quantity.numeral.is_plain_integer();
+    let counts = matches!(
+        quantity.kind(),
+        Some(UnitKind::Classifier | UnitKind::Verbal | UnitKind::Place)
+    );
     if !one || !counts || quantity.qualifier != Qualifier::Exact {
         return None;
     }
@@ -191,7 +282,10 @@ fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let done = ends(before, &words.finished).map_or(before, |word| Span::new(0, before.len() - word.len()).of(before));
     let made = ends(done, &words.counting).is_some();
     let joined = place.counted_before && place.lexicon.words.ends_in_join(before);
-    (!made && !joined).then_some(Aside { kind: Kind::Indefinite, why: "article" })
+    (!made && !joined).then_some(Aside {
+        kind: Kind::Indefinite,
+        why: "article",
+    })
 }
 
 /// A number that neither a unit nor a noun makes a count of something.
@@ -203,15 +297,25 @@ fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let characters = numeral.span.of(place.text).chars().count();
     let cued = quantity.full != quantity.span || numeral.excess.is_some();
     let linked = place.lexicon.words.at_end_links(place.before(quantity));
-    let named = place.after(quantity).chars().next().is_some_and(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
+    let named = place
+        .after(quantity)
+        .chars()
+        .next()
+        .is_some_and(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
     let counts = match numeral.script {
         Script::Arabic => {
             let amount = numeral.scaled || matches!(numeral.reading, Reading::Fraction(_)) || numeral.excess.is_some();
             amount || linked || cued || (numeral.span.of(place.text).contains([',', '，']) && named)
         }
         Script::Han => {
-            let amount = matches!(numeral.reading, Reading::Several(..) | Reading::Fraction(_)) || numeral.excess.is_some() || numeral.at_least;
-            characters > 1 && (amount || cued || (linked && (numeral.scaled || characters > 2)) || (numeral.scaled && characters > 2))
+            let amount = matches!(numeral.reading, Reading::Several(..) | Reading::Fraction(_))
+                || numeral.excess.is_some()
+                || numeral.at_least;
+            characters > 1
+                && (amount
+                    || cued
+                    || (linked && (numeral.scaled || characters > 2))
+                    || (numeral.scaled && characters > 2))
         }
     };
     if counts {
@@ -219,7 +323,10 @@ fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     }
     match numeral.script {
         Script::Arabic => label("bare_number"),
-        Script::Han => Some(Aside { kind: Kind::Name, why: "word" }),
+        Script::Han => Some(Aside {
+            kind: Kind::Name,
+            why: "word",
+        }),
     }
 }
 
@@ -227,5 +334,8 @@ fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 fn vague_one(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let several = matches!(quantity.numeral.reading, Reading::Several(..));
     let single = quantity.numeral.span.of(place.text).chars().count() == 1;
-    (several && single).then_some(Aside { kind: Kind::Indefinite, why: "untold" })
+    (several && single).then_some(Aside {
+        kind: Kind::Indefinite,
+        why: "untold",
+    })
 }

@@ -15,14 +15,25 @@ use crate::quantity::{self, Measure, Quantity};
 
 /// Gives the numbers of a cell the unit that its table says.
 pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
-    let Some(cell) = passage.cell.as_ref().filter(|cell| passage.block == Block::Cell && !cell.unit.is_empty()) else { return marks };
-    let Some((scale, measure)) = unit(&cell.unit, lexicon) else { return marks };
+    let Some(cell) = passage
+        .cell
+        .as_ref()
+        .filter(|cell| passage.block == Block::Cell && !cell.unit.is_empty())
+    else {
+        return marks;
+    };
+    let Some((scale, measure)) = unit(&cell.unit, lexicon) else {
+        return marks;
+    };
     marks
         .into_iter()
         .map(|mark| match mark.what {
             What::Quantity(quantity) if quantity.measure.is_none() => {
                 let quantity = scaled(*quantity, scale, &measure);
-                Mark { what: What::Quantity(Box::new(quantity)), ..mark }
+                Mark {
+                    what: What::Quantity(Box::new(quantity)),
+                    ..mark
+                }
             }
             what => Mark { what, ..mark },
         })
@@ -70,9 +81,19 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
         (true, true) => Change::Down,
     };
     let noun = lexicon.fold.apply(&cell.row);
-    let counts = change == Change::Level && matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal));
-    let metric = lexicon.metrics.of_noun(&noun).filter(|_| counts).unwrap_or_else(|| lexicon.metrics.other());
-    Claim { noun: None, change, metric: Some(Arc::clone(&metric)), period: period(&column, lexicon) }
+    let counts =
+        change == Change::Level && matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal));
+    let metric = lexicon
+        .metrics
+        .of_noun(&noun)
+        .filter(|_| counts)
+        .unwrap_or_else(|| lexicon.metrics.other());
+    Claim {
+        noun: None,
+        change,
+        metric: Some(Arc::clone(&metric)),
+        period: period(&column, lexicon),
+    }
 }
 
 /// The noun of a cell's number: the label of its row, or of its column where the row has none.

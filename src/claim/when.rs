@@ -34,8 +34,17 @@ pub(super) struct Times {
 
 impl Times {
     /// Reads the dates of `sentence`.
-    pub fn read<'d>(text: &str, sentence: Span, dates: impl Iterator<Item = &'d Date>, before: &Carry, words: &Periods) -> Self {
-        let mut times = Self { carried: carried(sentence.of(text), before, words), ..Self::default() };
+    pub fn read<'d>(
+        text: &str,
+        sentence: Span,
+        dates: impl Iterator<Item = &'d Date>,
+        before: &Carry,
+        words: &Periods,
+    ) -> Self {
+        let mut times = Self {
+            carried: carried(sentence.of(text), before, words),
+            ..Self::default()
+        };
         for date in dates {
             times.take(text, sentence, date, before, words);
         }
@@ -53,18 +62,27 @@ impl Times {
 
     /// The last `count` dates before byte `at` that say when, where they stand in one list.
     pub fn list(&self, at: usize, count: usize) -> Option<Vec<Period>> {
-        let before: Vec<Period> = self.periods.iter().filter(|(from, _)| *from <= at).filter_map(|(_, period)| *period).collect();
+        let before: Vec<Period> = self
+            .periods
+            .iter()
+            .filter(|(from, _)| *from <= at)
+            .filter_map(|(_, period)| *period)
+            .collect();
         (before.len() == count && count > 1).then_some(before)
     }
 
     /// 今年, 去年底: whatever they say, it is not the date before them.
     fn take_relative(&mut self, text: &str, sentence: Span, words: &Periods) {
-        let Some(&(first, _)) = self.periods.first() else { return };
+        let Some(&(first, _)) = self.periods.first() else {
+            return;
+        };
         let range = Span::new(first, sentence.end);
         let dated = range.of(text);
         for (at, _) in dated.char_indices() {
             let place = first + at;
-            let Some(word) = begins(Span::new(place, sentence.end).of(text), &words.relative) else { continue };
+            let Some(word) = begins(Span::new(place, sentence.end).of(text), &words.relative) else {
+                continue;
+            };
             let ahead = Span::new(sentence.start, place).of(text);
             let compared = ends(ahead, &words.compared).is_some();
             if !compared {
@@ -118,5 +136,8 @@ pub(super) fn goes_on(sentence: &str, words: &Periods) -> bool {
 /// 分产业看, 按地域分: the first clause has both words.
 fn by(sentence: &str, words: &Periods) -> bool {
     let clause = sentence.split(['，', ',', '。', '；']).next().unwrap_or_default();
-    words.carry_by.iter().any(|(first, last)| clause.starts_with(first.as_str()) && clause.ends_with(last.as_str()))
+    words
+        .carry_by
+        .iter()
+        .any(|(first, last)| clause.starts_with(first.as_str()) && clause.ends_with(last.as_str()))
 }

@@ -42,12 +42,7 @@ impl Extract {
         let target = Target::new(typed.output);
         let format = format(typed.format.as_deref(), &target)?;
         if typed.excel && !format.sheet {
-            let known = list(
-                FORMATS
-                    .iter()
-                    .filter(|format| format.sheet)
-                    .map(|format| format.name),
-            );
+            let known = list(FORMATS.iter().filter(|format| format.sheet).map(|format| format.name));
             return Err(Error::new("output_not_sheet")
                 .with("format", format.name)
                 .with("known", known));
@@ -74,11 +69,7 @@ impl Extract {
 
 /// The format that was named, else the one of the file's extension, else the first.
 fn format(named: Option<&str>, target: &Target) -> Result<&'static table::Format, Error> {
-    let find = |name: &str| {
-        FORMATS
-            .iter()
-            .find(|format| format.name.eq_ignore_ascii_case(name))
-    };
+    let find = |name: &str| FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name));
     let path = match (named, target) {
         (Some(name), _) => Path::new(name),
         (None, Target::Stdout) => return Ok(&FORMATS[0]),
@@ -109,20 +100,15 @@ fn metrics(typed: Vec<String>, known: &[&str]) -> Result<Vec<String>, Error> {
 fn columns(typed: &[String], all: bool) -> Result<Vec<&'static Column<Entry>>, Error> {
     let every = COLUMNS.iter().map(|field| &field.column);
     if typed.is_empty() {
-        return Ok(every
-            .take(if all { COLUMNS.len() } else { STANDARD })
-            .collect());
+        return Ok(every.take(if all { COLUMNS.len() } else { STANDARD }).collect());
     }
     let mut columns: Vec<&'static Column<Entry>> = Vec::with_capacity(typed.len());
     for name in typed {
-        let column = every
-            .clone()
-            .find(|column| column.name == name)
-            .ok_or_else(|| {
-                Error::new("column_unknown")
-                    .with("name", name.as_str())
-                    .with("known", list(every.clone().map(|column| column.name)))
-            })?;
+        let column = every.clone().find(|column| column.name == name).ok_or_else(|| {
+            Error::new("column_unknown")
+                .with("name", name.as_str())
+                .with("known", list(every.clone().map(|column| column.name)))
+        })?;
         if columns.iter().any(|chosen| chosen.name == name) {
             return Err(Error::new("column_twice").with("name", name.as_str()));
         }

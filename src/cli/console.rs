@@ -47,11 +47,7 @@ impl Console {
     /// The language of words that go to a terminal or else to a file or pipe. What goes to a file
     /// does not depend on the locale, so that it is the same on every machine.
     pub fn language(&self, terminal: bool) -> Language {
-        let natural = if terminal {
-            Some(of_locale())
-        } else {
-            self.documents
-        };
+        let natural = if terminal { Some(of_locale()) } else { self.documents };
         self.asked.or(natural).unwrap_or(Language::En)
     }
 

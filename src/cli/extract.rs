@@ -66,10 +66,7 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
 static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
 
 fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
-    let mut paths = inputs
-        .iter()
-        .flatten()
-        .filter_map(|input| input.path.as_deref());
+    let mut paths = inputs.iter().flatten().filter_map(|input| input.path.as_deref());
     match paths.find(|path| target.is(path)) {
         Some(path) => {
             let path = path.to_string_lossy().into_owned();
@@ -109,7 +106,11 @@ fn read_all(
 fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
     let source = input::read(input)?;
     Ok(Reading {
-        extraction: if all { crate::extract(&source, lexicon) } else { crate::extract_claims(&source, lexicon) },
+        extraction: if all {
+            crate::extract(&source, lexicon)
+        } else {
+            crate::extract_claims(&source, lexicon)
+        },
         letters: Letters::of(&source.text),
         bytes: source.text.len(),
         format: source.format,
@@ -123,16 +124,13 @@ fn main_language(readings: &[Reading]) -> Option<Language> {
 }
 
 fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::Result<()> {
-    let language =
-        console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
+    let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key| REASONS.get(language, key);
     let rows: Vec<&Entry> = readings
         .iter()
         .flat_map(|reading| &reading.extraction.entries)
         .filter(|entry| config.all || entry.kind == Kind::Claim)
-        .filter(|entry| {
-            config.metrics.is_empty() || config.metrics.iter().any(|id| **id == *entry.metric)
-        })
+        .filter(|entry| config.metrics.is_empty() || config.metrics.iter().any(|id| **id == *entry.metric))
         .collect();
     let put = |table: &dyn table::Rows| {
         config
@@ -175,12 +173,7 @@ fn close(readings: &[Reading], console: &Console) {
             ],
         );
     }
-    let total = |kind| -> usize {
-        readings
-            .iter()
-            .map(|read| read.extraction.count(kind))
-            .sum()
-    };
+    let total = |kind| -> usize { readings.iter().map(|read| read.extraction.count(kind)).sum() };
     let aside: Vec<(Kind, usize)> = Kind::ALL
         .into_iter()
         .filter(|&kind| kind != Kind::Claim)

@@ -47,10 +47,7 @@ pub fn find(paths: &[OsString], stdin: Format) -> Vec<Result<Input, Error>> {
 /// # Errors
 /// An input that cannot be read, is empty, or is not text; the place is a byte of the file.
 pub fn read(input: &Input) -> Result<Source, Error> {
-    let name = input
-        .path
-        .as_deref()
-        .map_or_else(|| "-".to_owned(), name_of);
+    let name = input.path.as_deref().map_or_else(|| "-".to_owned(), name_of);
     let mut bytes = Vec::new();
     let read = match &input.path {
         Some(path) => fs::read(path).map(|file| bytes = file),
@@ -106,9 +103,7 @@ fn expand(path: &OsStr, stdin: Format) -> Vec<Result<Input, Error>> {
         (Ok(_), _) => vec![Ok(file(PathBuf::from(path)))],
         (Err(_), Some(pattern)) => matches(pattern),
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
-            vec![Err(
-                Error::new("input_missing").with("path", name_of(Path::new(path)))
-            )]
+            vec![Err(Error::new("input_missing").with("path", name_of(Path::new(path))))]
         }
         (Err(error), None) => vec![Err(unreadable(&name_of(Path::new(path)), &error))],
     }
@@ -125,19 +120,14 @@ fn folder(path: &Path) -> Vec<Result<Input, Error>> {
         .build();
     let found: Vec<_> = walk.filter_map(|step| visit(path, step)).collect();
     if found.is_empty() {
-        let extensions = EXTENSIONS
-            .map(|(extension, _)| format!(".{extension}"))
-            .join(" ");
+        let extensions = EXTENSIONS.map(|(extension, _)| format!(".{extension}")).join(" ");
         let error = Error::new("folder_empty").with("path", name_of(path));
         return vec![Err(error.with("extensions", extensions))];
     }
     found
 }
 
-fn visit(
-    folder: &Path,
-    step: Result<ignore::DirEntry, ignore::Error>,
-) -> Option<Result<Input, Error>> {
+fn visit(folder: &Path, step: Result<ignore::DirEntry, ignore::Error>) -> Option<Result<Input, Error>> {
     match step {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
@@ -151,9 +141,7 @@ fn visit(
         }
         Err(error) => {
             let path = path_of(&error).unwrap_or(folder).to_path_buf();
-            let error = error
-                .into_io_error()
-                .unwrap_or_else(|| io::ErrorKind::Other.into());
+            let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
             Some(Err(unreadable(&name_of(&path), &error)))
         }
     }
@@ -162,9 +150,7 @@ fn visit(
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
         _ => None,
     }
 }

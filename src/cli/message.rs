@@ -20,11 +20,7 @@ pub enum Language {
 impl Language {
     /// The language of a POSIX locale such as `zh_CN.UTF-8`.
     pub fn of_locale(locale: &str) -> Self {
-        if locale.starts_with("zh") {
-            Self::Zh
-        } else {
-            Self::En
-        }
+        if locale.starts_with("zh") { Self::Zh } else { Self::En }
     }
 
     /// The language in which most of a text is written, by its count of letters; none without any.
@@ -55,10 +51,7 @@ impl Letters {
         let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
         // The first byte of a three-byte character tells its block well enough to weigh two
         // scripts, and bytes are counted many at a time.
-        let han = text
-            .bytes()
-            .filter(|byte| (0xe4..=0xe9).contains(byte))
-            .count();
+        let han = text.bytes().filter(|byte| (0xe4..=0xe9).contains(byte)).count();
         let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
         Self { han, latin }
     }
@@ -137,8 +130,7 @@ impl Book {
     }
 }
 
-static MESSAGES: LazyLock<Book> =
-    LazyLock::new(|| Book::compiled_in(include_str!("messages.toml")));
+static MESSAGES: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("messages.toml")));
 
 /// What stands before the next `{name}`, the name, and what stands after it.
 fn next_place(template: &str) -> Option<(&str, &str, &str)> {
@@ -186,10 +178,7 @@ mod tests {
     fn languages_are_told_from_locales_and_letters() {
         assert_eq!(Language::of_locale("zh_TW.UTF-8"), Language::Zh);
         assert_eq!(Language::of_locale("C"), Language::En);
-        assert_eq!(
-            Language::of_letters(Letters::of("会议 meeting")),
-            Some(Language::En)
-        );
+        assert_eq!(Language::of_letters(Letters::of("会议 meeting")), Some(Language::En));
         assert_eq!(
             Language::of_letters(Letters::of("国际会议7323场 CAST")),
             Some(Language::Zh)

@@ -36,10 +36,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
         Err(usage) => return explain(&usage),
     };
     let mut console = Console::new(&typed.common);
-    let threads = typed
-        .common
-        .threads
-        .map(|threads| usize::from(threads.get()));
+    let threads = typed.common.threads.map(|threads| usize::from(threads.get()));
     let done = with_threads(threads, || dispatch(typed.command, &mut console));
     done.unwrap_or_else(|error| report(&error, &console))
 }

@@ -31,12 +31,10 @@ impl Target {
     pub fn is(&self, path: &Path) -> bool {
         match self {
             // Names differ more often than not, and comparing them asks nothing of the system.
-            Self::File(own) if own.file_name() == path.file_name() => {
-                match (own.canonicalize(), path.canonicalize()) {
-                    (Ok(own), Ok(path)) => own == path,
-                    _ => false,
-                }
-            }
+            Self::File(own) if own.file_name() == path.file_name() => match (own.canonicalize(), path.canonicalize()) {
+                (Ok(own), Ok(path)) => own == path,
+                _ => false,
+            },
             _ => false,
         }
     }
@@ -63,14 +61,10 @@ impl Target {
 /// Lets `fill` write standard output; errors as for [`Target::write`].
 pub fn to_stdout(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     let out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    fill_through(out, fill)
-        .map(drop)
-        .map_err(|error| match error.kind() {
-            ErrorKind::BrokenPipe => error.into(),
-            _ => Error::new("output_stdout")
-                .with("reason", reason(&error))
-                .into(),
-        })
+    fill_through(out, fill).map(drop).map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => error.into(),
+        _ => Error::new("output_stdout").with("reason", reason(&error)).into(),
+    })
 }
 
 fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
@@ -91,11 +85,7 @@ fn to_file(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> 
 }
 
 /// Writes beside `path` and renames, so that the old file stays whole until the new one is.
-fn replace(
-    path: &Path,
-    old: Option<&Metadata>,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+fn replace(path: &Path, old: Option<&Metadata>, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -127,10 +117,7 @@ fn permissions() -> Option<Permissions> {
     None
 }
 
-fn fill_through<W: Write>(
-    mut out: BufWriter<W>,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<W> {
+fn fill_through<W: Write>(mut out: BufWriter<W>, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<W> {
     fill(&mut out)?;
     out.into_inner().map_err(io::IntoInnerError::into_error)
 }

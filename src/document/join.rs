@@ -33,7 +33,9 @@ fn continues(before: &str) -> bool {
 
 /// Whether `after` can begin inside a sentence.
 fn begins_inside(before: &str, after: &str) -> bool {
-    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return false;
+    };
     if first.is_ascii() && !first.is_ascii_digit() {
         return last.is_ascii() && first.is_ascii_lowercase();
     }

@@ -119,7 +119,11 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn begin(&mut self, block: Block) {
         self.close();
         let block = if self.code { Block::Code } else { block };
-        let block = if self.references.is_some() && block != Block::Heading { Block::Reference } else { block };
+        let block = if self.references.is_some() && block != Block::Heading {
+            Block::Reference
+        } else {
+            block
+        };
         self.open = Some(Passage::of(self.source, Span::default(), block, &self.section));
     }
 
@@ -161,7 +165,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         let mut start = span.start;
         for part in span.of(self.source).split_inclusive(['<', '>']) {
             let end = start + part.len();
-            let inner = trim(self.source, Span::new(start, end - usize::from(part.ends_with(['<', '>']))));
+            let inner = trim(
+                self.source,
+                Span::new(start, end - usize::from(part.ends_with(['<', '>']))),
+            );
             if !part.ends_with('>') && !inner.is_empty() {
                 self.begin(Block::Paragraph);
                 self.text(inner);
@@ -192,19 +199,26 @@ impl<'a, 'l> Reader<'a, 'l> {
     /// Length of the mark that a passage begins with.
     fn marker(&self, passage: &Passage<'_>) -> usize {
         let mark = self.lexicon.outline.mark(&passage.text);
-        mark.filter(|mark| !mark.heading_only || passage.block == Block::Heading).map_or(0, |mark| mark.len)
+        mark.filter(|mark| !mark.heading_only || passage.block == Block::Heading)
+            .map_or(0, |mark| mark.len)
     }
 
     fn end_paragraph(&mut self) {
         if let Some(passage) = &self.open {
-            self.unit = self.lexicon.outline.unit_line(&passage.text).unwrap_or_default().to_owned();
+            self.unit = self
+                .lexicon
+                .outline
+                .unit_line(&passage.text)
+                .unwrap_or_default()
+                .to_owned();
         }
         self.close();
     }
 
     fn end_row(&mut self) {
         let row = std::mem::take(&mut self.row);
-        self.passages.extend(self.table.row(self.source, &row, &self.section, self.lexicon));
+        self.passages
+            .extend(self.table.row(self.source, &row, &self.section, self.lexicon));
     }
 
     fn close(&mut self) {
@@ -222,9 +236,14 @@ fn mend<'a>(passages: Vec<Passage<'a>>, lexicon: &Lexicon) -> Vec<Passage<'a>> {
         if passage.block == Block::Paragraph && lexicon.outline.is_page(&passage.text) {
             continue;
         }
-        let marked = lexicon.outline.mark(&passage.text).is_some_and(|mark| !mark.heading_only);
+        let marked = lexicon
+            .outline
+            .mark(&passage.text)
+            .is_some_and(|mark| !mark.heading_only);
         match mended.last_mut() {
-            Some(last) if passage.block == Block::Paragraph && !marked && goes_on(last, &passage) => last.append(&passage),
+            Some(last) if passage.block == Block::Paragraph && !marked && goes_on(last, &passage) => {
+                last.append(&passage)
+            }
             _ => mended.push(passage),
         }
     }

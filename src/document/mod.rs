@@ -29,8 +29,16 @@ pub enum Format {
 
 /// Every format that can be read: its endings, and its reader.
 pub const FORMATS: &[Reader] = &[
-    Reader { format: Format::Markdown, endings: &["md", "markdown"], read: markdown::read },
-    Reader { format: Format::Plain, endings: &["txt", "text"], read: plain::read },
+    Reader {
+        format: Format::Markdown,
+        endings: &["md", "markdown"],
+        read: markdown::read,
+    },
+    Reader {
+        format: Format::Plain,
+        endings: &["txt", "text"],
+        read: plain::read,
+    },
 ];
 
 /// One format's reader.

@@ -69,7 +69,11 @@ impl<'a> Passage<'a> {
             cell: None,
             marker: 0,
             source,
-            pieces: vec![Piece { at: 0, source: span.start, breaks: false }],
+            pieces: vec![Piece {
+                at: 0,
+                source: span.start,
+                breaks: false,
+            }],
         }
     }
 
@@ -81,10 +85,15 @@ impl<'a> Passage<'a> {
         }
         let breaks = Span::new(self.source_end(), span.start).of(self.source).contains('\n');
         if self.text.is_empty() {
-            *self = Self { cell: self.cell.take(), marker: self.marker, ..Self::of(self.source, span, self.block, &self.section) };
+            *self = Self {
+                cell: self.cell.take(),
+                marker: self.marker,
+                ..Self::of(self.source, span, self.block, &self.section)
+            };
             return;
         }
-        if let (Cow::Borrowed(_), [piece], true) = (&self.text, self.pieces.as_slice(), span.start == self.source_end()) {
+        if let (Cow::Borrowed(_), [piece], true) = (&self.text, self.pieces.as_slice(), span.start == self.source_end())
+        {
             self.text = Cow::Borrowed(Span::new(piece.source, span.end).of(self.source));
             return;
         }
@@ -92,7 +101,11 @@ impl<'a> Passage<'a> {
         if breaks && needs_space(text, span.of(self.source)) {
             text.push(' ');
         }
-        self.pieces.push(Piece { at: text.len(), source: span.start, breaks });
+        self.pieces.push(Piece {
+            at: text.len(),
+            source: span.start,
+            breaks,
+        });
         text.push_str(span.of(self.source));
     }
 
@@ -105,7 +118,10 @@ impl<'a> Passage<'a> {
 
     /// The spans of the source that the passage is made of.
     pub fn source_pieces(&self) -> impl Iterator<Item = Span> + '_ {
-        self.pieces.iter().enumerate().map(|(index, piece)| Span::new(piece.source, self.piece_end(index)))
+        self.pieces
+            .iter()
+            .enumerate()
+            .map(|(index, piece)| Span::new(piece.source, self.piece_end(index)))
     }
 
     /// Where `span` of the text stands in the source. A span that a line break cuts is given as far as the break.
@@ -120,7 +136,9 @@ impl<'a> Passage<'a> {
     }
 
     fn piece_at(&self, offset: usize) -> usize {
-        self.pieces.partition_point(|piece| piece.at <= offset).saturating_sub(1)
+        self.pieces
+            .partition_point(|piece| piece.at <= offset)
+            .saturating_sub(1)
     }
 
     fn to_source(&self, index: usize, offset: usize) -> usize {
@@ -132,7 +150,11 @@ impl<'a> Passage<'a> {
         let Some(piece) = self.pieces.get(index) else { return 0 };
         let next = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
         let written = Span::new(piece.at, next).of(&self.text);
-        let joint = index + 1 < self.pieces.len() && written.ends_with(' ') && !Span::new(piece.source, piece.source + written.len()).of(self.source).ends_with(' ');
+        let joint = index + 1 < self.pieces.len()
+            && written.ends_with(' ')
+            && !Span::new(piece.source, piece.source + written.len())
+                .of(self.source)
+                .ends_with(' ');
         piece.source + written.len() - usize::from(joint)
     }
 
@@ -145,7 +167,12 @@ fn needs_space(before: &str, after: &str) -> bool {
     let last = before.chars().next_back();
     let first = after.chars().next();
     match (last, first) {
-        (Some(last), Some(first)) => !last.is_whitespace() && last.is_ascii() && first.is_ascii() && !(last.is_ascii_digit() && first.is_ascii_digit()),
+        (Some(last), Some(first)) => {
+            !last.is_whitespace()
+                && last.is_ascii()
+                && first.is_ascii()
+                && !(last.is_ascii_digit() && first.is_ascii_digit())
+        }
         _ => false,
     }
 }

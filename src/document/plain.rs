@@ -23,7 +23,17 @@ const WIDEST_HEADING: usize = 60;
 pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon) -> Vec<Passage<'a>> {
     let lines = lines(source);
     let wrap = wrap(source, &lines);
-    let mut reader = Reader { source, lexicon, wrap, passages: Vec::new(), open: None, path: Vec::new(), section: Arc::from(""), table: None, references: false };
+    let mut reader = Reader {
+        source,
+        lexicon,
+        wrap,
+        passages: Vec::new(),
+        open: None,
+        path: Vec::new(),
+        section: Arc::from(""),
+        table: None,
+        references: false,
+    };
     for line in lines {
         reader.line(line);
     }
@@ -72,7 +82,11 @@ impl<'a> Reader<'a, '_> {
 
     /// At a blank line or a page number a paragraph rests: it closes unless its sentence is cut.
     fn rest(&mut self) {
-        if self.open.as_ref().is_some_and(|(_, last)| join::is_closed(last.of(self.source))) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|(_, last)| join::is_closed(last.of(self.source)))
+        {
             self.close();
         }
     }
@@ -81,12 +95,15 @@ impl<'a> Reader<'a, '_> {
         self.close();
         let cells = cells(self.source, line);
         let table = self.table.get_or_insert_with(|| Table::with_unit(""));
-        self.passages.extend(table.row(self.source, &cells, &self.section, self.lexicon));
+        self.passages
+            .extend(table.row(self.source, &cells, &self.section, self.lexicon));
     }
 
     /// Whether `text` belongs to the paragraph under way.
     fn goes_on(&self, text: &str, mark: Option<Mark>) -> bool {
-        let Some((passage, last)) = &self.open else { return false };
+        let Some((passage, last)) = &self.open else {
+            return false;
+        };
         let before = last.of(self.source);
         if passage.block == Block::Heading || mark.is_some_and(|mark| !mark.heading_only) {
             return false;
@@ -113,7 +130,9 @@ impl<'a> Reader<'a, '_> {
             self.open_section(text, mark);
         }
         let mut passage = Passage::of(self.source, line, block, &self.section);
-        passage.marker = mark.filter(|mark| !mark.heading_only || block == Block::Heading).map_or(0, |mark| mark.len);
+        passage.marker = mark
+            .filter(|mark| !mark.heading_only || block == Block::Heading)
+            .map_or(0, |mark| mark.len);
         self.open = Some((passage, line));
     }
 
@@ -122,7 +141,10 @@ impl<'a> Reader<'a, '_> {
             self.references = true;
             return Block::Heading;
         }
-        let is_heading = mark.is_some() && join::width(text) <= WIDEST_HEADING && !join::is_closed(text) && !text.contains(['，', '。', '；']);
+        let is_heading = mark.is_some()
+            && join::width(text) <= WIDEST_HEADING
+            && !join::is_closed(text)
+            && !text.contains(['，', '。', '；']);
         if self.references {
             return Block::Reference;
         }
@@ -170,13 +192,19 @@ pub(super) fn trim(source: &str, span: Span) -> Span {
 fn wrap(source: &str, lines: &[Span]) -> Option<usize> {
     let step = lines.len() / SAMPLE + 1;
     let sample = lines.iter().step_by(step);
-    let mut widths: Vec<usize> = sample.map(|line| join::width(line.of(source))).filter(|&width| width > 0).collect();
+    let mut widths: Vec<usize> = sample
+        .map(|line| join::width(line.of(source)))
+        .filter(|&width| width > 0)
+        .collect();
     if widths.len() < 6 {
         return None;
     }
     widths.sort_unstable();
     let wrap = *widths.get(widths.len() * 9 / 10)?;
-    let full = widths.iter().filter(|&&width| width + WRAP_SLACK >= wrap && width <= wrap + WRAP_SLACK).count();
+    let full = widths
+        .iter()
+        .filter(|&&width| width + WRAP_SLACK >= wrap && width <= wrap + WRAP_SLACK)
+        .count();
     let beyond = widths.iter().filter(|&&width| width > wrap + WRAP_SLACK).count();
     ((30..=WIDEST_WRAP).contains(&wrap) && full * 5 >= widths.len() * 2 && beyond * 20 <= widths.len()).then_some(wrap)
 }

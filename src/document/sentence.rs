@@ -40,7 +40,9 @@ fn closing(text: &str, stop: usize) -> usize {
     if first == '.' && !is_english_stop(text, stop) {
         return 0;
     }
-    characters.find(|&(_, next)| !is_closing(next) && !is_stop(next)).map_or(rest.len(), |(end, _)| end)
+    characters
+        .find(|&(_, next)| !is_closing(next) && !is_stop(next))
+        .map_or(rest.len(), |(end, _)| end)
 }
 
 const fn is_stop(character: char) -> bool {
@@ -54,7 +56,13 @@ fn is_english_stop(text: &str, at: usize) -> bool {
     let capital = after
         .find(|next| !next.is_whitespace())
         .is_none_or(|next| next.is_uppercase() || !next.is_ascii() || next.is_ascii_digit());
-    let word = Span::new(0, at).of(text).chars().rev().take(3).take_while(char::is_ascii_alphabetic).count();
+    let word = Span::new(0, at)
+        .of(text)
+        .chars()
+        .rev()
+        .take(3)
+        .take_while(char::is_ascii_alphabetic)
+        .count();
     spaced && capital && word > 2
 }
 

@@ -18,22 +18,46 @@ pub(super) struct Table {
 impl Table {
     /// A table whose unit line said `unit`.
     pub(super) fn with_unit(unit: &str) -> Self {
-        Self { header: Vec::new(), units: None, unit: Arc::from(unit) }
+        Self {
+            header: Vec::new(),
+            units: None,
+            unit: Arc::from(unit),
+        }
     }
 
     /// The passages of one row: the first row without figures is the header.
-    pub(super) fn row<'a>(&mut self, source: &'a str, cells: &[Span], section: &Arc<str>, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+    pub(super) fn row<'a>(
+        &mut self,
+        source: &'a str,
+        cells: &[Span],
+        section: &Arc<str>,
+        lexicon: &Lexicon,
+    ) -> Vec<Passage<'a>> {
         let is_header = self.header.is_empty() && cells.iter().skip(1).all(|cell| !is_figure(cell.of(source)));
         if is_header {
             self.header = cells.iter().map(|cell| header(cell.of(source))).collect();
-            self.units = self.header.iter().position(|(column, _)| lexicon.outline.is_unit_column(column));
+            self.units = self
+                .header
+                .iter()
+                .position(|(column, _)| lexicon.outline.is_unit_column(column));
         }
         let empty: Arc<str> = Arc::from("");
-        let (label, label_unit) = cells.first().map_or_else(|| (Arc::clone(&empty), Arc::clone(&empty)), |cell| header(cell.of(source)));
-        let unit_cell: Arc<str> = self.units.and_then(|index| cells.get(index)).map_or_else(|| Arc::clone(&empty), |cell| Arc::from(cell.of(source).trim()));
+        let (label, label_unit) = cells.first().map_or_else(
+            || (Arc::clone(&empty), Arc::clone(&empty)),
+            |cell| header(cell.of(source)),
+        );
+        let unit_cell: Arc<str> = self
+            .units
+            .and_then(|index| cells.get(index))
+            .map_or_else(|| Arc::clone(&empty), |cell| Arc::from(cell.of(source).trim()));
         let describe = |index: usize| {
-            let (column, column_unit) = self.header.get(index).map_or((&empty, &empty), |(column, unit)| (column, unit));
-            let unit = [column_unit, &unit_cell, &label_unit, &self.unit].into_iter().find(|unit| !unit.is_empty());
+            let (column, column_unit) = self
+                .header
+                .get(index)
+                .map_or((&empty, &empty), |(column, unit)| (column, unit));
+            let unit = [column_unit, &unit_cell, &label_unit, &self.unit]
+                .into_iter()
+                .find(|unit| !unit.is_empty());
             Cell {
                 row: Arc::clone(if index == 0 { &empty } else { &label }),
                 column: Arc::clone(column),
@@ -41,21 +65,35 @@ impl Table {
             }
         };
         let passage = |(index, cell): (usize, &Span)| {
-            let mut passage = Passage::of(source, *cell, if is_header { Block::Heading } else { Block::Cell }, section);
+            let mut passage = Passage::of(
+                source,
+                *cell,
+                if is_header { Block::Heading } else { Block::Cell },
+                section,
+            );
             passage.cell = (!is_header).then(|| describe(index));
             passage
         };
-        cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(passage).collect()
+        cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty())
+            .map(passage)
+            .collect()
     }
 }
 
 /// A header's words, and the unit in brackets behind them.
 fn header(text: &str) -> (Arc<str>, Arc<str>) {
     let text = text.trim();
-    let opening = text.rfind(['（', '(']).filter(|&at| at > 0 && text.ends_with(['）', ')']));
+    let opening = text
+        .rfind(['（', '('])
+        .filter(|&at| at > 0 && text.ends_with(['）', ')']));
     match opening {
         Some(at) => {
-            let unit = Span::new(at, text.len()).of(text).trim_matches(['（', '(', '）', ')', ' ', '±', '+', '-']);
+            let unit = Span::new(at, text.len())
+                .of(text)
+                .trim_matches(['（', '(', '）', ')', ' ', '±', '+', '-']);
             (Arc::from(Span::new(0, at).of(text).trim()), Arc::from(unit))
         }
         None => (Arc::from(text), Arc::from("")),
@@ -64,5 +102,8 @@ fn header(text: &str) -> (Arc<str>, Arc<str>) {
 
 fn is_figure(text: &str) -> bool {
     let text = text.trim();
-    text.chars().any(|character| character.is_ascii_digit()) && text.chars().all(|character| character.is_ascii_digit() || ",.%-+ ".contains(character))
+    text.chars().any(|character| character.is_ascii_digit())
+        && text
+            .chars()
+            .all(|character| character.is_ascii_digit() || ",.%-+ ".contains(character))
 }

@@ -28,12 +28,18 @@ struct Bucket<T> {
 impl<T> Dictionary<T> {
     /// Files words under their first or last character; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut dictionary = Self { heads: vec![0; 0x1_0000], buckets: Vec::new(), edge };
+        let mut dictionary = Self {
+            heads: vec![0; 0x1_0000],
+            buckets: Vec::new(),
+            edge,
+        };
         for (word, value) in words {
             dictionary.insert(word, value);
         }
         for bucket in &mut dictionary.buckets {
-            bucket.longer.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
+            bucket
+                .longer
+                .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
         }
         dictionary
     }
@@ -60,13 +66,22 @@ impl<T> Dictionary<T> {
     }
 
     fn insert(&mut self, word: String, value: T) {
-        let (Some(first), second) = self.edge.characters(&word) else { return };
-        let Some(slot) = self.heads.get_mut(first as usize) else { return };
+        let (Some(first), second) = self.edge.characters(&word) else {
+            return;
+        };
+        let Some(slot) = self.heads.get_mut(first as usize) else {
+            return;
+        };
         if *slot == 0 {
-            self.buckets.push(Bucket { alone: None, longer: Vec::new() });
+            self.buckets.push(Bucket {
+                alone: None,
+                longer: Vec::new(),
+            });
             *slot = u16::try_from(self.buckets.len()).unwrap_or(u16::MAX);
         }
-        let Some(bucket) = self.buckets.get_mut(usize::from(*slot) - 1) else { return };
+        let Some(bucket) = self.buckets.get_mut(usize::from(*slot) - 1) else {
+            return;
+        };
         match second {
             Some(second) => bucket.longer.push((second, word, value)),
             None => {
@@ -79,8 +94,13 @@ impl<T> Dictionary<T> {
 impl<T> Bucket<T> {
     fn longest(&self, second: char, text: &str, edge: Edge) -> Option<(&str, &T)> {
         let start = self.longer.partition_point(|(character, ..)| *character < second);
-        let same = self.longer.get(start..)?.iter().take_while(|(character, ..)| *character == second);
-        same.map(|(_, word, value)| (word.as_str(), value)).find(|(word, _)| edge.fits(text, word))
+        let same = self
+            .longer
+            .get(start..)?
+            .iter()
+            .take_while(|(character, ..)| *character == second);
+        same.map(|(_, word, value)| (word.as_str(), value))
+            .find(|(word, _)| edge.fits(text, word))
     }
 }
 

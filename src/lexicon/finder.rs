@@ -115,7 +115,11 @@ impl Finder {
         let mut signs: Vec<char> = numerals.starters().chars().collect();
         signs.sort_unstable();
         let config = Regex::config().auto_prefilter(false);
-        let mut words: Vec<Filed> = names.group.iter().flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals))).collect();
+        let mut words: Vec<Filed> = names
+            .group
+            .iter()
+            .flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals)))
+            .collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
         Ok(Self {
             starts: Regex::new(&format!("[0-9０-９{}]", numerals.starters()))?,
@@ -148,12 +152,19 @@ impl Finder {
     fn shape(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
         let before = Span::new(at, start).of(text);
         if before.chars().next_back().is_some_and(|last| self.may_lead(last)) {
-            let found = self.openings(before).into_iter().flatten().map(|offset| at + offset).find_map(|from| self.shape_at(text, from));
+            let found = self
+                .openings(before)
+                .into_iter()
+                .flatten()
+                .map(|offset| at + offset)
+                .find_map(|from| self.shape_at(text, from));
             if let Some(found) = found.filter(|(span, _)| span.end > start) {
                 return Some(found);
             }
         }
-        self.may_open(Span::new(start, text.len()).of(text)).then(|| self.shape_at(text, start)).flatten()
+        self.may_open(Span::new(start, text.len()).of(text))
+            .then(|| self.shape_at(text, start))
+            .flatten()
     }
 
     /// The shape that begins just at byte `from`.
@@ -167,16 +178,26 @@ impl Finder {
         let cut = before.is_some_and(latin) && Span::new(from, text.len()).of(text).starts_with(latin);
         let spoiled = cut || before.is_some_and(|before| entry.not_before.contains(before));
         let stands = entry.followed.is_empty() || behind.is_none_or(|behind| entry.followed.contains(behind));
-        (stands && !spoiled).then_some((Span::new(from, found.offset()), *self.asides.get(found.pattern().as_usize())?))
+        (stands && !spoiled).then_some((
+            Span::new(from, found.offset()),
+            *self.asides.get(found.pattern().as_usize())?,
+        ))
     }
 
     /// Where shapes could begin at the end of `before`: at the run of Latin letters and signs there, and at each of
     /// the last characters.
     fn openings(&self, before: &str) -> [Option<usize>; LAST_CHARACTERS + 1] {
         let mut openings = [None; LAST_CHARACTERS + 1];
-        let latin = |&(at, character): &(usize, char)| before.len() - at < LONGEST_RUN && character.is_ascii_graphic() && !matches!(character, '(' | '[' | '"' | '<');
+        let latin = |&(at, character): &(usize, char)| {
+            before.len() - at < LONGEST_RUN
+                && character.is_ascii_graphic()
+                && !matches!(character, '(' | '[' | '"' | '<')
+        };
         openings[0] = before.char_indices().rev().take_while(latin).last().map(|(at, _)| at);
-        let near = before.char_indices().rev().take_while(|&(_, character)| self.may_lead(character));
+        let near = before
+            .char_indices()
+            .rev()
+            .take_while(|&(_, character)| self.may_lead(character));
         for (slot, (at, _)) in openings.iter_mut().skip(1).zip(near) {
             *slot = Some(at);
         }
@@ -207,8 +228,14 @@ impl Finder {
     fn word(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
         let mut behind = Span::new(start, text.len()).of(text).chars();
         let first = behind.next()?;
-        let next = behind.next().and_then(|next| self.filed((first, next), text, at, start));
-        let last = Span::new(at, start).of(text).chars().next_back().and_then(|last| self.filed((last, first), text, at, start));
+        let next = behind
+            .next()
+            .and_then(|next| self.filed((first, next), text, at, start));
+        let last = Span::new(at, start)
+            .of(text)
+            .chars()
+            .next_back()
+            .and_then(|last| self.filed((last, first), text, at, start));
         next.into_iter().chain(last).max_by_key(|(span, _)| span.end)
     }
 
@@ -216,7 +243,12 @@ impl Finder {
         let from = self.words.partition_point(|filed| filed.key < key);
         let same = self.words.get(from..)?.iter().take_while(|filed| filed.key == key);
         same.filter(|filed| start >= at + filed.before)
-            .map(|filed| (Span::new(start - filed.before, start - filed.before + filed.word.len()), filed))
+            .map(|filed| {
+                (
+                    Span::new(start - filed.before, start - filed.before + filed.word.len()),
+                    filed,
+                )
+            })
             .find(|(span, filed)| span.of(text) == filed.word)
             .map(|(span, filed)| (span, filed.aside))
     }
@@ -224,11 +256,23 @@ impl Finder {
 
 /// Files a word by its first numeral and the character behind it, or before it where the numeral is the last.
 fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
-    let (before, numeral) = word.char_indices().find(|&(_, character)| numerals.sign(character).is_some() || character.is_ascii_digit())?;
-    let behind = Span::new(before + numeral.len_utf8(), word.len()).of(word).chars().next();
+    let (before, numeral) = word
+        .char_indices()
+        .find(|&(_, character)| numerals.sign(character).is_some() || character.is_ascii_digit())?;
+    let behind = Span::new(before + numeral.len_utf8(), word.len())
+        .of(word)
+        .chars()
+        .next();
     let ahead = Span::new(0, before).of(word).chars().next_back();
-    let key = behind.map(|behind| (numeral, behind)).or_else(|| ahead.map(|ahead| (ahead, numeral)))?;
-    Some(Filed { key, before, word: word.to_owned(), aside: aside(group.kind, &group.why) })
+    let key = behind
+        .map(|behind| (numeral, behind))
+        .or_else(|| ahead.map(|ahead| (ahead, numeral)))?;
+    Some(Filed {
+        key,
+        before,
+        word: word.to_owned(),
+        aside: aside(group.kind, &group.why),
+    })
 }
 
 fn last_length(text: &str, end: usize) -> usize {
@@ -237,7 +281,10 @@ fn last_length(text: &str, end: usize) -> usize {
 
 /// Reasons live as long as the program: there are few, and entries point to them.
 fn aside(kind: Kind, why: &str) -> Aside {
-    Aside { kind, why: super::intern(why) }
+    Aside {
+        kind,
+        why: super::intern(why),
+    }
 }
 
 #[derive(Deserialize)]

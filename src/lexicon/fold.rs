@@ -17,7 +17,9 @@ impl Fold {
         let mut table = vec![0; 0x1_0000];
         for pair in file.fold.pairs.split_whitespace() {
             let mut characters = pair.chars();
-            let (Some(from), Some(to)) = (characters.next(), characters.next()) else { continue };
+            let (Some(from), Some(to)) = (characters.next(), characters.next()) else {
+                continue;
+            };
             if let (Some(slot), Ok(to)) = (table.get_mut(from as usize), u16::try_from(u32::from(to))) {
                 *slot = to;
             }
@@ -39,7 +41,10 @@ impl Fold {
                 let mut folded = String::with_capacity(text.len());
                 let (plain, rest) = text.split_at(at);
                 folded.push_str(plain);
-                folded.extend(rest.chars().map(|character| self.folded(character).unwrap_or(character)));
+                folded.extend(
+                    rest.chars()
+                        .map(|character| self.folded(character).unwrap_or(character)),
+                );
                 Cow::Owned(folded)
             }
         }
@@ -52,7 +57,8 @@ impl Fold {
             match rest {
                 [0..0x80, behind @ ..] | [0x80..0xe0, _, behind @ ..] => rest = behind,
                 [lead @ 0xe0..0xf0, second, third, behind @ ..] => {
-                    let code = usize::from(lead & 0xf) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
+                    let code =
+                        usize::from(lead & 0xf) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
                     if self.holds(code) {
                         return Some(text.len() - rest.len());
                     }
@@ -65,12 +71,18 @@ impl Fold {
     }
 
     fn holds(&self, code: usize) -> bool {
-        self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+        self.bits
+            .get(code / 64)
+            .is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 
     fn folded(&self, character: char) -> Option<char> {
         let code = *self.table.get(character as usize)?;
-        if code == 0 { None } else { char::from_u32(u32::from(code)) }
+        if code == 0 {
+            None
+        } else {
+            char::from_u32(u32::from(code))
+        }
     }
 }
 

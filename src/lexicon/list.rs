@@ -36,7 +36,11 @@ impl WordList {
 impl From<Vec<String>> for WordList {
     fn from(words: Vec<String>) -> Self {
         let file = |edge: Edge| Dictionary::new(edge, words.iter().map(|word| (word.clone(), ())));
-        Self { first: file(Edge::First), last: file(Edge::Last), words }
+        Self {
+            first: file(Edge::First),
+            last: file(Edge::Last),
+            words,
+        }
     }
 }
 

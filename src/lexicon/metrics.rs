@@ -42,10 +42,22 @@ impl Metrics {
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let ids = file.metric.iter().map(|metric| Arc::from(metric.id.as_str())).collect();
-        let heads = file.metric.iter().enumerate().flat_map(|(index, metric)| metric.heads.iter().map(move |word| (word.clone(), Some(index))));
-        let not = file.metric.iter().flat_map(|metric| metric.not.iter().map(|word| (word.clone(), None)));
+        let heads = file
+            .metric
+            .iter()
+            .enumerate()
+            .flat_map(|(index, metric)| metric.heads.iter().map(move |word| (word.clone(), Some(index))));
+        let not = file
+            .metric
+            .iter()
+            .flat_map(|metric| metric.not.iter().map(|word| (word.clone(), None)));
         let words = heads.chain(not);
-        Ok(Self { heads: Dictionary::new(Edge::Last, words), entries: file.metric, ids, other: Arc::from(OTHER) })
+        Ok(Self {
+            heads: Dictionary::new(Edge::Last, words),
+            entries: file.metric,
+            ids,
+            other: Arc::from(OTHER),
+        })
     }
 
     /// The metric of `noun`, by the longest head that it ends with; a word that ends like a head takes it away.
@@ -56,13 +68,19 @@ impl Metrics {
 
     /// The metric of counts in `unit`.
     pub fn of_unit(&self, unit: &str) -> Option<Arc<str>> {
-        let found = self.entries.iter().position(|entry| entry.units.iter().any(|form| form == unit))?;
+        let found = self
+            .entries
+            .iter()
+            .position(|entry| entry.units.iter().any(|form| form == unit))?;
         self.ids.get(found).map(Arc::clone)
     }
 
     /// The metric of that name.
     pub fn named(&self, name: &str) -> Arc<str> {
-        self.ids.iter().find(|id| &***id == name).map_or_else(|| Arc::clone(&self.other), Arc::clone)
+        self.ids
+            .iter()
+            .find(|id| &***id == name)
+            .map_or_else(|| Arc::clone(&self.other), Arc::clone)
     }
 
     /// The metric of everything else.

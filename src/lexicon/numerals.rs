@@ -78,8 +78,16 @@ impl Numerals {
             .digit
             .iter()
             .map(|entry| (Sign::Digit(entry.value), entry.lone, &entry.forms))
-            .chain(file.scale.iter().map(|entry| (Sign::Scale(entry.power), entry.lone, &entry.forms)))
-            .chain(file.tens.iter().map(|entry| (Sign::Tens(entry.value), entry.lone, &entry.forms)));
+            .chain(
+                file.scale
+                    .iter()
+                    .map(|entry| (Sign::Scale(entry.power), entry.lone, &entry.forms)),
+            )
+            .chain(
+                file.tens
+                    .iter()
+                    .map(|entry| (Sign::Tens(entry.value), entry.lone, &entry.forms)),
+            );
         for (sign, lone, forms) in groups {
             set(&mut signs, forms, sign);
             if !lone {
@@ -119,7 +127,9 @@ impl Numerals {
     /// Whether `text` begins with a word for a minus sign and a number behind it: 零下5℃.
     pub fn begins_sign(&self, text: &str) -> bool {
         let behind = self.negative.iter().find_map(|word| text.strip_prefix(word.as_str()));
-        behind.and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_ascii_digit() || self.sign(next).is_some())
+        behind
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(|next| next.is_ascii_digit() || self.sign(next).is_some())
     }
 
     /// Whether `character` says a little more.

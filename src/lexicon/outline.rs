@@ -45,7 +45,10 @@ impl Outline {
         }
         let found = self.finder.search_half(&Input::new(line).anchored(Anchored::Yes))?;
         let mark = self.marks.get(found.pattern().as_usize())?;
-        Some(Mark { len: found.offset(), ..*mark })
+        Some(Mark {
+            len: found.offset(),
+            ..*mark
+        })
     }
 
     /// Whether `line` holds a page number and nothing else.
@@ -63,7 +66,12 @@ impl Outline {
 
     /// Whether a column's header says that the column gives units.
     pub fn is_unit_column(&self, header: &str) -> bool {
-        self.unit_columns.iter().any(|column| header.chars().filter(|character| !character.is_whitespace()).eq(column.chars()))
+        self.unit_columns.iter().any(|column| {
+            header
+                .chars()
+                .filter(|character| !character.is_whitespace())
+                .eq(column.chars())
+        })
     }
 
     /// Whether `heading` opens a list of literature.
@@ -71,8 +79,11 @@ impl Outline {
         if heading.len() > LONGEST_PAGE_LINE {
             return false;
         }
-        let heading = heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character));
-        self.references.begins(heading).is_some_and(|word| heading.len() < 2 * word.len() + LONGEST_TAIL)
+        let heading =
+            heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character));
+        self.references
+            .begins(heading)
+            .is_some_and(|word| heading.len() < 2 * word.len() + LONGEST_TAIL)
     }
 }
 
@@ -173,16 +184,29 @@ impl Guards {
     /// Length of the word at the start of `text` that begins with a unit's characters and is none. Directly behind a
     /// count (`counted`) only words that never begin with a unit are looked for.
     pub fn not_unit(&self, text: &str, counted: bool) -> Option<usize> {
-        self.not_unit.longest(text).filter(|(_, never)| **never || !counted).map(|(word, _)| word.len())
+        self.not_unit
+            .longest(text)
+            .filter(|(_, never)| **never || !counted)
+            .map(|(word, _)| word.len())
     }
 }
 
 pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
     let file: File = toml::from_str(text)?;
     let patterns: Vec<&str> = file.mark.iter().map(|entry| entry.pattern.as_str()).collect();
-    let marks = file.mark.iter().map(|entry| Mark { level: entry.level, len: 0, heading_only: entry.heading_only }).collect();
+    let marks = file
+        .mark
+        .iter()
+        .map(|entry| Mark {
+            level: entry.level,
+            len: 0,
+            heading_only: entry.heading_only,
+        })
+        .collect();
     let outline = Outline {
-        finder: meta::Regex::builder().configure(meta::Regex::config().auto_prefilter(false)).build_many(&patterns)?,
+        finder: meta::Regex::builder()
+            .configure(meta::Regex::config().auto_prefilter(false))
+            .build_many(&patterns)?,
         marks,
         openings: file.openings,
         page: Regex::new(&file.page.pattern)?,
@@ -191,8 +215,17 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         references: file.references.words,
     };
     let never = file.guards.never_unit.iter().map(|word| (word.clone(), true));
-    let not_unit = Dictionary::new(Edge::First, never.chain(file.guards.not_unit.iter().map(|word| (word.clone(), false))));
-    Ok((outline, Guards { words: file.guards, not_unit }))
+    let not_unit = Dictionary::new(
+        Edge::First,
+        never.chain(file.guards.not_unit.iter().map(|word| (word.clone(), false))),
+    );
+    Ok((
+        outline,
+        Guards {
+            words: file.guards,
+            not_unit,
+        },
+    ))
 }
 
 #[derive(Deserialize)]

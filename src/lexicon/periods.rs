@@ -81,8 +81,20 @@ pub struct Part {
 impl Periods {
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let mut periods: Self = toml::from_str(text)?;
-        let lists = [&periods.year, &periods.month, &periods.day, &periods.quarter, &periods.era, &periods.clock, &periods.to];
-        let mut behind: Vec<char> = lists.iter().flat_map(|list| list.words()).filter_map(|word| word.chars().next()).collect();
+        let lists = [
+            &periods.year,
+            &periods.month,
+            &periods.day,
+            &periods.quarter,
+            &periods.era,
+            &periods.clock,
+            &periods.to,
+        ];
+        let mut behind: Vec<char> = lists
+            .iter()
+            .flat_map(|list| list.words())
+            .filter_map(|word| word.chars().next())
+            .collect();
         behind.sort_unstable();
         periods.behind = behind;
         Ok(periods)

@@ -114,7 +114,10 @@ impl Qualifiers {
 
 impl CueEntry {
     fn cues(&self) -> Vec<(String, Cue)> {
-        let cue = Cue { qualifier: self.qualifier, not_after: self.not_after.clone() };
+        let cue = Cue {
+            qualifier: self.qualifier,
+            not_after: self.not_after.clone(),
+        };
         self.words.iter().map(|word| (word.clone(), cue.clone())).collect()
     }
 }

@@ -92,11 +92,20 @@ impl Units {
         for entry in &mut file.unit {
             entry.lead.clone_from(&file.lead);
         }
-        let forms = || file.unit.iter().flat_map(UnitEntry::units).collect::<Vec<_>>().into_iter();
+        let forms = || {
+            file.unit
+                .iter()
+                .flat_map(UnitEntry::units)
+                .collect::<Vec<_>>()
+                .into_iter()
+        };
         let is_prefix = |unit: &Unit| unit.kind == UnitKind::Prefix;
         let words = |form: &str| form.chars().all(char::is_alphabetic);
         Ok(Self {
-            forms: Dictionary::new(Edge::First, forms().filter(|(form, unit)| !is_prefix(unit) || words(form))),
+            forms: Dictionary::new(
+                Edge::First,
+                forms().filter(|(form, unit)| !is_prefix(unit) || words(form)),
+            ),
             prefixes: Dictionary::new(Edge::Last, forms().filter(|(_, unit)| is_prefix(unit))),
             synonyms: file.synonym,
             entries: file.unit,
@@ -120,7 +129,10 @@ impl Units {
 
     /// The name under which a currency written before the number is known.
     pub fn canonical(&self, name: &str) -> String {
-        self.synonyms.iter().find(|synonym| synonym.words.iter().any(|word| word == name)).map_or_else(|| name.to_owned(), |synonym| synonym.unit.clone())
+        self.synonyms
+            .iter()
+            .find(|synonym| synonym.words.iter().any(|word| word == name))
+            .map_or_else(|| name.to_owned(), |synonym| synonym.unit.clone())
     }
 
     /// The entries as they stand in the file.
@@ -141,14 +153,24 @@ impl UnitEntry {
                 skip,
             })
         };
-        self.forms.iter().map(|form| (form.clone(), unit(self.skip(form)))).collect()
+        self.forms
+            .iter()
+            .map(|form| (form.clone(), unit(self.skip(form))))
+            .collect()
     }
 
     /// A classifier before another form is no part of the name: 个百分点 is 百分点.
     fn skip(&self, form: &str) -> usize {
         let first = form.chars().next().map_or(0, char::len_utf8);
         let rest = form.get(first..).unwrap_or_default();
-        if self.kind != UnitKind::Time && self.lead.iter().any(|lead| form.starts_with(lead.as_str())) && !rest.is_empty() { first } else { 0 }
+        if self.kind != UnitKind::Time
+            && self.lead.iter().any(|lead| form.starts_with(lead.as_str()))
+            && !rest.is_empty()
+        {
+            first
+        } else {
+            0
+        }
     }
 }
 

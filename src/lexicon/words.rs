@@ -111,12 +111,19 @@ impl Words {
             };
             (text.clone(), word)
         };
-        let entries: Vec<(Class, Vec<String>)> = file.class.into_iter().map(|class| (class.class, class.words)).collect();
-        let all = entries.iter().flat_map(|(class, words)| words.iter().map(|text| word(*class, text)));
-        let tails = entries.iter().filter(|(class, _)| is_tail(*class)).flat_map(|(class, words)| words.iter().map(|text| (text.clone(), *class)));
+        let entries: Vec<(Class, Vec<String>)> =
+            file.class.into_iter().map(|class| (class.class, class.words)).collect();
+        let all = entries
+            .iter()
+            .flat_map(|(class, words)| words.iter().map(|text| word(*class, text)));
+        let tails = entries
+            .iter()
+            .filter(|(class, _)| is_tail(*class))
+            .flat_map(|(class, words)| words.iter().map(|text| (text.clone(), *class)));
         Ok(Self {
             tails: Dictionary::new(Edge::Last, tails),
-            dictionary: Dictionary::new(Edge::First, all), lists: file.lists,
+            dictionary: Dictionary::new(Edge::First, all),
+            lists: file.lists,
             entries,
         })
     }
@@ -128,7 +135,9 @@ impl Words {
 
     /// Whether `text` ends in a word that links a noun to a number.
     pub fn at_end_links(&self, text: &str) -> bool {
-        self.tails.longest(text).is_some_and(|(_, class)| matches!(class, Class::Link | Class::Reach | Class::Rise | Class::Fall))
+        self.tails
+            .longest(text)
+            .is_some_and(|(_, class)| matches!(class, Class::Link | Class::Reach | Class::Rise | Class::Fall))
     }
 
     /// `text` without the words at its end that link a noun to a number.
@@ -142,12 +151,15 @@ impl Words {
 
     /// Whether `text` begins with a word that is part of nouns as a whole.
     pub fn begins_shielded(&self, text: &str) -> bool {
-        self.at_start(text).is_some_and(|(_, word)| matches!(word.class, Class::Shield | Class::Measure))
+        self.at_start(text)
+            .is_some_and(|(_, word)| matches!(word.class, Class::Shield | Class::Measure))
     }
 
     /// Whether `text` ends in a word that is part of nouns as a whole.
     pub fn is_shielded_end(&self, text: &str) -> bool {
-        self.tails.longest(text).is_some_and(|(_, class)| *class == Class::Shield)
+        self.tails
+            .longest(text)
+            .is_some_and(|(_, class)| *class == Class::Shield)
     }
 
     /// Whether `text` ends in a word or mark that joins nouns.
@@ -157,13 +169,21 @@ impl Words {
 
     /// Whether `text` is nothing but a word or mark that joins nouns.
     pub fn joins(&self, text: &str) -> bool {
-        text == "、" || self.dictionary.longest(text).is_some_and(|(word, found)| found.class == Class::Join && word.len() == text.len())
+        text == "、"
+            || self
+                .dictionary
+                .longest(text)
+                .is_some_and(|(word, found)| found.class == Class::Join && word.len() == text.len())
     }
 
     /// Whether `text` holds a word that says that something rose or fell.
     pub fn contains_change(&self, text: &str) -> bool {
         let changes = |class: Class| matches!(class, Class::Rise | Class::Fall);
-        text.char_indices().any(|(at, _)| text.get(at..).and_then(|rest| self.at_start(rest)).is_some_and(|(_, word)| changes(word.class)))
+        text.char_indices().any(|(at, _)| {
+            text.get(at..)
+                .and_then(|rest| self.at_start(rest))
+                .is_some_and(|(_, word)| changes(word.class))
+        })
     }
 
     /// The classes with their words, as they stand in the file.
@@ -173,7 +193,10 @@ impl Words {
 }
 
 const fn is_tail(class: Class) -> bool {
-    matches!(class, Class::Link | Class::Adverb | Class::Join | Class::Reach | Class::Rise | Class::Fall | Class::Shield)
+    matches!(
+        class,
+        Class::Link | Class::Adverb | Class::Join | Class::Reach | Class::Rise | Class::Fall | Class::Shield
+    )
 }
 
 #[derive(Deserialize)]

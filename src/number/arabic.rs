@@ -54,12 +54,22 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
 
 /// Reads the groups of three digits behind the first one, all with the same separator.
 fn groups(text: &str, start: usize, first: usize, run: &mut Run) -> usize {
-    let Some(separator) = text.get(first..).and_then(|rest| rest.chars().next()).filter(|&mark| is_separator(mark)) else {
+    let Some(separator) = text
+        .get(first..)
+        .and_then(|rest| rest.chars().next())
+        .filter(|&mark| is_separator(mark))
+    else {
         return first;
     };
     let mut end = first;
     while let Some(next) = after_mark(text, end, |mark| mark == separator).filter(|&next| digits_at(text, next) == 3) {
-        end = next + Span::new(next, text.len()).of(text).chars().take(3).map(char::len_utf8).sum::<usize>();
+        end = next
+            + Span::new(next, text.len())
+                .of(text)
+                .chars()
+                .take(3)
+                .map(char::len_utf8)
+                .sum::<usize>();
     }
     if end == first || (is_space(separator) && in_row(text, start, end)) {
         return first;
@@ -96,7 +106,9 @@ impl Run {
         }
         self.count += 1;
         self.zeros = if digit == 0 { self.zeros + 1 } else { 0 };
-        self.value = self.value.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
+        self.value = self
+            .value
+            .and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
     }
 
     fn finish(self, whole: usize, end: usize) -> Digits {
@@ -105,7 +117,9 @@ impl Run {
         let place = Decimal::try_from_i128_with_scale(1, scale).unwrap_or_default();
         let zeros = u32::try_from(self.zeros.min(self.count.saturating_sub(1))).unwrap_or_default();
         Digits {
-            value: self.value.and_then(|value| Decimal::try_from_i128_with_scale(value, scale).ok()),
+            value: self
+                .value
+                .and_then(|value| Decimal::try_from_i128_with_scale(value, scale).ok()),
             place,
             step: place.checked_mul(ten_to(zeros)).unwrap_or(place),
             decimals: decimals > 0,
@@ -120,7 +134,10 @@ impl Run {
 fn in_row(text: &str, start: usize, end: usize) -> bool {
     let marks = |character: char| is_digit(character) || is_space(character) || ".,-—/:|\t".contains(character);
     let before = Span::new(0, start).of(text).chars().next_back();
-    let after = Span::new(end, text.len()).of(text).chars().find(|&character| character != ' ');
+    let after = Span::new(end, text.len())
+        .of(text)
+        .chars()
+        .find(|&character| character != ' ');
     before.is_none_or(marks) || after.is_none_or(marks)
 }
 
@@ -133,7 +150,12 @@ const fn is_space(mark: char) -> bool {
 }
 
 fn digits_at(text: &str, at: usize) -> usize {
-    text.get(at..).unwrap_or_default().chars().take_while(|&character| is_digit(character)).take(5).count()
+    text.get(at..)
+        .unwrap_or_default()
+        .chars()
+        .take_while(|&character| is_digit(character))
+        .take(5)
+        .count()
 }
 
 fn after_mark(text: &str, at: usize, is_mark: impl Fn(char) -> bool) -> Option<usize> {

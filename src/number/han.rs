@@ -41,7 +41,11 @@ pub(super) struct Tokens {
 /// The longest run of tokens at `at`; none where no number starts.
 pub(super) fn tokens(text: &str, at: usize, lexicon: &Lexicon) -> Option<Tokens> {
     let words = &lexicon.numerals;
-    let mut tokens = Tokens { start: at, list: Vec::with_capacity(8), at_least: false };
+    let mut tokens = Tokens {
+        start: at,
+        list: Vec::with_capacity(8),
+        at_least: false,
+    };
     let mut end = at;
     while let Some((token, next)) = token(text, end, &tokens, words) {
         if matches!(token, Token::Scale(_)) && lexicon.units.begins_scaled(Span::new(end, text.len()).of(text)) {
@@ -59,7 +63,11 @@ pub(super) fn tokens(text: &str, at: usize, lexicon: &Lexicon) -> Option<Tokens>
 
 fn token(text: &str, at: usize, before: &Tokens, words: &Numerals) -> Option<(Token, usize)> {
     let last = before.list.last().map(|(token, _)| *token);
-    let at = if last.is_some() { skip_spaces(text, at, words) } else { at };
+    let at = if last.is_some() {
+        skip_spaces(text, at, words)
+    } else {
+        at
+    };
     let character = text.get(at..)?.chars().next()?;
     let next = at + character.len_utf8();
     if arabic::is_digit(character) {
@@ -85,7 +93,9 @@ fn token(text: &str, at: usize, before: &Tokens, words: &Numerals) -> Option<(To
 fn follows(text: &str, at: usize, token: Token, last: Option<Token>, words: &Numerals) -> bool {
     match (last, token) {
         (Some(last), Token::Digit(_)) if !joins(text, at, last, words) => false,
-        (None, Token::Excess) | (Some(Token::Excess | Token::Half), Token::Digit(_) | Token::Excess | Token::Half) => false,
+        (None, Token::Excess) | (Some(Token::Excess | Token::Half), Token::Digit(_) | Token::Excess | Token::Half) => {
+            false
+        }
         (Some(Token::Digits(_) | Token::Decimals(..)), Token::Digit(_) | Token::Tens(_) | Token::Half) => false,
         (Some(Token::Digits(digits)), Token::Scale(power)) => !is_year(&digits) || power >= 4,
         (Some(_), Token::Excess) => words.not_excess.begins(Span::new(at, text.len()).of(text)).is_none(),
@@ -99,7 +109,10 @@ fn follows(text: &str, at: usize, token: Token, last: Option<Token>, words: &Num
 fn joins(text: &str, at: usize, last: Token, words: &Numerals) -> bool {
     let mut rest = Span::new(at, text.len()).of(text).chars();
     let character = rest.next();
-    let before_scale = rest.next().and_then(|next| words.sign(next)).is_some_and(|sign| matches!(sign, Sign::Scale(_)));
+    let before_scale = rest
+        .next()
+        .and_then(|next| words.sign(next))
+        .is_some_and(|sign| matches!(sign, Sign::Scale(_)));
     if character == Some(words.couple) {
         return before_scale || last == Token::Digit(1);
     }
@@ -112,7 +125,11 @@ fn joins(text: &str, at: usize, last: Token, words: &Numerals) -> bool {
 
 /// Whether four digits look like a year, which no small scale multiplies (2018十大新闻).
 fn is_year(digits: &Digits) -> bool {
-    digits.whole == 4 && !digits.decimals && digits.value.is_some_and(|value| (1900..2100).any(|year| value == Decimal::from(year)))
+    digits.whole == 4
+        && !digits.decimals
+        && digits
+            .value
+            .is_some_and(|value| (1900..2100).any(|year| value == Decimal::from(year)))
 }
 
 /// Spaces may stand before a scale or a word for a little more, where the digits are set apart.
@@ -131,7 +148,11 @@ fn skip_spaces(text: &str, at: usize, words: &Numerals) -> usize {
 }
 
 fn after_scale(text: &str, at: usize, words: &Numerals) -> bool {
-    let last = Span::new(0, at).of(text).chars().next_back().and_then(|last| words.sign(last));
+    let last = Span::new(0, at)
+        .of(text)
+        .chars()
+        .next_back()
+        .and_then(|last| words.sign(last));
     matches!(last, Some(Sign::Scale(_)))
 }
 
@@ -144,7 +165,10 @@ fn behind_classifier(rest: &str, words: &Numerals) -> Option<usize> {
 
 /// The digits behind a decimal point in words; none where it is an ordinary word (三点钟, 八点二十).
 fn decimals(text: &str, at: usize, last: Option<Token>, words: &Numerals) -> Option<(Token, usize)> {
-    if !matches!(last, Some(Token::Digit(_) | Token::Scale(_) | Token::Tens(_) | Token::Digits(_))) {
+    if !matches!(
+        last,
+        Some(Token::Digit(_) | Token::Scale(_) | Token::Tens(_) | Token::Digits(_))
+    ) {
         return None;
     }
     let mut value = Decimal::ZERO;
@@ -169,7 +193,9 @@ fn decimals(text: &str, at: usize, last: Option<Token>, words: &Numerals) -> Opt
 
 /// Whether the tokens begin a number: some characters do so only before another numeral character.
 fn starts_number(text: &str, tokens: &Tokens, words: &Numerals) -> bool {
-    let Some((first, _)) = tokens.list.first() else { return false };
+    let Some((first, _)) = tokens.list.first() else {
+        return false;
+    };
     let second = tokens.list.get(1).map(|(token, _)| *token);
     let character = text.get(tokens.start..).and_then(|rest| rest.chars().next());
     let before = text.get(..tokens.start).and_then(|text| text.chars().next_back());
@@ -178,7 +204,9 @@ fn starts_number(text: &str, tokens: &Tokens, words: &Numerals) -> bool {
     }
     if *first == Token::Vague && second.is_some_and(|token| matches!(token, Token::Scale(_))) {
         let exceeds = tokens.list.iter().any(|(token, _)| *token == Token::Excess);
-        return !exceeds || before.is_none_or(|before| !words.not_before_vague.contains(before)) || is_question(character, words);
+        return !exceeds
+            || before.is_none_or(|before| !words.not_before_vague.contains(before))
+            || is_question(character, words);
     }
     *first != Token::Vague || is_question(character, words)
 }
@@ -197,7 +225,10 @@ fn lead(text: &str, tokens: &mut Tokens, words: &Numerals) {
     if before.next() != Some(words.at_least_prefix) {
         return;
     }
-    if before.next().is_none_or(|character| !words.not_before_prefix.contains(character)) {
+    if before
+        .next()
+        .is_none_or(|character| !words.not_before_prefix.contains(character))
+    {
         tokens.at_least = true;
         tokens.start -= words.at_least_prefix.len_utf8();
     }

@@ -19,7 +19,10 @@ pub struct Interval {
 impl Interval {
     /// From `lower` to `upper`.
     pub const fn new(lower: Decimal, upper: Decimal) -> Self {
-        Self { lower: Some(lower), upper: Some(upper) }
+        Self {
+            lower: Some(lower),
+            upper: Some(upper),
+        }
     }
 
     /// One value.
@@ -40,34 +43,57 @@ impl Interval {
     /// From nine tenths of `value` to itself.
     pub fn nearly(value: Decimal) -> Self {
         let least = value.checked_mul(Decimal::new(9, 1));
-        Self { lower: least, upper: Some(value) }.ordered()
+        Self {
+            lower: least,
+            upper: Some(value),
+        }
+        .ordered()
     }
 
     /// From `value` to just below its next step.
     pub fn exceeding(value: Decimal, step: Decimal) -> Self {
         let end = value.checked_add(step);
-        let upper = if step > Decimal::ONE { end.and_then(|end| end.checked_sub(Decimal::ONE)) } else { end };
-        Self { lower: Some(value), upper }
+        let upper = if step > Decimal::ONE {
+            end.and_then(|end| end.checked_sub(Decimal::ONE))
+        } else {
+            end
+        };
+        Self {
+            lower: Some(value),
+            upper,
+        }
     }
 
     /// `value` and more.
     pub const fn from(value: Decimal) -> Self {
-        Self { lower: Some(value), upper: None }
+        Self {
+            lower: Some(value),
+            upper: None,
+        }
     }
 
     /// `value` and less.
     pub const fn up_to(value: Decimal) -> Self {
-        Self { lower: None, upper: Some(value) }
+        Self {
+            lower: None,
+            upper: Some(value),
+        }
     }
 
     /// The same interval below zero.
     #[must_use]
     pub fn negated(self) -> Self {
-        Self { lower: self.upper.map(|value| -value), upper: self.lower.map(|value| -value) }
+        Self {
+            lower: self.upper.map(|value| -value),
+            upper: self.lower.map(|value| -value),
+        }
     }
 
     fn around(value: Decimal, margin: Decimal) -> Self {
-        Self { lower: value.checked_sub(margin), upper: value.checked_add(margin) }
+        Self {
+            lower: value.checked_sub(margin),
+            upper: value.checked_add(margin),
+        }
     }
 
     fn ordered(self) -> Self {

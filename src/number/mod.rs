@@ -157,5 +157,7 @@ fn plain(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
 
 /// Ten to the power of `power`, for powers that a decimal holds.
 pub(crate) fn ten_to(power: u32) -> Decimal {
-    10_i128.checked_pow(power).map_or(Decimal::MAX, |value| Decimal::try_from_i128_with_scale(value, 0).unwrap_or(Decimal::MAX))
+    10_i128.checked_pow(power).map_or(Decimal::MAX, |value| {
+        Decimal::try_from_i128_with_scale(value, 0).unwrap_or(Decimal::MAX)
+    })
 }

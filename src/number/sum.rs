@@ -37,7 +37,16 @@ fn pair(list: &[(Token, usize)]) -> Option<usize> {
 }
 
 fn between(tokens: &Tokens, at: usize) -> Option<Numeral> {
-    let without = |skipped: usize| Sum::of(tokens.list.iter().enumerate().filter(|(index, _)| *index != skipped).map(|(_, token)| *token));
+    let without = |skipped: usize| {
+        Sum::of(
+            tokens
+                .list
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| *index != skipped)
+                .map(|(_, token)| *token),
+        )
+    };
     let (lower, upper) = (without(at + 1), without(at));
     let reading = match (lower.value(), upper.value()) {
         (Some(lower), Some(upper)) => Reading::Between(lower, upper),
@@ -48,10 +57,18 @@ fn between(tokens: &Tokens, at: usize) -> Option<Numeral> {
 
 fn vague(tokens: &Tokens, at: usize) -> Option<Numeral> {
     let with = |digit: u8| {
-        Sum::of(tokens.list.iter().enumerate().map(|(index, &(token, end))| (if index == at { Token::Digit(digit) } else { token }, end)))
+        Sum::of(
+            tokens
+                .list
+                .iter()
+                .enumerate()
+                .map(|(index, &(token, end))| (if index == at { Token::Digit(digit) } else { token }, end)),
+        )
     };
     let (lower, upper) = (with(if at == 0 { 2 } else { 1 }), with(9));
-    let greatest = upper.value().and_then(|value| value.checked_add(upper.step)?.checked_sub(Decimal::ONE));
+    let greatest = upper
+        .value()
+        .and_then(|value| value.checked_add(upper.step)?.checked_sub(Decimal::ONE));
     let reading = match (lower.value(), greatest) {
         (Some(lower), Some(upper)) => Reading::Several(lower, upper),
         _ => Reading::Unreadable,
@@ -65,7 +82,13 @@ fn half(tokens: &Tokens) -> Option<Numeral> {
         _ => return None,
     };
     let half = Decimal::new(5, 1);
-    let sum = Sum { current: Some(half), place: Decimal::new(1, 1), step: Decimal::new(1, 1), end, ..Sum::default() };
+    let sum = Sum {
+        current: Some(half),
+        place: Decimal::new(1, 1),
+        step: Decimal::new(1, 1),
+        end,
+        ..Sum::default()
+    };
     numeral(tokens, &sum, Reading::Fraction(half))
 }
 
@@ -151,7 +174,10 @@ impl Sum {
     }
 
     fn value(&self) -> Option<Decimal> {
-        let sum = self.total.checked_add(self.section)?.checked_add(self.current.unwrap_or_default());
+        let sum = self
+            .total
+            .checked_add(self.section)?
+            .checked_add(self.current.unwrap_or_default());
         sum.filter(|_| !self.broken)
     }
 
@@ -182,11 +208,19 @@ impl Sum {
             return false;
         }
         self.run += 1;
-        let written = self.current.unwrap_or_default().checked_mul(Decimal::TEN).and_then(|value| value.checked_add(digit));
+        let written = self
+            .current
+            .unwrap_or_default()
+            .checked_mul(Decimal::TEN)
+            .and_then(|value| value.checked_add(digit));
         self.broken |= written.is_none();
         self.current = written.or(self.current);
         self.place = Decimal::ONE;
-        self.step = if digit.is_zero() { self.step.checked_mul(Decimal::TEN).unwrap_or(self.step) } else { Decimal::ONE };
+        self.step = if digit.is_zero() {
+            self.step.checked_mul(Decimal::TEN).unwrap_or(self.step)
+        } else {
+            Decimal::ONE
+        };
         true
     }
 
@@ -202,7 +236,10 @@ impl Sum {
 
     fn digits(&mut self, digits: super::arabic::Digits) -> bool {
         let room = self.last_power.unwrap_or(u32::MAX);
-        if self.current.is_some() || self.excess.is_some() || u32::try_from(digits.whole).is_ok_and(|whole| whole > room) {
+        if self.current.is_some()
+            || self.excess.is_some()
+            || u32::try_from(digits.whole).is_ok_and(|whole| whole > room)
+        {
             return false;
         }
         self.broken |= digits.value.is_none();
@@ -248,7 +285,10 @@ impl Sum {
     /// 万, 亿, 兆.
     fn big(&mut self, power: u32) -> bool {
         let scale = ten_to(power);
-        let section = self.section.checked_add(self.current.unwrap_or_default()).unwrap_or_default();
+        let section = self
+            .section
+            .checked_add(self.current.unwrap_or_default())
+            .unwrap_or_default();
         let written = self.current.is_some();
         let raised = if section.is_zero() && !written && self.last_power.is_none_or(|last| last >= 4) {
             self.raise_all(power)
@@ -257,7 +297,9 @@ impl Sum {
             self.current = None;
             self.raise_all(power)
         } else {
-            section.checked_mul(scale).and_then(|value| self.total.checked_add(value))
+            section
+                .checked_mul(scale)
+                .and_then(|value| self.total.checked_add(value))
         };
         let Some(total) = raised else {
             self.broken = true;
@@ -265,7 +307,11 @@ impl Sum {
         };
         let implied = section.is_zero() && !written && self.total.is_zero();
         let stacked = section.is_zero() && !written && self.last_big.is_some();
-        self.scale = if stacked { self.scale.checked_mul(scale).unwrap_or(scale) } else { scale };
+        self.scale = if stacked {
+            self.scale.checked_mul(scale).unwrap_or(scale)
+        } else {
+            scale
+        };
         self.total = total;
         (self.section, self.current, self.last_small, self.run, self.zero) = (Decimal::ZERO, None, None, 0, false);
         self.precision(scale, implied);
@@ -281,7 +327,11 @@ impl Sum {
     }
 
     fn precision(&mut self, scale: Decimal, implied: bool) {
-        let (place, step) = if implied { (Decimal::ONE, Decimal::ONE) } else { (self.place, self.step) };
+        let (place, step) = if implied {
+            (Decimal::ONE, Decimal::ONE)
+        } else {
+            (self.place, self.step)
+        };
         self.place = place.checked_mul(scale).unwrap_or(scale);
         self.step = step.checked_mul(scale).unwrap_or(scale);
         self.excess = self.excess.and_then(|excess| excess.checked_mul(scale));
@@ -293,7 +343,9 @@ impl Sum {
             return false;
         }
         let step = match self.last_power {
-            Some(power) if power >= 4 && self.current.is_none() && self.section.is_zero() => ten_to(power).min(self.place),
+            Some(power) if power >= 4 && self.current.is_none() && self.section.is_zero() => {
+                ten_to(power).min(self.place)
+            }
             _ => self.step,
         };
         self.excess = Some(step);
@@ -302,7 +354,9 @@ impl Sum {
 
     /// A last digit behind a scale counts the next lower place when spoken: 三万五, 一百二.
     fn speak(&mut self) {
-        let Some(power) = self.last_power.filter(|&power| power >= 2) else { return };
+        let Some(power) = self.last_power.filter(|&power| power >= 2) else {
+            return;
+        };
         if self.zero || self.run != 1 || self.excess.is_some() {
             return;
         }

@@ -54,8 +54,17 @@ pub struct Date {
 
 /// A year without 年, which says when where a word of scope follows it.
 pub fn bare_year(span: Span, year: Decimal) -> Option<Date> {
-    let from = Moment { year: Some(year.to_i32()?), ..Moment::default() };
-    Some(Date { span, numerals: 1, from, to: None, role: Role::At })
+    let from = Moment {
+        year: Some(year.to_i32()?),
+        ..Moment::default()
+    };
+    Some(Date {
+        span,
+        numerals: 1,
+        from,
+        to: None,
+        role: Role::At,
+    })
 }
 
 /// When a claim holds.
@@ -75,7 +84,10 @@ impl Moment {
     /// The same moment with the year of an earlier one where it names none.
     #[must_use]
     pub fn in_year(self, year: Option<i32>) -> Self {
-        Self { year: self.year.or(year), ..self }
+        Self {
+            year: self.year.or(year),
+            ..self
+        }
     }
 }
 
@@ -123,14 +135,20 @@ impl fmt::Display for Period {
 /// The end of a span of months, as a date by which something holds.
 const fn last_of(moment: Moment) -> Moment {
     match moment.months {
-        Some((_, last)) => Moment { months: Some((last, last)), ..moment },
+        Some((_, last)) => Moment {
+            months: Some((last, last)),
+            ..moment
+        },
         None => moment,
     }
 }
 
 const fn first_of(moment: Moment) -> Moment {
     match moment.months {
-        Some((first, _)) => Moment { months: Some((first, first)), ..moment },
+        Some((first, _)) => Moment {
+            months: Some((first, first)),
+            ..moment
+        },
         None => moment,
     }
 }

@@ -16,7 +16,9 @@ const REACH: usize = 24;
 /// The date that begins with the first of `numerals` in `text`, if one does.
 pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
     let behind = Span::new(numerals.first()?.span.end, text.len()).of(text);
-    let next = behind.chars().find(|character| !matches!(character, ' ' | '\u{3000}'))?;
+    let next = behind
+        .chars()
+        .find(|character| !matches!(character, ' ' | '\u{3000}'))?;
     if !words.may_follow(next) {
         return None;
     }
@@ -51,7 +53,13 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The fields from numeral `at` on: year, month, day, each perhaps a span.
     fn moment(&self, at: usize, known: Moment) -> Option<Part> {
-        self.year(at).or_else(|| self.era(at)).or_else(|| self.quarter(at, known)).or_else(|| self.half_year(at, known)).or_else(|| self.month(at, known)).or_else(|| self.day(at, known)).or_else(|| self.clock(at))
+        self.year(at)
+            .or_else(|| self.era(at))
+            .or_else(|| self.quarter(at, known))
+            .or_else(|| self.half_year(at, known))
+            .or_else(|| self.month(at, known))
+            .or_else(|| self.day(at, known))
+            .or_else(|| self.clock(at))
     }
 
     fn year(&self, at: usize) -> Option<Part> {
@@ -59,8 +67,19 @@ impl Reader<'_> {
         if self.is_decade(at) {
             return None;
         }
-        let moment = |year: u32| Moment { year: i32::try_from(year).ok(), ..Moment::default() };
-        let part = Part { start: None, from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false };
+        let moment = |year: u32| Moment {
+            year: i32::try_from(year).ok(),
+            ..Moment::default()
+        };
+        let part = Part {
+            start: None,
+            from: moment(from),
+            to: to.map(moment),
+            end,
+            next,
+            is_end: false,
+            silent: false,
+        };
         Some(self.inside_year(part))
     }
 
@@ -68,16 +87,31 @@ impl Reader<'_> {
     fn inside_year(&self, part: Part) -> Part {
         let rest = self.rest(part.end);
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
-        let halves = self.words.halves.iter().find_map(|half| begins(rest.trim_start(), &half.words).map(|word| (half.months, word.len())));
+        let halves = self
+            .words
+            .halves
+            .iter()
+            .find_map(|half| begins(rest.trim_start(), &half.words).map(|word| (half.months, word.len())));
         if let Some((months, length)) = halves {
             let end = part.end + spaces + length;
-            return Part { from: Moment { months: Some(months), ..part.from }, end, next: self.first_behind(end, part.next), ..part };
+            return Part {
+                from: Moment {
+                    months: Some(months),
+                    ..part.from
+                },
+                end,
+                next: self.first_behind(end, part.next),
+                ..part
+            };
         }
         let part = self.at_end(part);
         if part.to.is_some() || part.is_end {
             return part;
         }
-        match self.month(part.next, part.from).filter(|month| self.touches(part.end, part.next) && month.end > part.end) {
+        match self
+            .month(part.next, part.from)
+            .filter(|month| self.touches(part.end, part.next) && month.end > part.end)
+        {
             Some(month) => month,
             None => part,
         }
@@ -86,15 +120,31 @@ impl Reader<'_> {
     /// 底, 末, 年底 behind a year or a month.
     fn at_end(&self, part: Part) -> Part {
         match begins(self.rest(part.end), &self.words.end) {
-            Some(word) => Part { end: part.end + word.len(), is_end: true, ..part },
+            Some(word) => Part {
+                end: part.end + word.len(),
+                is_end: true,
+                ..part
+            },
             None => part,
         }
     }
 
     fn month(&self, at: usize, known: Moment) -> Option<Part> {
         let (from, to, end, next) = self.field(at, &self.words.month, |numeral, _| within(numeral, 1, 12))?;
-        let moment = |month: u32| Moment { months: u8::try_from(month).ok().map(|month| (month, month)), day: None, ..known };
-        let part = self.at_end(Part { start: None, from: moment(from), to: to.map(moment), end, next, is_end: false, silent: false });
+        let moment = |month: u32| Moment {
+            months: u8::try_from(month).ok().map(|month| (month, month)),
+            day: None,
+            ..known
+        };
+        let part = self.at_end(Part {
+            start: None,
+            from: moment(from),
+            to: to.map(moment),
+            end,
+            next,
+            is_end: false,
+            silent: false,
+        });
         if part.to.is_some() || part.is_end || !self.touches(end, next) {
             return Some(part);
         }
@@ -102,10 +152,25 @@ impl Reader<'_> {
     }
 
     fn day(&self, at: usize, known: Moment) -> Option<Part> {
-        let suffixes = if known.months.is_some() { &self.words.day } else { &self.words.day_alone };
+        let suffixes = if known.months.is_some() {
+            &self.words.day
+        } else {
+            &self.words.day_alone
+        };
         let (from, to, end, next) = self.field(at, suffixes, |numeral, _| within(numeral, 1, 31))?;
-        let moment = |day: u32| Moment { day: u8::try_from(day).ok(), ..known };
-        let part = Part { start: None, from: moment(from), to: to.map(moment), end, next, is_end: false, silent: known.months.is_none() };
+        let moment = |day: u32| Moment {
+            day: u8::try_from(day).ok(),
+            ..known
+        };
+        let part = Part {
+            start: None,
+            from: moment(from),
+            to: to.map(moment),
+            end,
+            next,
+            is_end: false,
+            silent: known.months.is_none(),
+        };
         Some(part)
     }
 
@@ -116,21 +181,55 @@ impl Reader<'_> {
         let word = begins(self.rest(numeral.span.end), &self.words.quarter)?;
         let end = numeral.span.end + word.len();
         let before = Span::new(0, end).of(self.text);
-        let months = self.words.halves.iter().filter_map(|half| ends(before, &half.words).map(|word| (word.len(), half.months))).max();
+        let months = self
+            .words
+            .halves
+            .iter()
+            .filter_map(|half| ends(before, &half.words).map(|word| (word.len(), half.months)))
+            .max();
         let quarter = u8::try_from(quarter).ok()?;
         let (length, months) = months.unwrap_or((0, (3 * quarter - 2, 3 * quarter)));
         let start = end.saturating_sub(length).min(numeral.span.start);
-        Some(Part { start: Some(start), from: Moment { months: Some(months), ..known }, to: None, end, next: at + 1, is_end: false, silent: false })
+        Some(Part {
+            start: Some(start),
+            from: Moment {
+                months: Some(months),
+                ..known
+            },
+            to: None,
+            end,
+            next: at + 1,
+            is_end: false,
+            silent: false,
+        })
     }
 
     /// 上半年 without a year: the numeral is 半.
     fn half_year(&self, at: usize, known: Moment) -> Option<Part> {
-        let numeral = self.numerals.get(at).filter(|numeral| matches!(numeral.reading, Reading::Fraction(_)))?;
+        let numeral = self
+            .numerals
+            .get(at)
+            .filter(|numeral| matches!(numeral.reading, Reading::Fraction(_)))?;
         let word = begins(self.rest(numeral.span.end), &self.words.year)?;
         let end = numeral.span.end + word.len();
         let before = Span::new(0, end).of(self.text);
-        let (months, length) = self.words.halves.iter().find_map(|half| ends(before, &half.words).map(|word| (half.months, word.len())))?;
-        Some(Part { start: Some(end - length), from: Moment { months: Some(months), ..known }, to: None, end, next: at + 1, is_end: false, silent: false })
+        let (months, length) = self
+            .words
+            .halves
+            .iter()
+            .find_map(|half| ends(before, &half.words).map(|word| (half.months, word.len())))?;
+        Some(Part {
+            start: Some(end - length),
+            from: Moment {
+                months: Some(months),
+                ..known
+            },
+            to: None,
+            end,
+            next: at + 1,
+            is_end: false,
+            silent: false,
+        })
     }
 
     /// 20世纪90年代, 80年代.
@@ -140,13 +239,23 @@ impl Reader<'_> {
         let word = begins(self.rest(numeral.span.end).trim_start(), &self.words.era)?;
         let rest = self.rest(numeral.span.end);
         let end = numeral.span.end + (rest.len() - rest.trim_start().len()) + word.len();
-        let part = Part { start: None, from: Moment::default(), to: None, end, next: at + 1, is_end: false, silent: true };
+        let part = Part {
+            start: None,
+            from: Moment::default(),
+            to: None,
+            end,
+            next: at + 1,
+            is_end: false,
+            silent: true,
+        };
         let more = self.era(at + 1).filter(|_| self.touches(end, at + 1));
         Some(more.unwrap_or(part))
     }
 
     fn is_decade(&self, at: usize) -> bool {
-        self.numerals.get(at).is_some_and(|numeral| begins(self.rest(numeral.span.end), &self.words.era).is_some())
+        self.numerals
+            .get(at)
+            .is_some_and(|numeral| begins(self.rest(numeral.span.end), &self.words.era).is_some())
     }
 
     /// 22时27分.
@@ -158,13 +267,31 @@ impl Reader<'_> {
             return None;
         }
         let end = numeral.span.end + begins(rest, &self.words.clock)?.len();
-        let minutes = self.numerals.get(at + 1).filter(|next| next.span.start == end && within(next, 0, 59).is_some());
-        let minutes = minutes.and_then(|next| begins(self.rest(next.span.end), &self.words.minute).map(|word| next.span.end + word.len()));
-        Some(Part { start: None, from: Moment::default(), to: None, end: minutes.unwrap_or(end), next: at + 1 + usize::from(minutes.is_some()), is_end: false, silent: true })
+        let minutes = self
+            .numerals
+            .get(at + 1)
+            .filter(|next| next.span.start == end && within(next, 0, 59).is_some());
+        let minutes = minutes.and_then(|next| {
+            begins(self.rest(next.span.end), &self.words.minute).map(|word| next.span.end + word.len())
+        });
+        Some(Part {
+            start: None,
+            from: Moment::default(),
+            to: None,
+            end: minutes.unwrap_or(end),
+            next: at + 1 + usize::from(minutes.is_some()),
+            is_end: false,
+            silent: true,
+        })
     }
 
     /// A numeral with one of `suffixes`, or two of which the last has it: 19—23日.
-    fn field(&self, at: usize, suffixes: &WordList, check: impl Fn(&Numeral, bool) -> Option<u32>) -> Option<(u32, Option<u32>, usize, usize)> {
+    fn field(
+        &self,
+        at: usize,
+        suffixes: &WordList,
+        check: impl Fn(&Numeral, bool) -> Option<u32>,
+    ) -> Option<(u32, Option<u32>, usize, usize)> {
         let first = self.numerals.get(at)?;
         if let Some(end) = self.suffix(first, suffixes) {
             return Some((check(first, true)?, None, end, at + 1));
@@ -189,13 +316,33 @@ impl Reader<'_> {
     fn span(&self, first: Part) -> Date {
         let start = self.numerals.first().map_or(0, |numeral| numeral.span.start);
         let start = first.start.unwrap_or(start);
-        let alone = Date { span: Span::new(start, first.end), numerals: first.next, from: first.from, to: first.to, role: role(first) };
+        let alone = Date {
+            span: Span::new(start, first.end),
+            numerals: first.next,
+            from: first.from,
+            to: first.to,
+            role: role(first),
+        };
         let rest = self.rest(first.end);
-        let Some(word) = begins(rest.trim_start(), &self.words.to).filter(|_| first.to.is_none() && !first.silent) else { return alone };
+        let Some(word) = begins(rest.trim_start(), &self.words.to).filter(|_| first.to.is_none() && !first.silent)
+        else {
+            return alone;
+        };
         let joint = first.end + (rest.len() - rest.trim_start().len()) + word.len();
-        let Some(second) = self.moment(first.next, open_fields(first.from)).filter(|_| self.touches(joint, first.next)) else { return alone };
+        let Some(second) = self
+            .moment(first.next, open_fields(first.from))
+            .filter(|_| self.touches(joint, first.next))
+        else {
+            return alone;
+        };
         let later = second.to.unwrap_or(second.from);
-        Date { span: Span::new(start, second.end), numerals: second.next, from: first.from, to: Some(later), role: role(second) }
+        Date {
+            span: Span::new(start, second.end),
+            numerals: second.next,
+            from: first.from,
+            to: Some(later),
+            role: role(second),
+        }
     }
 
     fn with_role(&self, date: Date) -> Date {
@@ -206,7 +353,9 @@ impl Reader<'_> {
         let after = self.rest(date.span.end);
         let role = if ends(before, &self.words.before_era).is_some() {
             Role::Silent
-        } else if ends(before, &self.words.until).is_some() || (date.role == Role::Until && ends(before, &self.words.until_end).is_some()) {
+        } else if ends(before, &self.words.until).is_some()
+            || (date.role == Role::Until && ends(before, &self.words.until_end).is_some())
+        {
             Role::Until
         } else if self.is_compared(before, after) {
             Role::Compared
@@ -234,22 +383,40 @@ impl Reader<'_> {
     /// A year directly before the name of an event, without a pause, belongs to that name.
     fn in_name(&self, date: &Date, before: &str, after: &str) -> bool {
         let only_year = date.from.months.is_none() && date.to.is_none();
-        let inside = before.chars().next_back().is_some_and(|character| character.is_alphanumeric() || matches!(character, ')' | '）' | '》' | '”'));
+        let inside = before
+            .chars()
+            .next_back()
+            .is_some_and(|character| character.is_alphanumeric() || matches!(character, ')' | '）' | '》' | '”'));
         if !only_year || !inside || ends(before, &self.words.at).is_some() {
             return false;
         }
-        let clause = after.split(['，', ',', '。', '；', '、', '“', '（', '(']).next().unwrap_or_default();
-        let near = clause.char_indices().map(|(at, _)| at).take_while(|at| *at <= REACH * 2);
-        near.into_iter().any(|at| begins(Span::new(at, clause.len()).of(clause), &self.words.event).is_some())
+        let clause = after
+            .split(['，', ',', '。', '；', '、', '“', '（', '('])
+            .next()
+            .unwrap_or_default();
+        let near = clause
+            .char_indices()
+            .map(|(at, _)| at)
+            .take_while(|at| *at <= REACH * 2);
+        near.into_iter()
+            .any(|at| begins(Span::new(at, clause.len()).of(clause), &self.words.event).is_some())
     }
 
     /// Whether numeral `next` stands right behind byte `end`, spaces aside.
     fn touches(&self, end: usize, next: usize) -> bool {
-        self.numerals.get(next).is_some_and(|numeral| numeral.span.start >= end && Span::new(end, numeral.span.start).of(self.text).trim().is_empty())
+        self.numerals.get(next).is_some_and(|numeral| {
+            numeral.span.start >= end && Span::new(end, numeral.span.start).of(self.text).trim().is_empty()
+        })
     }
 
     fn first_behind(&self, end: usize, next: usize) -> usize {
-        (next..self.numerals.len()).find(|&index| self.numerals.get(index).is_some_and(|numeral| numeral.span.start >= end)).unwrap_or(self.numerals.len())
+        (next..self.numerals.len())
+            .find(|&index| {
+                self.numerals
+                    .get(index)
+                    .is_some_and(|numeral| numeral.span.start >= end)
+            })
+            .unwrap_or(self.numerals.len())
     }
 
     fn rest(&self, at: usize) -> &str {
@@ -271,14 +438,19 @@ const fn open_fields(moment: Moment) -> Moment {
     match (moment.day, moment.months) {
         (Some(_), _) => Moment { day: None, ..moment },
         (None, Some(_)) => Moment { months: None, ..moment },
-        (None, None) => Moment { year: None, months: None, day: None },
+        (None, None) => Moment {
+            year: None,
+            months: None,
+            day: None,
+        },
     }
 }
 
 /// The year that `numeral` writes: four digits, or fewer where 年 follows and they cannot count years.
 fn year(numeral: &Numeral, suffixed: bool) -> Option<u32> {
     let value = whole(numeral)?;
-    let four = i32::try_from(value).is_ok_and(|value| YEARS.contains(&value)) && (numeral.digits == 4 || (numeral.digits == 0 && numeral.span.len() >= 12));
+    let four = i32::try_from(value).is_ok_and(|value| YEARS.contains(&value))
+        && (numeral.digits == 4 || (numeral.digits == 0 && numeral.span.len() >= 12));
     let old = suffixed && numeral.digits == 3 && value % 10 != 0;
     (four || old).then_some(value)
 }
@@ -295,7 +467,9 @@ fn within(numeral: &Numeral, least: u32, most: u32) -> Option<u32> {
 
 fn whole(numeral: &Numeral) -> Option<u32> {
     match numeral.reading {
-        Reading::Plain(value) if numeral.is_plain_integer() && numeral.excess.is_none() && value >= Decimal::ZERO => value.to_u32(),
+        Reading::Plain(value) if numeral.is_plain_integer() && numeral.excess.is_none() && value >= Decimal::ZERO => {
+            value.to_u32()
+        }
         _ => None,
     }
 }

@@ -14,7 +14,10 @@ const FRACTION_STEP: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 pub(super) fn qualify(text: &str, quantity: Quantity, lexicon: &Lexicon) -> Quantity {
     let before = before(text, quantity.span.start, lexicon);
     let after = after(text, quantity.span.end, lexicon);
-    let full = Span::new(before.map_or(quantity.full.start, |(start, _)| start), after.map_or(quantity.full.end, |(end, _)| end));
+    let full = Span::new(
+        before.map_or(quantity.full.start, |(start, _)| start),
+        after.map_or(quantity.full.end, |(end, _)| end),
+    );
     let cue = after.or(before).map(|(_, qualifier)| qualifier);
     let quantity = Quantity { full, ..quantity };
     match cue {
@@ -42,7 +45,9 @@ fn after(text: &str, end: usize, lexicon: &Lexicon) -> Option<(usize, Qualifier)
     let (length, qualifier) = lexicon.qualifiers.at_start(behind)?;
     let sign = !behind.starts_with(char::is_alphabetic);
     let spaced = behind.len() < rest.len();
-    let signed = Span::new(length, behind.len()).of(behind).starts_with(|character: char| character.is_ascii_digit());
+    let signed = Span::new(length, behind.len())
+        .of(behind)
+        .starts_with(|character: char| character.is_ascii_digit());
     if sign && (spaced || signed) && !behind.starts_with(['(', '（']) {
         return None;
     }
@@ -50,16 +55,24 @@ fn after(text: &str, end: usize, lexicon: &Lexicon) -> Option<(usize, Qualifier)
 }
 
 fn apply(quantity: Quantity, cue: Qualifier) -> Quantity {
-    let Some(value) = quantity.value else { return vague(quantity, cue) };
+    let Some(value) = quantity.value else {
+        return vague(quantity, cue);
+    };
     let interval = match cue {
-        Qualifier::About if matches!(quantity.numeral.reading, Reading::Fraction(_)) => Interval::about(value, FRACTION_STEP),
+        Qualifier::About if matches!(quantity.numeral.reading, Reading::Fraction(_)) => {
+            Interval::about(value, FRACTION_STEP)
+        }
         Qualifier::About => Interval::about(value, quantity.numeral.step),
         Qualifier::Nearly => Interval::nearly(value),
         Qualifier::Over | Qualifier::AtLeast => Interval::from(value),
         Qualifier::Under | Qualifier::AtMost => Interval::up_to(value),
         Qualifier::Exact | Qualifier::Range | Qualifier::Several => quantity.interval,
     };
-    Quantity { interval, qualifier: cue, ..quantity }
+    Quantity {
+        interval,
+        qualifier: cue,
+        ..quantity
+    }
 }
 
 /// A range keeps its bounds but for an end that a cue opens.
@@ -68,8 +81,22 @@ fn vague(quantity: Quantity, cue: Qualifier) -> Quantity {
         return quantity;
     }
     match cue {
-        Qualifier::Over | Qualifier::AtLeast => Quantity { interval: Interval { upper: None, ..quantity.interval }, qualifier: cue, ..quantity },
-        Qualifier::Under | Qualifier::AtMost => Quantity { interval: Interval { lower: None, ..quantity.interval }, qualifier: cue, ..quantity },
+        Qualifier::Over | Qualifier::AtLeast => Quantity {
+            interval: Interval {
+                upper: None,
+                ..quantity.interval
+            },
+            qualifier: cue,
+            ..quantity
+        },
+        Qualifier::Under | Qualifier::AtMost => Quantity {
+            interval: Interval {
+                lower: None,
+                ..quantity.interval
+            },
+            qualifier: cue,
+            ..quantity
+        },
         _ => quantity,
     }
 }

@@ -69,12 +69,19 @@ pub fn read(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) 
 /// One numeral with its unit.
 fn one(text: &str, written: &str, numeral: &Numeral, lexicon: &Lexicon) -> Quantity {
     let sign = unit::sign(text, numeral, lexicon);
-    let mut numeral = Numeral { span: Span::new(sign.start, numeral.span.end), ..*numeral };
+    let mut numeral = Numeral {
+        span: Span::new(sign.start, numeral.span.end),
+        ..*numeral
+    };
     let measure = measure(text, written, &mut numeral, sign.prefix, lexicon);
-    let end = measure.as_ref().map_or(numeral.span.end, |measure| measure.span.end.max(numeral.span.end));
+    let end = measure
+        .as_ref()
+        .map_or(numeral.span.end, |measure| measure.span.end.max(numeral.span.end));
     let great = measure.is_none().then(|| unit::great(text, end, lexicon)).flatten();
     let interval = numeral.interval(is_rounded(measure.as_ref()));
-    let start = measure.as_ref().map_or(sign.start, |measure| measure.span.start.min(sign.start));
+    let start = measure
+        .as_ref()
+        .map_or(sign.start, |measure| measure.span.start.min(sign.start));
     let span = Span::new(start, great.unwrap_or(end));
     Quantity {
         value: numeral.value().map(|value| if sign.negative { -value } else { value }),

@@ -9,7 +9,9 @@ use crate::span::Span;
 
 /// Goes on from `first` to the other end of a range, where one is written.
 pub(super) fn extend(text: &str, written: &str, first: Quantity, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
-    let Some(next) = numerals.get(first.numerals) else { return first };
+    let Some(next) = numerals.get(first.numerals) else {
+        return first;
+    };
     other_end(text, written, &first, next, lexicon).unwrap_or(first)
 }
 
@@ -21,7 +23,11 @@ fn other_end(text: &str, written: &str, first: &Quantity, next: &Numeral, lexico
     let joint = first.span.end + rest.len() - behind.len() + word.len();
     let second = one(text, written, next, lexicon);
     let gap = Span::new(joint, second.span.start.max(joint)).of(text).trim();
-    let closed = begins(Span::new(second.span.end, text.len()).of(text), &lexicon.periods.between).is_some();
+    let closed = begins(
+        Span::new(second.span.end, text.len()).of(text),
+        &lexicon.periods.between,
+    )
+    .is_some();
     if between && !closed {
         return None;
     }
@@ -44,7 +50,11 @@ fn join(first: &Quantity, second: Quantity, from: Decimal, to: Decimal) -> Quant
         value: None,
         interval: Interval::new(from.min(to), from.max(to)),
         qualifier: Qualifier::Range,
-        numeral: Numeral { reading: Reading::Between(from.min(to), from.max(to)), excess: None, ..first.numeral },
+        numeral: Numeral {
+            reading: Reading::Between(from.min(to), from.max(to)),
+            excess: None,
+            ..first.numeral
+        },
         ..first.clone()
     }
 }
@@ -61,15 +71,22 @@ fn agree(first: &Quantity, second: &Quantity) -> bool {
 }
 
 fn plain(quantity: &Quantity) -> Option<Decimal> {
-    quantity.value.filter(|_| matches!(quantity.numeral.reading, Reading::Plain(_) | Reading::Fraction(_)))
+    quantity
+        .value
+        .filter(|_| matches!(quantity.numeral.reading, Reading::Plain(_) | Reading::Fraction(_)))
 }
 
 /// 两到三千: a single digit counts what the digit of the second number counts.
 fn spoken(first: &Quantity, second: &Quantity, from: Decimal) -> Option<Decimal> {
-    let single = first.numeral.script == Script::Han && second.numeral.script == Script::Han && first.measure.is_none() && from < Decimal::TEN;
+    let single = first.numeral.script == Script::Han
+        && second.numeral.script == Script::Han
+        && first.measure.is_none()
+        && from < Decimal::TEN;
     let step = second.numeral.step;
     let digit = plain(second)?.checked_div(step)?;
-    (single && step >= Decimal::ONE_HUNDRED && digit < Decimal::TEN && from < digit).then(|| from.checked_mul(step)).flatten()
+    (single && step >= Decimal::ONE_HUNDRED && digit < Decimal::TEN && from < digit)
+        .then(|| from.checked_mul(step))
+        .flatten()
 }
 
 /// The first number, with the scale of the second where it is written once: 3—5万.
@@ -84,5 +101,9 @@ fn scaled_like(first: &Quantity, second: &Quantity) -> Option<Decimal> {
         return Some(from);
     }
     let mantissa = plain(second)?.checked_div(scale)?;
-    if from <= mantissa { from.checked_mul(scale) } else { Some(from) }
+    if from <= mantissa {
+        from.checked_mul(scale)
+    } else {
+        Some(from)
+    }
 }

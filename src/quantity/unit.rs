@@ -45,36 +45,76 @@ pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
     let minus = minus(before, lexicon);
     let bare = Span::new(0, before.len() - minus).of(before);
     let spaced = bare.trim_end_matches(' ');
-    let prefix = lexicon.units.at_end(spaced).map(|(form, _)| Span::new(spaced.len() - form.len(), spaced.len()));
+    let prefix = lexicon
+        .units
+        .at_end(spaced)
+        .map(|(form, _)| Span::new(spaced.len() - form.len(), spaced.len()));
     let prefix = prefix.filter(|span| stands_alone(spaced, span.start));
-    Lead { start: start - minus, negative: minus > 0, prefix }
+    Lead {
+        start: start - minus,
+        negative: minus > 0,
+        prefix,
+    }
 }
 
 /// Length of a minus sign at the end of `before`, where it is no dash between two figures.
 fn minus(before: &str, lexicon: &Lexicon) -> usize {
     let spaced = before.trim_end_matches(' ');
-    if let Some(word) = lexicon.numerals.negative.iter().find(|word| spaced.ends_with(word.as_str())) {
+    if let Some(word) = lexicon
+        .numerals
+        .negative
+        .iter()
+        .find(|word| spaced.ends_with(word.as_str()))
+    {
         let ahead = Span::new(0, spaced.len() - word.len()).of(before).chars().next_back();
         let spoiled = ahead.is_some_and(|character| lexicon.numerals.not_before_negative.contains(character));
-        return if spoiled { 0 } else { word.len() + before.len() - spaced.len() };
+        return if spoiled {
+            0
+        } else {
+            word.len() + before.len() - spaced.len()
+        };
     }
-    let Some(mark) = before.chars().next_back().filter(|mark| matches!(mark, '-' | '−' | '－')) else { return 0 };
+    let Some(mark) = before
+        .chars()
+        .next_back()
+        .filter(|mark| matches!(mark, '-' | '−' | '－'))
+    else {
+        return 0;
+    };
     let ahead = Span::new(0, before.len() - mark.len_utf8()).of(before);
-    let open = ahead.chars().next_back().is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|".contains(character));
-    if open || lexicon.words.at_end_links(ahead) { mark.len_utf8() } else { 0 }
+    let open = ahead
+        .chars()
+        .next_back()
+        .is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|".contains(character));
+    if open || lexicon.words.at_end_links(ahead) {
+        mark.len_utf8()
+    } else {
+        0
+    }
 }
 
 fn stands_alone(text: &str, start: usize) -> bool {
     let first = Span::new(start, text.len()).of(text).chars().next();
     let before = Span::new(0, start).of(text).chars().next_back();
-    !(first.is_some_and(|character| character.is_ascii_alphabetic()) && before.is_some_and(|character| character.is_ascii_alphanumeric()))
+    !(first.is_some_and(|character| character.is_ascii_alphabetic())
+        && before.is_some_and(|character| character.is_ascii_alphanumeric()))
 }
 
 /// The unit of `numeral`; where a few and a half stand inside it, the numeral takes them in.
-pub fn measure(text: &str, written: &str, numeral: &mut Numeral, prefix: Option<Span>, lexicon: &Lexicon) -> Option<Measure> {
+pub fn measure(
+    text: &str,
+    written: &str,
+    numeral: &mut Numeral,
+    prefix: Option<Span>,
+    lexicon: &Lexicon,
+) -> Option<Measure> {
     if let Some(per) = numeral.per {
         let (name, unit) = lexicon.units.at_start(&lexicon.numerals.per.get(per)?.unit)?;
-        return Some(Measure { name: name.to_owned(), unit: Arc::clone(unit), span: numeral.span });
+        return Some(Measure {
+            name: name.to_owned(),
+            unit: Arc::clone(unit),
+            span: numeral.span,
+        });
     }
     let behind = behind(text, written, numeral, lexicon);
     if behind.is_some() {
@@ -82,14 +122,27 @@ pub fn measure(text: &str, written: &str, numeral: &mut Numeral, prefix: Option<
     }
     let span = prefix?;
     let (_, unit) = lexicon.units.at_end(span.of(text))?;
-    Some(Measure { name: lexicon.units.canonical(&name(span.of(written))), unit: Arc::clone(unit), span })
+    Some(Measure {
+        name: lexicon.units.canonical(&name(span.of(written))),
+        unit: Arc::clone(unit),
+        span,
+    })
 }
 
 /// A currency word before a number with its own unit belongs to the text: 人民币50元.
 fn with_prefix(measure: Measure, prefix: Option<Span>, text: &str, lexicon: &Lexicon) -> Measure {
     let is_money = measure.unit.kind == UnitKind::Money;
-    let sign = prefix.filter(|span| is_money && lexicon.units.at_end(span.of(text)).is_some_and(|(form, _)| !form.chars().all(char::is_alphabetic)));
-    Measure { span: Span::new(sign.map_or(measure.span.start, |sign| sign.start), measure.span.end), ..measure }
+    let sign = prefix.filter(|span| {
+        is_money
+            && lexicon
+                .units
+                .at_end(span.of(text))
+                .is_some_and(|(form, _)| !form.chars().all(char::is_alphabetic))
+    });
+    Measure {
+        span: Span::new(sign.map_or(measure.span.start, |sign| sign.start), measure.span.end),
+        ..measure
+    }
 }
 
 fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
@@ -103,7 +156,11 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
     let (form, unit) = form_at(near, numeral, lexicon)?;
     let mut span = Span::new(at, at + form.len());
     span.end = compound(text, span.end, unit.kind, numeral, lexicon);
-    let measure = Measure { name: unit_name(span.of(written), unit), unit: Arc::clone(unit), span };
+    let measure = Measure {
+        name: unit_name(span.of(written), unit),
+        unit: Arc::clone(unit),
+        span,
+    };
     let measure = take_half(text, take_excess(text, measure, numeral, lexicon), numeral, lexicon);
     Some(tenths(text, measure, numeral, lexicon))
 }
@@ -115,7 +172,10 @@ fn form_at<'l>(text: &str, numeral: &Numeral, lexicon: &'l Lexicon) -> Option<(&
     let latin = |character: char| character.is_ascii_alphanumeric();
     let cut = form.chars().next_back().is_some_and(latin) && next.is_some_and(latin);
     let counted = unit.strong && !(numeral.digits == 4 && numeral.is_plain_integer());
-    let guarded = lexicon.guards.not_unit(text, counted).is_some_and(|length| length > form.len());
+    let guarded = lexicon
+        .guards
+        .not_unit(text, counted)
+        .is_some_and(|length| length > form.len());
     (!cut && !guarded).then_some((form, unit))
 }
 
@@ -125,7 +185,9 @@ fn compound(text: &str, end: usize, kind: UnitKind, numeral: &Numeral, lexicon: 
         return end;
     }
     let rest = Span::new(end, text.len()).of(text);
-    let Some(joint) = begins(rest, &lexicon.guards.words.per_unit) else { return end };
+    let Some(joint) = begins(rest, &lexicon.guards.words.per_unit) else {
+        return end;
+    };
     let below = Span::new(end + joint.len(), text.len()).of(text);
     match form_at(below, numeral, lexicon) {
         Some((form, _)) => end + joint.len() + form.len(),
@@ -138,24 +200,43 @@ fn split_by_excess(text: &str, at: usize, numeral: &mut Numeral, lexicon: &Lexic
     let near = Span::new(at, text.len()).of(text);
     let (form, _) = form_at(near, numeral, lexicon)?;
     let inner = Span::new(at + form.len(), text.len()).of(text);
-    let excess = inner.chars().next().filter(|&character| is_excess(inner, character, lexicon))?;
+    let excess = inner
+        .chars()
+        .next()
+        .filter(|&character| is_excess(inner, character, lexicon))?;
     let behind = Span::new(excess.len_utf8(), inner.len()).of(inner);
     let whole = format!("{form}{}", behind.chars().take(4).collect::<String>());
-    let (name, unit) = lexicon.units.at_start(&whole).filter(|(found, _)| found.len() > form.len())?;
+    let (name, unit) = lexicon
+        .units
+        .at_start(&whole)
+        .filter(|(found, _)| found.len() > form.len())?;
     numeral.excess.get_or_insert(numeral.step);
     let end = at + name.len() + excess.len_utf8();
-    Some(Measure { name: name.to_owned(), unit: Arc::clone(unit), span: Span::new(at, end) })
+    Some(Measure {
+        name: name.to_owned(),
+        unit: Arc::clone(unit),
+        span: Span::new(at, end),
+    })
 }
 
 /// 3公里多.
 fn take_excess(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon) -> Measure {
     let rest = Span::new(measure.span.end, text.len()).of(text);
-    let counts = matches!(measure.unit.kind, UnitKind::Measure | UnitKind::Time | UnitKind::Money | UnitKind::Age | UnitKind::Ratio);
-    let found = rest.chars().next().filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
+    let counts = matches!(
+        measure.unit.kind,
+        UnitKind::Measure | UnitKind::Time | UnitKind::Money | UnitKind::Age | UnitKind::Ratio
+    );
+    let found = rest
+        .chars()
+        .next()
+        .filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
     match found {
         Some(character) => {
             numeral.excess = Some(numeral.place);
-            Measure { span: Span::new(measure.span.start, measure.span.end + character.len_utf8()), ..measure }
+            Measure {
+                span: Span::new(measure.span.start, measure.span.end + character.len_utf8()),
+                ..measure
+            }
         }
         None => measure,
     }
@@ -168,29 +249,51 @@ fn is_excess(text: &str, character: char, lexicon: &Lexicon) -> bool {
 /// 两米半, 三年半: a half behind the unit.
 fn take_half(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon) -> Measure {
     let rest = Span::new(measure.span.end, text.len()).of(text);
-    let Some(behind) = rest.strip_prefix(lexicon.numerals.half) else { return measure };
+    let Some(behind) = rest.strip_prefix(lexicon.numerals.half) else {
+        return measure;
+    };
     let whole = matches!(numeral.reading, Reading::Plain(_)) && numeral.is_plain_integer();
     let part = begins(behind, &lexicon.guards.words.not_half).is_some();
-    let Some(value) = numeral.value().filter(|_| whole && !part) else { return measure };
+    let Some(value) = numeral.value().filter(|_| whole && !part) else {
+        return measure;
+    };
     numeral.reading = Reading::Fraction(value + Decimal::new(5, 1));
     let end = measure.span.end + lexicon.numerals.half.len_utf8();
     let inner = Span::new(end, text.len()).of(text);
-    let full = lexicon.units.at_start(inner).filter(|(_, unit)| unit.kind == UnitKind::Time && measure.unit.kind == UnitKind::Classifier);
+    let full = lexicon
+        .units
+        .at_start(inner)
+        .filter(|(_, unit)| unit.kind == UnitKind::Time && measure.unit.kind == UnitKind::Classifier);
     match full {
-        Some((form, unit)) => Measure { name: form.to_owned(), unit: Arc::clone(unit), span: Span::new(measure.span.start, end + form.len()) },
-        None => Measure { span: Span::new(measure.span.start, end), ..measure },
+        Some((form, unit)) => Measure {
+            name: form.to_owned(),
+            unit: Arc::clone(unit),
+            span: Span::new(measure.span.start, end + form.len()),
+        },
+        None => Measure {
+            span: Span::new(measure.span.start, end),
+            ..measure
+        },
     }
 }
 
 /// 两成, 八点五成, 三成五, 75折: tenths are per cent.
 fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon) -> Measure {
     let tenths = &lexicon.guards.words.tenths;
-    let Reading::Plain(value) = numeral.reading else { return measure };
+    let Reading::Plain(value) = numeral.reading else {
+        return measure;
+    };
     if !tenths.holds(&measure.name) || value >= Decimal::ONE_HUNDRED {
         return measure;
     }
-    let Some((name, unit)) = lexicon.units.at_start("%") else { return measure };
-    let scale = if value > Decimal::TEN { Decimal::ONE } else { Decimal::TEN };
+    let Some((name, unit)) = lexicon.units.at_start("%") else {
+        return measure;
+    };
+    let scale = if value > Decimal::TEN {
+        Decimal::ONE
+    } else {
+        Decimal::TEN
+    };
     let ones = Span::new(measure.span.end, text.len()).of(text).chars().next();
     let ones = ones.and_then(|ones| lexicon.numerals.sign(ones).map(|sign| (ones, sign)));
     let (extra, length) = match ones {
@@ -199,20 +302,41 @@ fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexicon
         _ => (Decimal::ZERO, 0),
     };
     numeral.reading = Reading::Plain(value * scale + extra);
-    numeral.place = if length > 0 { Decimal::ONE } else { numeral.place * scale };
+    numeral.place = if length > 0 {
+        Decimal::ONE
+    } else {
+        numeral.place * scale
+    };
     numeral.step = numeral.place;
     numeral.scaled = true;
-    Measure { name: name.to_owned(), unit: Arc::clone(unit), span: Span::new(measure.span.start, measure.span.end + length) }
+    Measure {
+        name: name.to_owned(),
+        unit: Arc::clone(unit),
+        span: Span::new(measure.span.start, measure.span.end + length),
+    }
 }
 
 /// 五元三毛: smaller coins behind a sum are part of it.
-pub(super) fn with_parts(text: &str, written: &str, mut sum: Quantity, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
+pub(super) fn with_parts(
+    text: &str,
+    written: &str,
+    mut sum: Quantity,
+    numerals: &[Numeral],
+    lexicon: &Lexicon,
+) -> Quantity {
     spoken(text, &mut sum, numerals, lexicon);
-    while let Some(next) = numerals.get(sum.numerals).filter(|next| next.span.start == sum.span.end && sum.numeral.is_plain_integer()) {
+    while let Some(next) = numerals
+        .get(sum.numerals)
+        .filter(|next| next.span.start == sum.span.end && sum.numeral.is_plain_integer())
+    {
         let part = one(text, written, next, lexicon);
         let Some(share) = coin(&sum, &part, lexicon) else { break };
-        let (Some(value), Some(count)) = (sum.value, part.value) else { break };
-        let Some(total) = count.checked_mul(share).and_then(|part| value.checked_add(part)) else { break };
+        let (Some(value), Some(count)) = (sum.value, part.value) else {
+            break;
+        };
+        let Some(total) = count.checked_mul(share).and_then(|part| value.checked_add(part)) else {
+            break;
+        };
         sum.value = Some(total);
         sum.interval = crate::number::Interval::exactly(total);
         sum.span.end = part.span.end;
@@ -224,13 +348,34 @@ pub(super) fn with_parts(text: &str, written: &str, mut sum: Quantity, numerals:
 
 /// 三米九, 两毛五: a digit behind the unit counts tenths of it.
 fn spoken(text: &str, sum: &mut Quantity, numerals: &[Numeral], lexicon: &Lexicon) {
-    let Some(next) = numerals.get(sum.numerals).filter(|next| next.span.start == sum.span.end) else { return };
+    let Some(next) = numerals
+        .get(sum.numerals)
+        .filter(|next| next.span.start == sum.span.end)
+    else {
+        return;
+    };
     let behind = Span::new(next.span.end, text.len()).of(text).chars().next();
-    let ends = behind.is_none_or(|character| !character.is_alphanumeric()) || lexicon.qualifiers.at_start(Span::new(next.span.end, text.len()).of(text)).is_some();
-    let spoken = sum.measure.as_ref().is_some_and(|measure| lexicon.guards.words.spoken.holds(&measure.name));
-    let digit = next.value().filter(|value| *value < Decimal::TEN && next.script == Script::Han && next.span.len() == 3);
-    let (Some(value), Some(digit)) = (sum.value.filter(|_| sum.numeral.is_plain_integer()), digit) else { return };
-    let Some(total) = digit.checked_mul(Decimal::new(1, 1)).and_then(|part| value.checked_add(part)) else { return };
+    let ends = behind.is_none_or(|character| !character.is_alphanumeric())
+        || lexicon
+            .qualifiers
+            .at_start(Span::new(next.span.end, text.len()).of(text))
+            .is_some();
+    let spoken = sum
+        .measure
+        .as_ref()
+        .is_some_and(|measure| lexicon.guards.words.spoken.holds(&measure.name));
+    let digit = next
+        .value()
+        .filter(|value| *value < Decimal::TEN && next.script == Script::Han && next.span.len() == 3);
+    let (Some(value), Some(digit)) = (sum.value.filter(|_| sum.numeral.is_plain_integer()), digit) else {
+        return;
+    };
+    let Some(total) = digit
+        .checked_mul(Decimal::new(1, 1))
+        .and_then(|part| value.checked_add(part))
+    else {
+        return;
+    };
     if ends && spoken {
         sum.value = Some(total);
         sum.interval = crate::number::Interval::rounded(total, Decimal::new(1, 1));
@@ -244,7 +389,12 @@ fn spoken(text: &str, sum: &mut Quantity, numerals: &[Numeral], lexicon: &Lexico
 /// What part of the sum's unit the coin is.
 fn coin(sum: &Quantity, part: &Quantity, lexicon: &Lexicon) -> Option<Decimal> {
     let (whole, part) = (sum.measure.as_ref()?, part.measure.as_ref()?);
-    let share = lexicon.guards.words.coins.iter().find(|coin| coin.of.contains(&whole.name) && coin.words.contains(&part.name))?;
+    let share = lexicon
+        .guards
+        .words
+        .coins
+        .iter()
+        .find(|coin| coin.of.contains(&whole.name) && coin.words.contains(&part.name))?;
     Some(Decimal::new(1, share.decimals))
 }
 
@@ -253,7 +403,10 @@ pub(super) fn great(text: &str, end: usize, lexicon: &Lexicon) -> Option<usize> 
     let rest = Span::new(end, text.len()).of(text);
     let words = &lexicon.guards.words;
     let behind = rest.strip_prefix(words.great.as_str())?;
-    let opens = behind.chars().next().is_some_and(|character| character.is_alphanumeric() || matches!(character, '“' | '《' | '「'));
+    let opens = behind
+        .chars()
+        .next()
+        .is_some_and(|character| character.is_alphanumeric() || matches!(character, '“' | '《' | '「'));
     (opens && begins(rest, &words.not_great).is_none()).then_some(end + words.great.len())
 }
 
@@ -263,7 +416,11 @@ fn unit_name(written: &str, unit: &Unit) -> String {
 }
 
 fn name(written: &str) -> String {
-    written.chars().filter(|character| !character.is_whitespace() && !matches!(character, '(' | ')' | '（' | '）')).map(narrow).collect()
+    written
+        .chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '(' | ')' | '（' | '）'))
+        .map(narrow)
+        .collect()
 }
 
 /// Full-width letters and signs in their ordinary width.

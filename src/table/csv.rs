@@ -59,12 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
-fn write_with(
-    delimiter: u8,
-    rows: &dyn Rows,
-    options: Options,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
     if options.excel {
         out.write_all(MARK)?;
     }
@@ -136,10 +131,7 @@ fn unguarded(text: &str) -> &str {
 }
 
 fn delimiter(bytes: &[u8]) -> u8 {
-    let header = bytes
-        .split(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or_default();
+    let header = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     if header.contains(&b'\t') && !header.contains(&b',') {
         b'\t'
     } else {
@@ -158,8 +150,7 @@ fn header(record: &ByteRecord) -> Result<Vec<(usize, &'static Field)>, Error> {
     let mut fields = Vec::with_capacity(COLUMNS.len());
     for (at, field) in COLUMNS.iter().enumerate() {
         let name = field.column.name;
-        let mut places =
-            (0..record.len()).filter(|&place| record.get(place) == Some(name.as_bytes()));
+        let mut places = (0..record.len()).filter(|&place| record.get(place) == Some(name.as_bytes()));
         match (places.next(), places.next()) {
             (Some(_), Some(_)) => return Err(Error::new("table_column_twice").with("column", name)),
             (Some(place), None) => fields.push((place, field)),
@@ -172,12 +163,7 @@ fn header(record: &ByteRecord) -> Result<Vec<(usize, &'static Field)>, Error> {
     Ok(fields)
 }
 
-fn fill(
-    entry: &mut Entry,
-    record: &ByteRecord,
-    fields: &[(usize, &'static Field)],
-    width: usize,
-) -> Result<(), Error> {
+fn fill(entry: &mut Entry, record: &ByteRecord, fields: &[(usize, &'static Field)], width: usize) -> Result<(), Error> {
     let line = record.position().map_or(0, csv::Position::line);
     if record.len() != width {
         return Err(Error::new("table_row_length")
@@ -187,8 +173,8 @@ fn fill(
     }
     for &(place, field) in fields {
         let at = |error: Error| error.with("line", line).with("column", field.column.name);
-        let cell = std::str::from_utf8(record.get(place).unwrap_or_default())
-            .map_err(|_| at(Error::new("table_not_utf8")))?;
+        let cell =
+            std::str::from_utf8(record.get(place).unwrap_or_default()).map_err(|_| at(Error::new("table_not_utf8")))?;
         (field.set)(entry, unguarded(cell)).map_err(|wanted| at(complaint(wanted, cell)))?;
     }
     Ok(())

@@ -7,10 +7,7 @@ use rust_decimal::Decimal;
 /// Appends `number` to `out`: `3387000`, `6.5`, `-4`.
 pub fn push(out: &mut Vec<u8>, number: Decimal) {
     let number = number.normalize();
-    match (
-        u64::try_from(number.mantissa().unsigned_abs()),
-        number.scale(),
-    ) {
+    match (u64::try_from(number.mantissa().unsigned_abs()), number.scale()) {
         (Ok(digits), scale) => push_scaled(out, number.is_sign_negative(), digits, scale as usize),
         // Writing to a vector cannot fail.
         _ => drop(write!(out, "{number}")),
@@ -33,10 +30,7 @@ fn push_scaled(out: &mut Vec<u8>, negative: bool, digits: u64, scale: usize) {
     out.extend_from_slice(if whole.is_empty() { b"0" } else { whole });
     if scale > 0 {
         out.push(b'.');
-        out.extend(std::iter::repeat_n(
-            b'0',
-            scale.saturating_sub(digits.len()),
-        ));
+        out.extend(std::iter::repeat_n(b'0', scale.saturating_sub(digits.len())));
         out.extend_from_slice(part);
     }
 }
@@ -62,14 +56,8 @@ mod tests {
             ("0.05", "0.05"),
             ("0.3333", "0.3333"),
             ("-12.034", "-12.034"),
-            (
-                "79228162514264337593543950335",
-                "79228162514264337593543950335",
-            ),
-            (
-                "0.0000000000000000000000000001",
-                "0.0000000000000000000000000001",
-            ),
+            ("79228162514264337593543950335", "79228162514264337593543950335"),
+            ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
         ] {
             assert_eq!(written(given), wanted, "{given}");
         }

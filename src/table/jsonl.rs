@@ -20,16 +20,8 @@ pub fn write_array(rows: &dyn Rows, _: Options, out: &mut dyn Write) -> io::Resu
 }
 
 /// Writes the objects with `before` the first, `between` them and `after` the last.
-fn write_objects(
-    rows: &dyn Rows,
-    [before, between, after]: [&str; 3],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let keys: Vec<String> = rows
-        .names()
-        .iter()
-        .map(|name| format!("\"{name}\":"))
-        .collect();
+fn write_objects(rows: &dyn Rows, [before, between, after]: [&str; 3], out: &mut dyn Write) -> io::Result<()> {
+    let keys: Vec<String> = rows.names().iter().map(|name| format!("\"{name}\":")).collect();
     let mut line = Vec::new();
     for row in 0..rows.count() {
         line.clear();

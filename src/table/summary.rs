@@ -58,25 +58,15 @@ pub static COLUMNS: [Column<Row>; 7] = [
     column("change", "A level, or a rise or fall", |row, _| {
         Cell::Text(row.change.word())
     }),
-    column("count", "How many claims", |row, _| {
-        Cell::Integer(row.count)
-    }),
+    column("count", "How many claims", |row, _| Cell::Integer(row.count)),
     column("sum", "Their sum where adding is sound", |row, _| {
         Cell::Decimal(row.sum)
     }),
-    column("least", "The least figure", |row, _| {
-        Cell::Decimal(row.least)
-    }),
-    column("most", "The greatest figure", |row, _| {
-        Cell::Decimal(row.most)
-    }),
+    column("least", "The least figure", |row, _| Cell::Decimal(row.least)),
+    column("most", "The greatest figure", |row, _| Cell::Decimal(row.most)),
 ];
 
-const fn column(
-    name: &'static str,
-    doc: &'static str,
-    get: for<'a> fn(&'a Row, Words<'a>) -> Cell<'a>,
-) -> Column<Row> {
+const fn column(name: &'static str, doc: &'static str, get: for<'a> fn(&'a Row, Words<'a>) -> Cell<'a>) -> Column<Row> {
     Column { name, doc, get }
 }
 
@@ -84,28 +74,18 @@ const fn column(
 /// without a metric come last.
 pub fn summarize<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str, u8), Vec<&Entry>> = BTreeMap::new();
-    for entry in entries
-        .into_iter()
-        .filter(|entry| entry.kind == Kind::Claim)
-    {
+    for entry in entries.into_iter().filter(|entry| entry.kind == Kind::Claim) {
         let key = (&*entry.metric, entry.unit.as_str(), entry.change as u8);
         groups.entry(key).or_default().push(entry);
     }
-    let mut rows: Vec<Row> = groups
-        .into_values()
-        .filter_map(|group| summary(&group))
-        .collect();
+    let mut rows: Vec<Row> = groups.into_values().filter_map(|group| summary(&group)).collect();
     // The sort is stable, so equal counts stay in the order of their units.
     rows.sort_by(|a, b| rank(a).cmp(&rank(b)));
     rows
 }
 
 fn rank(row: &Row) -> (bool, &str, std::cmp::Reverse<usize>) {
-    (
-        row.metric == NO_METRIC,
-        &row.metric,
-        std::cmp::Reverse(row.count),
-    )
+    (row.metric == NO_METRIC, &row.metric, std::cmp::Reverse(row.count))
 }
 
 fn summary(group: &[&Entry]) -> Option<Row> {
@@ -116,14 +96,8 @@ fn summary(group: &[&Entry]) -> Option<Row> {
         change: first.change,
         count: group.len(),
         sum: sum(group),
-        least: group
-            .iter()
-            .filter_map(|entry| entry.value.or(entry.lower))
-            .min(),
-        most: group
-            .iter()
-            .filter_map(|entry| entry.value.or(entry.upper))
-            .max(),
+        least: group.iter().filter_map(|entry| entry.value.or(entry.lower)).min(),
+        most: group.iter().filter_map(|entry| entry.value.or(entry.upper)).max(),
     })
 }
 

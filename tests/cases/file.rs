@@ -88,10 +88,7 @@ impl Reader {
             if line == "<<<" {
                 self.cases.extend(self.block.take());
             } else {
-                let line = line
-                    .replace('␌', "\u{c}")
-                    .replace('␉', "\t")
-                    .replace('␍', "\r");
+                let line = line.replace('␌', "\u{c}").replace('␉', "\t").replace('␍', "\r");
                 case.text.push_str(&line);
                 case.text.push('\n');
             }
@@ -101,11 +98,7 @@ impl Reader {
             self.open = line == "# open" || (self.open && line.starts_with("##"));
         } else if line.starts_with(' ') {
             let wanted = wanted(place, line.trim());
-            self.cases
-                .last_mut()
-                .expect("a text first")
-                .wanted
-                .push(wanted);
+            self.cases.last_mut().expect("a text first").wanted.push(wanted);
         } else if !line.is_empty() {
             let case = self.case(place, line.to_owned(), "txt");
             self.cases.push(case);
@@ -113,12 +106,8 @@ impl Reader {
     }
 
     fn case(&self, place: String, text: String, ending: &str) -> Case {
-        let reader = FORMATS
-            .iter()
-            .find(|reader| reader.endings.contains(&ending));
-        let format = reader
-            .unwrap_or_else(|| panic!("{place}: {ending}?"))
-            .format;
+        let reader = FORMATS.iter().find(|reader| reader.endings.contains(&ending));
+        let format = reader.unwrap_or_else(|| panic!("{place}: {ending}?")).format;
         Case {
             place,
             text,
@@ -160,9 +149,7 @@ fn cells(place: &str, part: &str) -> Vec<(&'static str, String)> {
 
 /// The column that a single word, or a column's name and its contents, speaks of.
 fn one(place: &str, name: &str, rest: &str) -> (&'static str, String) {
-    let column = tongji::table::COLUMNS
-        .iter()
-        .find(|field| field.column.name == name);
+    let column = tongji::table::COLUMNS.iter().find(|field| field.column.name == name);
     if let Some(field) = column {
         return (field.column.name, crate::data::normal(rest.trim()));
     }

@@ -61,13 +61,25 @@ impl Sentence<'_> {
 pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Reading {
     let left = left::read(sentence, at, quantity);
     let right = right::read(sentence, at, quantity);
-    let counted = |noun: Option<Span>| Reading { noun, left, labelled: noun.is_some() && noun == left.noun, carries: false };
-    let carried = Reading { noun: None, left, labelled: false, carries: true };
+    let counted = |noun: Option<Span>| Reading {
+        noun,
+        left,
+        labelled: noun.is_some() && noun == left.noun,
+        carries: false,
+    };
+    let carried = Reading {
+        noun: None,
+        left,
+        labelled: false,
+        carries: true,
+    };
     if left.each {
         return counted(right.direct);
     }
     match quantity.kind() {
-        Some(UnitKind::Place | UnitKind::Time) => counted(left.noun.filter(|_| quantity.kind() == Some(UnitKind::Time))),
+        Some(UnitKind::Place | UnitKind::Time) => {
+            counted(left.noun.filter(|_| quantity.kind() == Some(UnitKind::Time)))
+        }
         Some(UnitKind::Ratio) => ratio(&left, &right, counted, carried),
         Some(UnitKind::Classifier | UnitKind::Verbal) | None => count(&left, &right, quantity, counted, carried),
         Some(_) => amount(&left, &right, counted, carried),
@@ -75,7 +87,13 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> R
 }
 
 /// 45个国家, 国家45个.
-fn count(left: &Left, right: &right::Right, quantity: &Quantity, counted: impl Fn(Option<Span>) -> Reading, carried: Reading) -> Reading {
+fn count(
+    left: &Left,
+    right: &right::Right,
+    quantity: &Quantity,
+    counted: impl Fn(Option<Span>) -> Reading,
+    carried: Reading,
+) -> Reading {
     let times = quantity.dimension() == "action";
     if times && right.direct.is_none() && right.after_verb.is_some() {
         return counted(right.after_verb);

@@ -24,14 +24,26 @@ pub(super) struct Right {
 pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Right {
     let walk = Walk { sentence, quantity };
     let first = walk.skip(at + 1);
-    let Some(token) = sentence.token(first) else { return Right::default() };
+    let Some(token) = sentence.token(first) else {
+        return Right::default();
+    };
     if token.is(Class::Of) {
-        return Right { after_of: walk.phrase(first + 1), ..Right::default() };
+        return Right {
+            after_of: walk.phrase(first + 1),
+            ..Right::default()
+        };
     }
     if let Some(noun) = walk.shared(at, first) {
-        return Right { direct: Some(noun), ..Right::default() };
+        return Right {
+            direct: Some(noun),
+            ..Right::default()
+        };
     }
-    Right { direct: walk.phrase(first).or_else(|| walk.behind_clause(first)), after_of: None, after_verb: walk.behind_verbs(first) }
+    Right {
+        direct: walk.phrase(first).or_else(|| walk.behind_clause(first)),
+        after_of: None,
+        after_verb: walk.behind_verbs(first),
+    }
 }
 
 struct Walk<'a, 's> {
@@ -42,7 +54,11 @@ struct Walk<'a, 's> {
 impl Walk<'_, '_> {
     fn skip(&self, at: usize) -> usize {
         let mut at = at;
-        while self.sentence.token(at).is_some_and(|token| matches!(token.tag, Tag::Nothing)) {
+        while self
+            .sentence
+            .token(at)
+            .is_some_and(|token| matches!(token.tag, Tag::Nothing))
+        {
             at += 1;
         }
         at
@@ -62,7 +78,15 @@ impl Walk<'_, '_> {
     /// Leaves out adverbs and the like at the end, which the lexicon cannot tell from nouns anywhere else.
     fn without_tail(&self, span: Span) -> Span {
         let text = span.of(self.sentence.text);
-        match self.sentence.lexicon.words.lists.trailing.ends(text).filter(|tail| tail.len() + 3 <= text.len() && !self.shielded(text)) {
+        match self
+            .sentence
+            .lexicon
+            .words
+            .lists
+            .trailing
+            .ends(text)
+            .filter(|tail| tail.len() + 3 <= text.len() && !self.shielded(text))
+        {
             Some(tail) => self.without_tail(Span::new(span.start, span.end - tail.len())),
             None => span,
         }
@@ -74,7 +98,10 @@ impl Walk<'_, '_> {
 
     /// Whether an action alone behind this unit is what people do.
     fn acts(&self, word: Word) -> bool {
-        let people = matches!(self.quantity.dimension(), "person" | "person-time" | "household" | "organization");
+        let people = matches!(
+            self.quantity.dimension(),
+            "person" | "person-time" | "household" | "organization"
+        );
         people || word.attend
     }
 
@@ -119,14 +146,21 @@ impl Walk<'_, '_> {
         if !ends {
             return false;
         }
-        let noun = self.sentence.phrase(first, at).map_or("", |span| span.of(self.sentence.text));
+        let noun = self
+            .sentence
+            .phrase(first, at)
+            .map_or("", |span| span.of(self.sentence.text));
         word.attend || self.is_agent(noun)
     }
 
     /// Whether a noun names people or bodies, which can do something.
     fn is_agent(&self, noun: &str) -> bool {
         let lexicon = self.sentence.lexicon;
-        lexicon.words.lists.agents.ends(noun).is_some() || lexicon.metrics.of_noun(noun).is_some_and(|metric| lexicon.guards.words.acting.holds(&metric))
+        lexicon.words.lists.agents.ends(noun).is_some()
+            || lexicon
+                .metrics
+                .of_noun(noun)
+                .is_some_and(|metric| lexicon.guards.words.acting.holds(&metric))
     }
 
     /// Whether a noun without a number follows the joining token at `at`.
@@ -141,24 +175,39 @@ impl Walk<'_, '_> {
             return false;
         }
         let mut end = next;
-        while self.sentence.token(end).is_some_and(|token| token.is_nominal() || (token.is(Class::Join) && self.nominal_behind(end))) {
+        while self
+            .sentence
+            .token(end)
+            .is_some_and(|token| token.is_nominal() || (token.is(Class::Join) && self.nominal_behind(end)))
+        {
             end += 1;
         }
         let followed = self.sentence.token(end).map(|token| token.tag);
         !matches!(followed, Some(Tag::Number(_)))
-            && !self.sentence.token(end).is_some_and(|token| token.is(Class::Link) || token.is(Class::Rise) || token.is(Class::Fall) || token.is(Class::Reach))
+            && !self.sentence.token(end).is_some_and(|token| {
+                token.is(Class::Link) || token.is(Class::Rise) || token.is(Class::Fall) || token.is(Class::Reach)
+            })
     }
 
     /// The closing bracket of a short gloss behind which the noun goes on.
     fn gloss(&self, open: usize) -> Option<usize> {
-        let close = (open + 1..open + 8).find(|&index| self.sentence.token(index).is_some_and(|token| matches!(token.tag, Tag::Close)))?;
+        let close = (open + 1..open + 8).find(|&index| {
+            self.sentence
+                .token(index)
+                .is_some_and(|token| matches!(token.tag, Tag::Close))
+        })?;
         let plain = (open + 1..close).all(|index| self.sentence.token(index).is_some_and(Token::is_nominal));
         (plain && self.sentence.token(close + 1).is_some_and(Token::is_nominal)).then_some(close)
     }
 
     fn trim_end(&self, first: usize, end: usize) -> usize {
         let mut end = end;
-        while end > first && self.sentence.token(end - 1).is_some_and(|token| matches!(token.tag, Tag::Nothing | Tag::Enum) || token.is(Class::Join)) {
+        while end > first
+            && self
+                .sentence
+                .token(end - 1)
+                .is_some_and(|token| matches!(token.tag, Tag::Nothing | Tag::Enum) || token.is(Class::Join))
+        {
             end -= 1;
         }
         self.without_measure(first, end)
@@ -167,7 +216,11 @@ impl Walk<'_, '_> {
     /// A noun that is the subject of another figure does not take that figure's measure in: 11个省份开工率超过95%.
     fn without_measure(&self, first: usize, end: usize) -> usize {
         let goes_on = self.sentence.token(end).is_some_and(|token| {
-            matches!(token.tag, Tag::Number(_)) || matches!(token.class(), Some(Class::Link | Class::Reach | Class::Rise | Class::Fall | Class::Share | Class::Adverb))
+            matches!(token.tag, Tag::Number(_))
+                || matches!(
+                    token.class(),
+                    Some(Class::Link | Class::Reach | Class::Rise | Class::Fall | Class::Share | Class::Adverb)
+                )
         });
         let mut end = end;
         if goes_on && end > first + 1 && self.sentence.is(end - 1, Class::Measure) {
@@ -182,14 +235,21 @@ impl Walk<'_, '_> {
     /// 三类七项服务, 256个、512个字节: numbers in a row share the noun of the last.
     fn shared(&self, at: usize, first: usize) -> Option<Span> {
         let mut next = first;
-        let joined = self.sentence.token(first).is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
+        let joined = self
+            .sentence
+            .token(first)
+            .is_some_and(|token| matches!(token.tag, Tag::Enum) || token.is(Class::Join));
         if joined {
             next = self.skip(first + 1);
         }
         let index = self.number(next)?;
         let other = (self.sentence.quantities)(index)?;
         let name = |quantity: &Quantity| quantity.measure.as_ref().map(|measure| measure.name.clone());
-        let alike = if joined { name(other) == name(self.quantity) } else { self.quantity.kind().is_some_and(|kind| Some(kind) == other.kind()) };
+        let alike = if joined {
+            name(other) == name(self.quantity)
+        } else {
+            self.quantity.kind().is_some_and(|kind| Some(kind) == other.kind())
+        };
         if !alike || next == at {
             return None;
         }
@@ -217,7 +277,13 @@ impl Walk<'_, '_> {
             if token.is(Class::Of) {
                 return self.phrase(at + 1);
             }
-            let finished = self.sentence.lexicon.guards.words.finished.holds(token.span.of(self.sentence.text));
+            let finished = self
+                .sentence
+                .lexicon
+                .guards
+                .words
+                .finished
+                .holds(token.span.of(self.sentence.text));
             if token.ends_clause() || matches!(token.tag, Tag::Number(_)) || finished {
                 return None;
             }
@@ -228,13 +294,20 @@ impl Walk<'_, '_> {
     /// 人 counts people by itself; other classifiers want a noun.
     fn unit_names_people(&self) -> bool {
         let words = &self.sentence.lexicon.guards.words;
-        self.quantity.measure.as_ref().is_some_and(|measure| words.people.holds(&measure.name))
+        self.quantity
+            .measure
+            .as_ref()
+            .is_some_and(|measure| words.people.holds(&measure.name))
     }
 
     /// 3次主持召开会议: the object of the verbs behind a count of times.
     fn behind_verbs(&self, first: usize) -> Option<Span> {
         let mut at = first;
-        while self.sentence.token(at).is_some_and(|token| token.is(Class::Verb) || token.is(Class::Adverb)) {
+        while self
+            .sentence
+            .token(at)
+            .is_some_and(|token| token.is(Class::Verb) || token.is(Class::Adverb))
+        {
             at += 1;
         }
         (at > first).then(|| self.phrase(at)).flatten()
