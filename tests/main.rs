@@ -1,10 +1,15 @@
 //! What the program does as seen from outside, and the rules of the house.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounted;
 mod cases;
 mod cmd;
 mod data;
+mod gold;
 mod input;
+mod lexicon;
+mod out;
 mod output;
+mod peers;
 mod table;
 mod tidy;

@@ -239,7 +239,7 @@ impl Cutter<'_> {
                 None => self.push(length, Tag::Open),
             },
             '”' | '」' | '》' | '』' | '’' => self.push(length, Tag::Close),
-            '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '…' | '｡' => {
+            '①'..='⑳' | '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!' | '?' | '…' | '｡' => {
                 self.push(length, Tag::Pause)
             }
             '、' => self.push(length, Tag::Enum),

@@ -6,6 +6,9 @@ use crate::period::{self, Date};
 use crate::quantity::{self, Quantity};
 use crate::span::Span;
 
+/// The reason of the shape that dates in figures have.
+const ISO_DATE: &str = "iso_date";
+
 /// What a mark is.
 #[derive(Clone, Debug)]
 pub(super) enum What {
@@ -33,11 +36,7 @@ pub(super) fn read(text: &str, written: &str, lexicon: &Lexicon) -> Vec<Mark> {
     let (numerals, asides) = find(text, lexicon);
     let mut marks: Vec<Mark> = asides
         .into_iter()
-        .map(|(span, aside)| Mark {
-            span,
-            full: span,
-            what: What::Aside(aside),
-        })
+        .map(|(span, aside)| held(text, span, aside, lexicon))
         .collect();
     let found = marks.len();
     let mut next = 0;
@@ -49,7 +48,30 @@ pub(super) fn read(text: &str, written: &str, lexicon: &Lexicon) -> Vec<Mark> {
     if found > 0 {
         marks.sort_by_key(|mark| mark.span.start);
     }
+    apart(marks)
+}
+
+/// What begins inside the mark before it has been read with that one: 四季 in 四季度, 五 in 四成五.
+fn apart(mut marks: Vec<Mark>) -> Vec<Mark> {
+    let mut end = 0;
+    marks.retain(|mark| {
+        let free = mark.span.start >= end;
+        end = if free { mark.span.end } else { end };
+        free
+    });
     marks
+}
+
+/// The mark of a shape or word; a date in figures is a date like any other.
+fn held(text: &str, span: Span, aside: Aside, lexicon: &Lexicon) -> Mark {
+    let date = (aside.why == ISO_DATE)
+        .then(|| period::in_figures(text, span, &lexicon.periods))
+        .flatten();
+    Mark {
+        span,
+        full: span,
+        what: date.map_or(What::Aside(aside), What::Date),
+    }
 }
 
 /// The numerals, and what holds numerals without counting.

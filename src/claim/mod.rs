@@ -17,6 +17,7 @@ mod sentence;
 mod setaside;
 mod table;
 mod when;
+mod whole;
 
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};

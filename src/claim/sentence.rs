@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::clause::{self, Tag, Token};
+use super::clause::{self, Tag};
 use super::entry::{Change, Detail, Entry, Extraction};
 use super::group;
 use super::mark::{Mark, What};
@@ -10,6 +10,7 @@ use super::metric::{self, Evidence};
 use super::noun::{self, Reading, Sentence};
 use super::setaside::{self, Place};
 use super::when::{self, Carry, Times};
+use super::whole::{Whole, unit};
 use crate::document::{Passage, Source};
 use crate::lexicon::{Aside, Class, Kind, Lexicon, UnitKind};
 use crate::period::Period;
@@ -279,20 +280,12 @@ impl Reader<'_> {
     }
 }
 
-/// What belongs to a mark: of a number that only marks a place, no unit.
+/// What belongs to a mark: of the mark of an item no unit.
 fn own_span(mark: &Mark, verdict: Aside) -> Span {
-    match (&mark.what, verdict.kind) {
-        (What::Quantity(quantity), Kind::Label | Kind::Name) => quantity.numeral.span,
+    match &mark.what {
+        What::Quantity(quantity) if verdict.why == "list_marker" => quantity.numeral.span,
         _ => mark.span,
     }
-}
-
-fn unit(quantity: &Quantity) -> String {
-    quantity
-        .measure
-        .as_ref()
-        .map(|measure| measure.name.clone())
-        .unwrap_or_default()
 }
 
 /// 4.2和0.7个百分点: a number right behind another in a list has its noun.
@@ -306,75 +299,4 @@ fn follows_in_list(sentence: &Sentence<'_>, at: usize, reading: &Reading) -> boo
         .and_then(|index| sentence.token(index))
         .is_some_and(|token| matches!(token.tag, Tag::Number(_)));
     reading.noun.is_none() && joined && after
-}
-
-/// The claim before, to which rates, shares and parts belong, at each depth of brackets.
-struct Whole {
-    depths: Vec<Option<(Option<Span>, Option<Arc<str>>, String)>>,
-    among: bool,
-    /// Whether the claim before says that something rose or fell.
-    change: Change,
-}
-
-impl Whole {
-    /// `goes_on`: whether the sentence tells parts of the one before it.
-    fn new(before: Carry, goes_on: bool) -> Self {
-        let whole = before
-            .whole
-            .filter(|_| goes_on)
-            .map(|(metric, unit)| (None, Some(metric), unit));
-        Self {
-            depths: vec![whole],
-            among: goes_on,
-            change: Change::Level,
-        }
-    }
-
-    fn see(&mut self, token: &Token) {
-        match token.tag {
-            Tag::Open => {
-                let last = self.depths.last().cloned().flatten();
-                self.depths.push(last);
-            }
-            Tag::Close if self.depths.len() > 1 => {
-                self.depths.pop();
-            }
-            _ => self.among |= token.is(Class::Among),
-        }
-    }
-
-    /// Whether parts of a whole are told: behind 其中, or in brackets behind it.
-    fn has_parts(&self) -> bool {
-        self.among || self.depths.len() > 1
-    }
-
-    fn noun(&self) -> Option<Span> {
-        self.depths.last()?.as_ref()?.0
-    }
-
-    /// The metric of the whole, for a part in the same unit.
-    fn metric(&self, quantity: &Quantity) -> Option<&Arc<str>> {
-        let (_, metric, name) = self.depths.last()?.as_ref()?;
-        metric.as_ref().filter(|_| *name == unit(quantity))
-    }
-
-    /// Rates and amounts of change leave the whole as it is.
-    fn claimed(&mut self, claim: &Claim, quantity: &Quantity) {
-        self.change = claim.change;
-        let level = claim.change == Change::Level && quantity.kind() != Some(UnitKind::Ratio);
-        let Some(slot) = self.depths.last_mut() else { return };
-        if claim.noun.is_some() || (level && slot.is_none()) {
-            let metric = if level {
-                claim.metric.clone()
-            } else {
-                slot.as_ref().and_then(|(_, metric, _)| metric.clone())
-            };
-            let name = if level {
-                unit(quantity)
-            } else {
-                slot.as_ref().map(|(_, _, name)| name.clone()).unwrap_or_default()
-            };
-            *slot = Some((claim.noun, metric, name));
-        }
-    }
 }

@@ -52,14 +52,6 @@ impl<T> Dictionary<T> {
         longer.or_else(|| bucket.alone.as_ref().map(|(word, value)| (word.as_str(), value)))
     }
 
-    /// Every word with its value.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.buckets.iter().flat_map(|bucket| {
-            let alone = bucket.alone.iter().map(|(word, value)| (word.as_str(), value));
-            alone.chain(bucket.longer.iter().map(|(_, word, value)| (word.as_str(), value)))
-        })
-    }
-
     fn bucket(&self, first: char) -> Option<&Bucket<T>> {
         let slot = *self.heads.get(first as usize)?;
         self.buckets.get(usize::from(slot).checked_sub(1)?)

@@ -58,6 +58,8 @@ pub struct Periods {
     pub relative: WordList,
     /// Behind the second of two numbers between which something lies.
     pub between: WordList,
+    /// Words that begin like a suffix of a date and are none.
+    pub not_date: WordList,
     /// Behind a minute.
     pub minute: WordList,
     /// Before a year that says when, even inside a clause.

@@ -140,6 +140,13 @@ impl Words {
             .is_some_and(|(_, class)| matches!(class, Class::Link | Class::Reach | Class::Rise | Class::Fall))
     }
 
+    /// Whether `text` ends in a word of grammar, behind which a dash is a minus sign.
+    pub fn ends_in_grammar(&self, text: &str) -> bool {
+        self.tails
+            .longest(text)
+            .is_some_and(|(_, class)| *class != Class::Shield)
+    }
+
     /// `text` without the words at its end that link a noun to a number.
     pub fn without_links<'a>(&self, text: &'a str) -> &'a str {
         let mut text = text;

@@ -1,5 +1,7 @@
 //! Periods: dates as they are written, and the time that a claim holds for.
 
+mod field;
+mod role;
 mod zh;
 
 use std::fmt;
@@ -9,6 +11,7 @@ pub use zh::read;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::lexicon::Periods;
 use crate::span::Span;
 
 /// A date, or a part of one: fields that the words leave out are none.
@@ -65,6 +68,36 @@ pub fn bare_year(span: Span, year: Decimal) -> Option<Date> {
         to: None,
         role: Role::At,
     })
+}
+
+/// A date in figures with any marks between: 2021-03-30, 2014/6/4, 2021-03.
+pub fn in_figures(text: &str, span: Span, words: &Periods) -> Option<Date> {
+    let mut fields = span
+        .of(text)
+        .split(|character: char| !character.is_ascii_digit())
+        .map(str::parse::<i32>);
+    let year = fields.next()?.ok()?;
+    let month = fields.next()?.ok().and_then(|month| u8::try_from(month).ok())?;
+    let day = fields
+        .next()
+        .and_then(Result::ok)
+        .and_then(|day| u8::try_from(day).ok());
+    let from = Moment {
+        year: Some(year),
+        months: Some((month, month)),
+        day,
+    };
+    Some(role::with_role(
+        text,
+        Date {
+            span,
+            numerals: 0,
+            from,
+            to: None,
+            role: Role::At,
+        },
+        words,
+    ))
 }
 
 /// When a claim holds.

@@ -1,17 +1,10 @@
 //! Dates in Chinese: 2019年10月19—23日, 2016—2019年, 2014年四季度, 上半年, 20世纪90年代.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
-use super::{Date, Moment, Role};
+use super::field::{short_year, within, year};
+use super::{Date, Moment, Role, role};
 use crate::lexicon::{Periods, WordList, begins, ends};
 use crate::number::{Numeral, Reading};
 use crate::span::Span;
-
-/// Years that four bare digits can mean.
-const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
-/// How far behind a date a word for since may stand, in bytes.
-const REACH: usize = 24;
 
 /// The date that begins with the first of `numerals` in `text`, if one does.
 pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
@@ -25,8 +18,7 @@ pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
     let reader = Reader { text, numerals, words };
     let first = reader.moment(0, Moment::default())?;
     let date = reader.span(first);
-    let date = reader.with_role(date);
-    Some(date)
+    Some(role::with_role(text, date, words))
 }
 
 /// A moment that was read, and how far.
@@ -63,7 +55,7 @@ impl Reader<'_> {
     }
 
     fn year(&self, at: usize) -> Option<Part> {
-        let (from, to, end, next) = self.field(at, &self.words.year, |numeral, suffixed| year(numeral, suffixed))?;
+        let (from, to, end, next) = self.field(at, &self.words.year, year)?;
         if self.is_decade(at) {
             return None;
         }
@@ -308,7 +300,7 @@ impl Reader<'_> {
     fn suffix(&self, numeral: &Numeral, suffixes: &WordList) -> Option<usize> {
         let rest = self.rest(numeral.span.end);
         let trimmed = rest.trim_start_matches([' ', '\u{3000}']);
-        let word = begins(trimmed, suffixes)?;
+        let word = begins(trimmed, suffixes).filter(|_| begins(trimmed, &self.words.not_date).is_none())?;
         Some(numeral.span.end + rest.len() - trimmed.len() + word.len())
     }
 
@@ -321,7 +313,7 @@ impl Reader<'_> {
             numerals: first.next,
             from: first.from,
             to: first.to,
-            role: role(first),
+            role: role_of(first),
         };
         let rest = self.rest(first.end);
         let Some(word) = begins(rest.trim_start(), &self.words.to).filter(|_| first.to.is_none() && !first.silent)
@@ -341,65 +333,8 @@ impl Reader<'_> {
             numerals: second.next,
             from: first.from,
             to: Some(later),
-            role: role(second),
+            role: role_of(second),
         }
-    }
-
-    fn with_role(&self, date: Date) -> Date {
-        if date.role == Role::Silent {
-            return date;
-        }
-        let before = Span::new(0, date.span.start).of(self.text).trim_end();
-        let after = self.rest(date.span.end);
-        let role = if ends(before, &self.words.before_era).is_some() {
-            Role::Silent
-        } else if ends(before, &self.words.until).is_some()
-            || (date.role == Role::Until && ends(before, &self.words.until_end).is_some())
-        {
-            Role::Until
-        } else if self.is_compared(before, after) {
-            Role::Compared
-        } else if self.is_since(before, after) {
-            Role::Since
-        } else if self.in_name(&date, before, after) {
-            Role::Silent
-        } else {
-            Role::At
-        };
-        Date { role, ..date }
-    }
-
-    fn is_compared(&self, before: &str, after: &str) -> bool {
-        ends(before, &self.words.compared).is_some() || begins(after, &self.words.compared_after).is_some()
-    }
-
-    fn is_since(&self, before: &str, after: &str) -> bool {
-        let clause = after.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
-        let soon = clause.len() <= REACH && ends(clause, &self.words.since_after).is_some();
-        let follows = soon || begins(after, &self.words.since_after).is_some();
-        follows || (ends(before, &self.words.since).is_some() && after.starts_with(['，', ',']))
-    }
-
-    /// A year directly before the name of an event, without a pause, belongs to that name.
-    fn in_name(&self, date: &Date, before: &str, after: &str) -> bool {
-        let only_year = date.from.months.is_none() && date.to.is_none();
-        let inside = before
-            .chars()
-            .next_back()
-            .is_some_and(|character| character.is_alphanumeric() || matches!(character, ')' | '）' | '》' | '”'));
-        if !only_year || !inside || ends(before, &self.words.at).is_some() {
-            return false;
-        }
-        let clause = after
-            .split(['，', ',', '。', '；', '、', '“', '（', '('])
-            .next()
-            .unwrap_or_default();
-        let near = clause
-            .char_indices()
-            .map(|(at, _)| at)
-            .take_while(|at| *at <= REACH * 2);
-        near.into_iter()
-            .any(|at| begins(Span::new(at, clause.len()).of(clause), &self.words.event).is_some())
     }
 
     /// Whether numeral `next` stands right behind byte `end`, spaces aside.
@@ -425,7 +360,7 @@ impl Reader<'_> {
 }
 
 /// An end of a period is what 到 and 至 need to mean by then.
-const fn role(part: Part) -> Role {
+const fn role_of(part: Part) -> Role {
     match (part.silent, part.is_end) {
         (true, _) => Role::Silent,
         (false, true) => Role::Until,
@@ -443,33 +378,5 @@ const fn open_fields(moment: Moment) -> Moment {
             months: None,
             day: None,
         },
-    }
-}
-
-/// The year that `numeral` writes: four digits, or fewer where 年 follows and they cannot count years.
-fn year(numeral: &Numeral, suffixed: bool) -> Option<u32> {
-    let value = whole(numeral)?;
-    let four = i32::try_from(value).is_ok_and(|value| YEARS.contains(&value))
-        && (numeral.digits == 4 || (numeral.digits == 0 && numeral.span.len() >= 12));
-    let old = suffixed && numeral.digits == 3 && value % 10 != 0;
-    (four || old).then_some(value)
-}
-
-/// 19 in 2016-19年.
-fn short_year(from: u32, numeral: &Numeral) -> Option<u32> {
-    let value = whole(numeral).filter(|_| numeral.digits == 2)?;
-    (from >= 1000).then_some(from / 100 * 100 + value)
-}
-
-fn within(numeral: &Numeral, least: u32, most: u32) -> Option<u32> {
-    whole(numeral).filter(|value| (least..=most).contains(value) && numeral.digits <= 2)
-}
-
-fn whole(numeral: &Numeral) -> Option<u32> {
-    match numeral.reading {
-        Reading::Plain(value) if numeral.is_plain_integer() && numeral.excess.is_none() && value >= Decimal::ZERO => {
-            value.to_u32()
-        }
-        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Quantities: a numeral with its unit, its qualifier and the interval that the words allow.
 
 mod cue;
+mod parts;
 mod range;
 mod unit;
 
@@ -61,7 +62,7 @@ impl Quantity {
 /// `written` the same as it stands.
 pub fn read(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> Option<Quantity> {
     let first = one(text, written, numerals.first()?, lexicon);
-    let first = unit::with_parts(text, written, first, numerals, lexicon);
+    let first = parts::with_parts(text, written, first, numerals, lexicon);
     let quantity = range::extend(text, written, first, numerals, lexicon);
     Some(cue::qualify(text, quantity, lexicon))
 }

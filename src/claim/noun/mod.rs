@@ -1,9 +1,10 @@
 //! Nouns: what each quantity counts or measures.
 //!
-//! [`left`] reads the words before the number, [`right`] those behind it; here is decided which of them names what
+//! `left` reads the words before the number, `phrase` the noun phrase there, `right` the words behind it; here is decided which of them names what
 //! is counted. A noun is a span of the passage, so that it is given as written.
 
 mod left;
+mod phrase;
 mod right;
 
 pub(super) use left::{Left, Stop};
@@ -101,7 +102,8 @@ fn count(
     if right.direct.is_some() && !(left.changes() && left.noun.is_some()) {
         return counted(right.direct);
     }
-    if left.noun.is_some() && !(left.everywhere && !left.linked) {
+    let named = left.linked || !left.everywhere;
+    if left.noun.is_some() && named {
         return counted(left.noun);
     }
     if right.after_of.is_some() {
