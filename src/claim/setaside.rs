@@ -202,18 +202,20 @@ fn code(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     if spelled || long { label("code") } else { None }
 }
 
-/// A year that nothing follows: 2020中韩科技创新论坛.
+/// A year that nothing follows, or two of them: 2020中韩科技创新论坛, 2018-2020.
 fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let years = Decimal::from(1800)..=Decimal::from(2100);
-    let year = quantity.numeral.digits == 4
-        && quantity.numeral.is_plain_integer()
-        && quantity.value.is_some_and(|value| years.contains(&value));
+    let year = match quantity.numeral.reading {
+        Reading::Between(from, to) => years.contains(&from) && years.contains(&to),
+        _ => quantity.numeral.is_plain_integer() && quantity.value.is_some_and(|value| years.contains(&value)),
+    };
     let unit = quantity
         .measure
         .as_ref()
         .is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
     let written = quantity.numeral.span.of(place.text);
-    let plain = quantity.qualifier == Qualifier::Exact && !quantity.great && !written.contains([',', '，', ' ']);
+    let exact = matches!(quantity.qualifier, Qualifier::Exact | Qualifier::Range) && !quantity.great;
+    let plain = exact && quantity.numeral.digits == 4 && !written.contains([',', '，', ' ']);
     let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before(quantity));
     if year && unit && plain && !linked {
         Some(Aside {

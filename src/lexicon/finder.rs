@@ -57,6 +57,7 @@ struct Filed {
     /// Bytes before the numeral.
     before: usize,
     word: String,
+    not_after: String,
     aside: Aside,
 }
 
@@ -98,6 +99,9 @@ pub struct WordGroup {
     pub kind: Kind,
     #[serde(rename = "doc")]
     _doc: String,
+    /// Characters behind which the words are others: 四季 in 第四季度.
+    #[serde(default)]
+    pub not_after: String,
     /// The words, sorted.
     pub words: Vec<String>,
 }
@@ -249,8 +253,18 @@ impl Finder {
                     filed,
                 )
             })
-            .find(|(span, filed)| span.of(text) == filed.word)
+            .find(|(span, filed)| span.of(text) == filed.word && !filed.is_spoiled(Span::new(0, span.start).of(text)))
             .map(|(span, filed)| (span, filed.aside))
+    }
+}
+
+impl Filed {
+    /// Whether what stands before the word makes it another.
+    fn is_spoiled(&self, before: &str) -> bool {
+        before
+            .chars()
+            .next_back()
+            .is_some_and(|last| self.not_after.contains(last))
     }
 }
 
@@ -271,6 +285,7 @@ fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
         key,
         before,
         word: word.to_owned(),
+        not_after: group.not_after.clone(),
         aside: aside(group.kind, &group.why),
     })
 }

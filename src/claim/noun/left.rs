@@ -207,7 +207,7 @@ impl Walk<'_, '_> {
         for index in (0..=close).rev() {
             match self.sentence.token(index)?.tag {
                 Tag::Close => depth += 1,
-                Tag::Open => depth -= 1,
+                Tag::Open => depth = depth.checked_sub(1)?,
                 _ => {}
             }
             if depth == 0 {
