@@ -185,17 +185,21 @@ impl Cutter<'_> {
         }
     }
 
-    /// Length of a long clause without numbers, at whose beginning we are: no noun is looked for inside.
+    /// Length of a long clause at whose beginning we are, where neither it nor the next one holds a number: no noun is
+    /// looked for inside.
     fn idle_clause(&self, rest: &str) -> Option<usize> {
         let opens = self.tokens.last().is_none_or(|token| token.tag == Tag::Pause);
         if !opens || rest.len() < IDLE_CLAUSE {
             return None;
         }
         let length = rest.find(['，', '；', '：', '。', ',', '、', '（', '“', '《', '「'])?;
-        let paused = rest
-            .get(length..)
-            .is_some_and(|behind| behind.starts_with(['，', '；', '：', '。']));
-        (paused && length >= IDLE_CLAUSE).then_some(length)
+        let behind = rest.get(length..).unwrap_or_default();
+        let paused = behind.starts_with(['，', '；', '：', '。']);
+        let far = behind
+            .chars()
+            .skip(1)
+            .any(|character| matches!(character, '，' | '；' | '：' | '。'));
+        (paused && far && length >= IDLE_CLAUSE).then_some(length)
     }
 
     fn mark(&mut self) {

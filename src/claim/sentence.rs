@@ -184,7 +184,7 @@ impl Reader<'_> {
         let carried = whole
             .noun()
             .filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
-        let noun = reading.noun.or(carried);
+        let noun = reading.noun.or(carried).or(reading.fallback);
         let listed = follows_in_list(sentence, at, &reading);
         let change = if listed && !reading.left.changes() {
             whole.change

@@ -22,6 +22,12 @@ pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexic
     else {
         return marks;
     };
+    if !marks
+        .iter()
+        .any(|mark| matches!(&mark.what, What::Quantity(quantity) if quantity.measure.is_none()))
+    {
+        return marks;
+    }
     let Some((scale, measure)) = unit(&cell.unit, lexicon) else {
         return marks;
     };

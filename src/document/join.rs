@@ -18,7 +18,7 @@ pub(super) fn is_closed(text: &str) -> bool {
 
 /// Whether the sentence that `before` leaves open goes on in `after`, both trimmed.
 pub(super) fn is_cut(before: &str, after: &str) -> bool {
-    !is_closed(before) && continues(before) && begins_inside(before, after)
+    !is_closed(before) && begins_inside(before, after) && continues(before)
 }
 
 /// Whether `before` breaks off: it ends in a comma, or it is long and has the commas of running text.
@@ -27,8 +27,8 @@ fn continues(before: &str) -> bool {
     if before.ends_with(pauses) || (before.ends_with(',') && !before.is_ascii()) {
         return true;
     }
-    let flows = before.contains(['，', '。', '；', ',', ';']);
-    flows && width(before) >= LEAST_WIDTH && before.chars().next_back().is_some_and(is_inner)
+    let ends_inside = before.chars().next_back().is_some_and(is_inner);
+    ends_inside && width(before) >= LEAST_WIDTH && before.contains(['，', '。', '；', ',', ';'])
 }
 
 /// Whether `after` can begin inside a sentence.
@@ -42,8 +42,7 @@ fn begins_inside(before: &str, after: &str) -> bool {
     if last.is_ascii_alphabetic() {
         return false;
     }
-    let prose = after.contains(['，', '。', '；', ',', '、']);
-    (is_inner(first) || first == '《' || first == '（') && prose
+    (is_inner(first) || first == '《' || first == '（') && after.contains(['，', '。', '；', ',', '、'])
 }
 
 /// A character of a word, or a closing title mark.

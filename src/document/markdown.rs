@@ -138,9 +138,29 @@ impl<'a, 'l> Reader<'a, 'l> {
         if self.open.is_none() {
             self.begin(Block::Paragraph);
         }
+        if let Some(block) = self.title_above(span) {
+            self.begin(block);
+        }
         if let Some(passage) = &mut self.open {
             passage.push(span);
         }
+    }
+
+    /// The kind of the passage under way, where it is a title in the line above `span` rather than a wrapped line:
+    /// less than half as wide, and without a stop or a comma at its end.
+    fn title_above(&self, span: Span) -> Option<Block> {
+        let passage = self.open.as_ref().filter(|passage| !passage.text.is_empty())?;
+        let end = passage.source_pieces().last()?.end;
+        let between = Span::new(end, span.start).of(self.source);
+        let line = Span::new(span.start, self.source.len())
+            .of(self.source)
+            .lines()
+            .next()?;
+        let above = Span::new(0, end).of(self.source).lines().next_back()?.trim();
+        let whole = passage.text.trim() == above;
+        let paused = above.ends_with(['，', '、', ',', '“']);
+        let title = whole && !paused && !join::is_closed(above) && 2 * join::width(above) < join::width(line);
+        (title && between.contains('\n')).then_some(passage.block)
     }
 
     fn hard_break(&mut self) {

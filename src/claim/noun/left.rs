@@ -71,6 +71,22 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> L
     walk.left
 }
 
+/// The object of the clause before the pause at token `pause`: 举办各类会议，共计32场.
+pub(super) fn object_before(sentence: &Sentence<'_>, pause: usize, quantity: &Quantity) -> Option<Span> {
+    let mut walk = Walk {
+        sentence,
+        quantity,
+        left: Left::default(),
+        at: pause,
+        reached: false,
+        listed: false,
+    };
+    walk.noun();
+    walk.left
+        .noun
+        .filter(|_| walk.left.stop == Stop::Verb || walk.left.stop == Stop::Word)
+}
+
 pub(super) struct Walk<'a, 's> {
     pub(super) sentence: &'a Sentence<'s>,
     pub(super) quantity: &'a Quantity,

@@ -25,6 +25,8 @@ pub(super) struct Reading {
     pub labelled: bool,
     /// Whether the noun must be carried over from the claim before.
     pub carries: bool,
+    /// The noun of the clause before, for a claim that has none before it.
+    pub fallback: Option<Span>,
 }
 
 /// A sentence under reading.
@@ -67,12 +69,18 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> R
         left,
         labelled: noun.is_some() && noun == left.noun,
         carries: false,
+        fallback: None,
     };
+    let pause = left
+        .from
+        .checked_sub(1)
+        .filter(|_| left.stop == Stop::Pause && left.noun.is_none());
     let carried = Reading {
         noun: None,
         left,
         labelled: false,
         carries: true,
+        fallback: pause.and_then(|pause| left::object_before(sentence, pause, quantity)),
     };
     if left.each {
         return counted(right.direct);
