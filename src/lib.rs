@@ -1,4 +1,5 @@
 //! Reads reports and pulls out every figure.
+pub mod chart;
 pub mod claim;
 pub mod cli;
 pub mod document;

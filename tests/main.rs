@@ -3,6 +3,7 @@
 
 mod accounted;
 mod cases;
+mod chart;
 mod cmd;
 mod data;
 mod gold;

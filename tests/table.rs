@@ -262,6 +262,7 @@ fn sums_stand_only_where_adding_is_sound() {
     let other = |change: fn(&mut Entry)| {
         let mut other = Entry {
             noun: "展览".to_owned(),
+            sentence: "展览在另一句里。".into(),
             ..entry()
         };
         change(&mut other);
@@ -269,6 +270,16 @@ fn sums_stand_only_where_adding_is_sound() {
     };
     let both = Some(Decimal::from(14646));
     assert_eq!(sums(&[entry(), other(|_| {})]), [both], "different things");
+    assert_eq!(
+        sums(&[entry(), other(|e| e.sentence = entry().sentence)]),
+        [None],
+        "perhaps a part, as both stand in one sentence"
+    );
+    assert_eq!(
+        sums(&[entry(), other(|e| e.source = "b.md".into())]),
+        [None],
+        "two documents"
+    );
     assert_eq!(
         sums(&[entry(), other(|e| e.noun = "会议".into())]),
         [None],

@@ -14,7 +14,7 @@ pub(super) enum Tag {
     Number(usize),
     /// A date.
     Date,
-    /// A length of time.
+    /// A length of time, an article or the base of a rate: no noun reaches across it.
     Duration,
     /// Nominal text that no word covers, or a name.
     Text,
@@ -216,6 +216,7 @@ impl Cutter<'_> {
             (Kind::Claim, _) => self.push(length, Tag::Number(self.next)),
             (Kind::Date, _) => self.push(length, Tag::Date),
             (Kind::Duration, _) => self.push(length, Tag::Duration),
+            (Kind::Indefinite, What::Quantity(_)) => self.push(length, Tag::Duration),
             (Kind::Label, What::Aside(_)) => self.push(length, Tag::Nothing),
             _ => self.extend(length),
         }

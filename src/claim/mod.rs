@@ -69,7 +69,11 @@ fn read_passage(
     }
     let marks = table::with_cell(
         passage,
-        proportion::join(folded, share_units(folded, marks, lexicon), lexicon),
+        proportion::join(
+            folded,
+            share_cues(folded, share_units(folded, marks, lexicon), lexicon),
+            lexicon,
+        ),
         lexicon,
     );
     let reader = sentence::Reader {
@@ -110,6 +114,24 @@ fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark>
         };
         if is_short(a, b) && lexicon.words.joins(joint) {
             a.share_unit(b);
+        }
+    }
+    marks
+}
+
+/// 不低于90%和80%: in a list of figures of one unit the cue before the first holds for all.
+fn share_cues(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+    for index in 1..marks.len() {
+        let (before, behind) = marks.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first_mut()) else {
+            continue;
+        };
+        let joint = Span::new(first.full.end, second.full.start).of(text).trim();
+        let (What::Quantity(a), What::Quantity(b)) = (&first.what, &mut second.what) else {
+            continue;
+        };
+        if lexicon.words.joins(joint) {
+            b.share_cue(a);
         }
     }
     marks

@@ -185,11 +185,12 @@ impl Reader<'_> {
             .noun()
             .filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
         let noun = reading.noun.or(carried).or(reading.fallback);
+        let (noun, named) = self.named_change(noun, whole.noun(), quantity);
         let listed = follows_in_list(sentence, at, &reading);
-        let change = if listed && !reading.left.changes() {
-            whole.change
-        } else {
-            reading.left.change
+        let change = match (named, listed && !reading.left.changes()) {
+            (Some(change), _) if !reading.left.changes() => change,
+            (_, true) => whole.change,
+            _ => reading.left.change,
         };
         let text = noun.map_or("", |span| span.of(self.text));
         let is_rate = quantity.kind() == Some(UnitKind::Ratio) || change != Change::Level;
@@ -212,6 +213,29 @@ impl Reader<'_> {
         }
     }
 
+    /// 增速32.8%: a noun that only says how far something rose or fell is no noun of its own where one was told before.
+    fn named_change(
+        &self,
+        noun: Option<Span>,
+        carried: Option<Span>,
+        quantity: &Quantity,
+    ) -> (Option<Span>, Option<Change>) {
+        let text = noun.map_or("", |span| span.of(self.text));
+        let lists = &self.lexicon.words.lists;
+        let rate = quantity.kind() == Some(UnitKind::Ratio);
+        let (word, change) = match (lists.grows.ends(text), lists.shrinks.ends(text)) {
+            (Some(word), _) if rate => (word, Change::Up),
+            (_, Some(word)) if rate => (word, Change::Down),
+            _ => return (noun, None),
+        };
+        let whole = if word.len() == text.len() {
+            carried.or(noun)
+        } else {
+            noun
+        };
+        (whole, Some(change))
+    }
+
     /// The metric and unit of the sentence's first claim, to which the parts in the next sentence belong.
     fn whole(&self, claims: &[Claim], kinds: &[Kind], marks: &[Mark]) -> Option<(Arc<str>, String)> {
         let last = kinds.iter().rposition(|kind| *kind == Kind::Claim)?;
@@ -231,6 +255,7 @@ impl Reader<'_> {
             What::Quantity(quantity) => Some(&**quantity),
             _ => None,
         };
+        let figure = quantity.filter(|_| verdict.why != "unit_alone");
         let claim = claim.filter(|_| verdict.kind == Kind::Claim);
         let period = match &mark.what {
             What::Date(date) => date.period(times.year),
@@ -250,9 +275,9 @@ impl Reader<'_> {
             text: if written.len() < whole.len() { written } else { whole }
                 .trim_end()
                 .to_owned(),
-            value: quantity.and_then(|quantity| quantity.value),
-            lower: quantity.and_then(|quantity| quantity.interval.lower),
-            upper: quantity.and_then(|quantity| quantity.interval.upper),
+            value: figure.and_then(|quantity| quantity.value),
+            lower: figure.and_then(|quantity| quantity.interval.lower),
+            upper: figure.and_then(|quantity| quantity.interval.upper),
             qualifier: quantity.map_or(Qualifier::Exact, |quantity| quantity.qualifier),
             unit: quantity.map(unit).unwrap_or_default(),
             dimension: quantity.and_then(|quantity| quantity.measure.as_ref()).map_or_else(

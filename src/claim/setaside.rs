@@ -39,6 +39,7 @@ const STEPS: &[Step] = &[
     block,
     marker,
     unit_alone,
+    base,
     ordinal,
     enumerator,
     label_before,
@@ -88,18 +89,32 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         && written
             .chars()
             .all(|character| matches!(place.lexicon.numerals.sign(character), Some(Sign::Scale(_))));
-    if !no_digit || quantity.full != quantity.span || numeral.at_least {
+    if !no_digit || quantity.measure.is_none() || quantity.full != quantity.span || numeral.at_least {
         return None;
     }
     let before = place.before(quantity);
+    let before = place
+        .lexicon
+        .units
+        .at_end(before)
+        .map_or(before, |(form, _)| Span::new(0, before.len() - form.len()).of(before));
     let table = matches!(place.block, Block::Cell | Block::Heading);
-    let alone = before.ends_with(['（', '(', '：', ':']) || before.is_empty();
+    let alone = before.ends_with(['（', '(', '：', ':', '）', ')', '、']) || before.is_empty();
     let each = ends(before, &place.lexicon.guards.words.each).is_some();
     if table || alone || each {
         label("unit_alone")
     } else {
         None
     }
+}
+
+/// 每10股派2.5元: for so many, which is the base of another figure.
+fn base(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let each = ends(place.before(quantity), &place.lexicon.guards.words.each).is_some();
+    each.then_some(Aside {
+        kind: Kind::Indefinite,
+        why: "base",
+    })
 }
 
 /// 第十七届.

@@ -49,7 +49,20 @@ pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexic
 /// 万元: the scale and the unit.
 fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
     let text = lexicon.fold.apply(text.trim());
-    let spelled = format!("1{text}");
+    let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
+    let currency = lexicon
+        .units
+        .at_start(first)
+        .filter(|(_, unit)| unit.kind == UnitKind::Prefix)
+        .map_or(0, |(form, _)| form.len());
+    let spelled = format!(
+        "1{}",
+        if currency < first.len() {
+            first.get(currency..).unwrap_or_default()
+        } else {
+            first
+        }
+    );
     let mut numeral = number::read(&spelled, 0, lexicon)?;
     let scale = numeral.value()?;
     let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;

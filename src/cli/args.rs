@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::message::Language;
+use crate::chart::CHARTS;
 use crate::table;
 
 /// Reads reports, mostly Chinese, and pulls out every figure: value, interval, unit, what is
@@ -29,6 +30,8 @@ pub struct Typed {
 pub enum Command {
     /// Writes a table of every figure in the documents.
     Extract(Extract),
+    /// Draws the figures of one unit as a picture.
+    Chart(Chart),
     /// Prints a script that completes commands and options in a shell.
     Completions {
         /// The shell.
@@ -105,6 +108,35 @@ pub struct Extract {
     /// Write a table of metrics instead: count, sum where it is sound, least and most.
     #[arg(long, conflicts_with_all = ["all", "columns"])]
     pub summary: bool,
+}
+
+/// Options of `chart`.
+#[derive(Debug, Args)]
+pub struct Chart {
+    /// Files, folders, quoted patterns, - for standard input, or claims tables (.csv, .tsv).
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+    /// How standard input is written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
+    pub input_format: InputFormat,
+    /// Write to this file, which ends in .svg, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What is drawn [default: bar].
+    #[arg(long, value_parser = PossibleValuesParser::new(CHARTS.iter().map(|chart| chart.name)))]
+    pub kind: Option<String>,
+    /// Draw only claims of these metrics, separated by commas.
+    #[arg(long, value_name = "METRIC", value_delimiter = ',')]
+    pub metric: Vec<String>,
+    /// Draw claims of this unit [default: the one that most claims have].
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Draw at most so many claims, those with the greatest values.
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub top: NonZeroU16,
+    /// Write this over the picture [default: what is counted].
+    #[arg(long)]
+    pub title: Option<String>,
 }
 
 /// How standard input may be written.

@@ -168,7 +168,14 @@ fn close(readings: &[Reading], console: &Console) {
                     }),
                 ),
                 ("bytes", reading.bytes.into()),
-                ("numerals", reading.extraction.entries.len().into()),
+                (
+                    "numerals",
+                    Kind::ALL
+                        .map(|kind| reading.extraction.count(kind))
+                        .iter()
+                        .sum::<usize>()
+                        .into(),
+                ),
                 ("claims", reading.extraction.count(Kind::Claim).into()),
             ],
         );

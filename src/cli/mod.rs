@@ -3,6 +3,7 @@
 //! `args` is what was typed, `config` what was built from it; then each command has a file.
 
 mod args;
+mod chart;
 mod config;
 mod console;
 mod extract;
@@ -68,6 +69,7 @@ fn with_threads(
 fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     match command {
         Command::Extract(typed) => extract::run(typed, console),
+        Command::Chart(typed) => chart::run(typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);

@@ -120,7 +120,10 @@ impl<'a> Reader<'a, '_> {
         let digit = before.ends_with(|character: char| character.is_ascii_digit()) && join::width(before) >= LEAST_CUT;
         let scale = text.chars().next().and_then(|first| self.lexicon.numerals.sign(first));
         let unit = || self.lexicon.units.at_start(text).is_some_and(|(_, unit)| unit.strong);
-        digit && (matches!(scale, Some(Sign::Scale(_))) || unit())
+        let prose = before.contains(['，', '。', '；']) && text.contains(['，', '。', '；']);
+        let goes_on =
+            text.starts_with(|character: char| character.is_ascii_digit() || matches!(character, '.' | '%' | '％'));
+        digit && (matches!(scale, Some(Sign::Scale(_))) || unit() || (prose && goes_on))
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {

@@ -95,6 +95,10 @@ pub struct Lists {
     pub lower: WordList,
     /// Characters that, directly before a number, only say that it is reported.
     pub reported: WordList,
+    /// Ends of nouns that say how far something rose.
+    pub grows: WordList,
+    /// Ends of nouns that say how far something fell.
+    pub shrinks: WordList,
     /// Words at the head of a noun that only point.
     pub pronouns: WordList,
 }

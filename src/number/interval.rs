@@ -115,6 +115,7 @@ impl Numeral {
             Reading::Plain(value) => match self.excess {
                 Some(step) => Interval::exceeding(value, step),
                 None if self.at_least => Interval::from(value),
+                None if self.scaled && !self.decimals && self.place <= Decimal::ONE => Interval::exactly(value),
                 None if self.scaled || self.decimals => Interval::rounded(value, self.place),
                 None if always_rounded => Interval::rounded(value, Decimal::ONE),
                 None => Interval::exactly(value),

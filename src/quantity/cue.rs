@@ -54,7 +54,8 @@ fn after(text: &str, end: usize, lexicon: &Lexicon) -> Option<(usize, Qualifier)
     Some((end + rest.len() - behind.len() + length, qualifier))
 }
 
-fn apply(quantity: Quantity, cue: Qualifier) -> Quantity {
+/// What a cue makes of a quantity.
+pub(super) fn apply(quantity: Quantity, cue: Qualifier) -> Quantity {
     let Some(value) = quantity.value else {
         return vague(quantity, cue);
     };

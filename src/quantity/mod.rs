@@ -35,6 +35,8 @@ pub struct Quantity {
     pub interval: Interval,
     /// How exactly it is meant.
     pub qualifier: Qualifier,
+    /// Whether a cue before the list that it is part of says so.
+    pub cued: bool,
 }
 
 impl Quantity {
@@ -46,6 +48,24 @@ impl Quantity {
     /// What kind of thing its unit measures, empty where there is none.
     pub fn dimension(&self) -> &str {
         self.measure.as_ref().map_or("", |measure| &measure.unit.dimension)
+    }
+
+    /// Takes the cue before `other`, which stands before it in one list: 不低于90%和80%.
+    pub fn share_cue(&mut self, other: &Self) {
+        let bounds = matches!(
+            other.qualifier,
+            Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
+        );
+        let before = other.full.start < other.span.start || other.cued;
+        let alike =
+            self.measure.as_ref().map(|measure| &measure.name) == other.measure.as_ref().map(|measure| &measure.name);
+        let amount = matches!(self.kind(), Some(UnitKind::Ratio | UnitKind::Money | UnitKind::Measure));
+        if bounds && before && alike && amount && self.qualifier == Qualifier::Exact {
+            let span = self.full;
+            *self = cue::apply(self.clone(), other.qualifier);
+            self.full = span;
+            self.cued = true;
+        }
     }
 
     /// Takes the unit of `other`, of which this number is written short: 4.2和0.7个百分点.
@@ -94,6 +114,7 @@ fn one(text: &str, written: &str, numeral: &Numeral, lexicon: &Lexicon) -> Quant
         full: span,
         measure,
         great: great.is_some(),
+        cued: false,
     }
 }
 

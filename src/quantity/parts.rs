@@ -40,7 +40,7 @@ pub(super) fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexico
         numeral.place * scale
     };
     numeral.step = numeral.place;
-    numeral.scaled = true;
+    numeral.scaled = numeral.place > Decimal::ONE;
     Measure {
         name: name.to_owned(),
         unit: Arc::clone(unit),

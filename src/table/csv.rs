@@ -71,16 +71,14 @@ fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Wr
     } else {
         Terminator::Any(b'\n')
     };
+    let names = rows.names();
     let mut writer = WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(end)
-        .buffer_capacity(1 << 16)
-        .from_writer(out);
-    let names = rows.names();
+        .from_writer(&mut *out);
     writer.write_record(&names).map_err(cause)?;
-    let writer = writer
-        .into_inner()
-        .map_err(|error| io::Error::other(error.to_string()))?;
+    writer.flush()?;
+    drop(writer);
     let (mut lines, mut scratch) = (Vec::with_capacity(LINES + LINES / 4), Vec::new());
     for row in 0..rows.count() {
         for column in 0..names.len() {
@@ -92,12 +90,12 @@ fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Wr
         }
         lines.extend_from_slice(if options.excel { b"\r\n" } else { b"\n" });
         if lines.len() >= LINES {
-            writer.write_all(&lines)?;
+            out.write_all(&lines)?;
             lines.clear();
         }
     }
-    writer.write_all(&lines)?;
-    writer.flush()
+    out.write_all(&lines)?;
+    out.flush()
 }
 
 /// Adds a cell, quoted as RFC 4180 says where it holds the delimiter, a quotation mark or a line end. The csv crate

@@ -1,7 +1,7 @@
 //! The summary of a table: for each metric and unit how many claims there are, what they add up
 //! to where adding is sound, the least and the most.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -103,7 +103,7 @@ fn summary(group: &[&Entry]) -> Option<Row> {
 
 /// The sum, unless a figure is vague, is no amount, or may count again what another counts.
 fn sum(group: &[&Entry]) -> Option<Decimal> {
-    let sound = group.iter().all(|entry| adds(entry)) && !overlap(group);
+    let sound = group.iter().all(|entry| adds(entry)) && !overlap(group) && !told_together(group);
     let mut values = group.iter().map(|entry| entry.value);
     if !sound {
         return None;
@@ -116,6 +116,16 @@ fn adds(entry: &Entry) -> bool {
         && entry.change == Change::Level
         && entry.qualifier == Qualifier::Exact
         && ADDS.contains(&&*entry.dimension)
+}
+
+/// Whether two claims stand in one sentence, where one is often part of the other, or in two documents.
+fn told_together(group: &[&Entry]) -> bool {
+    let mut sentences = HashSet::new();
+    let repeated = group.iter().any(|entry| !sentences.insert(&*entry.sentence));
+    repeated
+        || group
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a.source != b.source))
 }
 
 /// Whether two claims are known to count the same things, or may for want of a noun: one noun is

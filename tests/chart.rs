@@ -1,0 +1,360 @@
+//! Charts: what is drawn, how long, in which order, and that nothing overlaps or leaves the picture.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use regex::Regex;
+use tongji::chart::CHARTS;
+
+use crate::cmd::{folder, refused, run};
+use crate::data;
+
+/// Six of 个 in one year, among them a repeated and a vague one, and others.
+const REPORT: &str = "# 基地\n\n2023年，建成海智工作基地93个、离岸创新创业基地21个、海外双创基地6个，服务站近40个。\n\n\
+                      2023年，建成海智工作基地93个。2023年，参加人数338.7万人次，论文增长6.5%。\n";
+
+/// A rectangle or a line of text, in hundredths of a pixel.
+#[derive(Debug)]
+struct Mark {
+    left: i64,
+    top: i64,
+    right: i64,
+    bottom: i64,
+    fill: String,
+    words: String,
+}
+
+impl Mark {
+    fn meets(&self, other: &Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> String {
+    let found = Regex::new(&format!(r#" {name}="([^"]*)""#)).unwrap();
+    found.captures(tag).map(|found| found[1].to_owned()).unwrap_or_default()
+}
+
+/// A number of pixels in hundredths; charts draw on whole pixels.
+fn number(tag: &str, name: &str) -> i64 {
+    let pixels: i64 = attribute(tag, name).parse().unwrap();
+    pixels * 100
+}
+
+fn bars(svg: &str) -> Vec<Mark> {
+    let filled = |mark: &Mark| ["#0072B2", "#C4DEED"].contains(&mark.fill.as_str());
+    let height = |mark: &Mark| mark.bottom - mark.top > 1500;
+    let tags = Regex::new(r"<rect [^>]*/>").unwrap();
+    let marks = tags.find_iter(svg).map(|tag| rectangle(tag.as_str()));
+    marks.filter(|mark| filled(mark) && height(mark)).collect()
+}
+
+fn rectangle(tag: &str) -> Mark {
+    let (left, top) = (number(tag, "x"), number(tag, "y"));
+    Mark {
+        left,
+        top,
+        right: left + number(tag, "width"),
+        bottom: top + number(tag, "height"),
+        fill: attribute(tag, "fill"),
+        words: String::new(),
+    }
+}
+
+/// Every text with the box that it takes: Han characters are an em wide, others 0.56.
+fn texts(svg: &str) -> Vec<Mark> {
+    let tags = Regex::new(r"(?s)(<text [^>]*>)\n(.*?)\n</text>").unwrap();
+    let text = |found: regex::Captures<'_>| {
+        let (tag, words) = (&found[1], unescaped(&found[2]));
+        let size = number(tag, "font-size");
+        let em = |letter: char| if letter.is_ascii() { 56 } else { 100 };
+        let width = words.chars().map(em).sum::<i64>() * size / 100;
+        let left = match attribute(tag, "text-anchor").as_str() {
+            "start" => number(tag, "x"),
+            "middle" => number(tag, "x") - width / 2,
+            _ => number(tag, "x") - width,
+        };
+        Mark {
+            left,
+            top: number(tag, "y") - size * 12 / 100,
+            right: left + width,
+            bottom: number(tag, "y") + size * 88 / 100,
+            fill: attribute(tag, "fill"),
+            words,
+        }
+    };
+    tags.captures_iter(svg).map(text).collect()
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    text.replace("&apos;", "'").replace("&amp;", "&")
+}
+
+fn words(svg: &str) -> Vec<String> {
+    texts(svg).into_iter().map(|text| text.words).collect()
+}
+
+/// Fails unless `svg` is well-formed: tags nest, attributes are quoted once each, entities are known.
+fn assert_xml(svg: &str) {
+    let token = Regex::new(r#"^<(/?)([a-z]+)((?: [A-Za-z-]+="[^"<]*")*)(/?)>"#).unwrap();
+    let entity = Regex::new("^&(lt|gt|amp|quot|apos);").unwrap();
+    let (mut rest, mut open) = (svg, Vec::new());
+    while let Some(next) = rest.chars().next() {
+        let len = match next {
+            '<' => {
+                let found = token
+                    .captures(rest)
+                    .unwrap_or_else(|| panic!("a broken tag: {rest:.80}"));
+                match (&found[1], &found[4]) {
+                    ("/", _) => assert_eq!(open.pop().as_deref(), Some(&found[2])),
+                    (_, "/") => {}
+                    _ => open.push(found[2].to_owned()),
+                }
+                found[0].len()
+            }
+            '&' => entity.find(rest).expect("a known entity").len(),
+            _ => next.len_utf8(),
+        };
+        assert!(!next.is_control() || next == '\n', "{next:?}");
+        rest = &rest[len..];
+        assert!(!open.is_empty() || rest.trim().is_empty(), "one root");
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+/// Fails where a text meets a bar or another text, or anything leaves the picture.
+fn assert_clear(svg: &str) {
+    let (width, height) = (number(svg, "width"), number(svg, "height"));
+    let (texts, bars) = (texts(svg), bars(svg));
+    for (at, text) in texts.iter().enumerate() {
+        let others = texts[at + 1..].iter().chain(&bars);
+        let met: Vec<&Mark> = others.filter(|other| text.meets(other)).collect();
+        assert!(met.is_empty(), "{text:?} meets {met:?}");
+    }
+    for mark in texts.iter().chain(&bars) {
+        let inside = mark.left >= 0 && mark.top >= 0 && mark.right <= width && mark.bottom <= height;
+        assert!(inside, "{mark:?} leaves {width} by {height}");
+    }
+}
+
+/// The chart that `args` draw in `folder`, and what is said.
+fn chart(folder: &Path, args: &[&str]) -> (String, String) {
+    let (status, svg, err) = run(folder, &[&["chart"], args].concat());
+    assert_eq!(status, 0, "{args:?}: {err}");
+    assert_xml(&svg);
+    assert_clear(&svg);
+    (svg, err)
+}
+
+/// A claims table with a row for each noun, text, value and qualifier.
+fn table(rows: &[(&str, &str, &str, &str)]) -> String {
+    let mut csv =
+        "id,source,section,line,column,start,end,text,value,lower,upper,qualifier,unit,dimension,noun,metric,\
+                   period,change,sentence\n"
+            .to_owned();
+    for (noun, text, value, qualifier) in rows {
+        csv += &format!("0,a.md,,1,1,0,1,{text},{value},,,{qualifier},个,count,{noun},other,,level,有个数\n");
+    }
+    csv
+}
+
+#[test]
+fn a_report_is_drawn() {
+    let folder = folder(&[("报告.md", REPORT.as_bytes())]);
+    let (svg, err) = chart(folder.path(), &["报告.md"]);
+    let words = words(&svg);
+    for wanted in [
+        "基地站点",
+        "单位：个 · 时期：2023 · 其他单位的 1 条没画",
+        "海智工作基地",
+        "93个",
+        "40个",
+        "原文为约数、上限或下限",
+        "来源：报告.md",
+        "画出统计数据 4 条，没画 3 条（其他单位 1、增减幅度 1、重复 1）",
+    ] {
+        assert!(words.iter().any(|text| text == wanted), "no {wanted} in {words:?}");
+    }
+    assert_eq!(err, "单位：个，只画了这一种；其他单位的 1 条没画，可用 --unit 选\n");
+    let (svg, _) = chart(folder.path(), &["报告.md", "--lang", "en", "--title", "A & B"]);
+    assert!(svg.contains("Unit: 个 · Period: 2023") && svg.contains("A &amp; B"));
+}
+
+#[test]
+fn bars_are_as_long_as_their_values_and_the_longest_is_on_top() {
+    let folder = folder(&[("报告.md", REPORT.as_bytes())]);
+    let (svg, _) = chart(folder.path(), &["报告.md"]);
+    let bars = bars(&svg);
+    let lengths: Vec<i64> = bars.iter().map(|bar| bar.right - bar.left).collect();
+    assert_eq!(lengths.len(), 4);
+    for (length, value) in lengths.iter().zip([93, 40, 21, 6]) {
+        assert!((length - lengths[0] * value / 93).abs() <= 100, "{lengths:?}");
+    }
+    assert!(bars.windows(2).all(|pair| pair[0].bottom < pair[1].top));
+    assert!(bars.iter().all(|bar| bar.left == bars[0].left));
+    let light: Vec<bool> = bars.iter().map(|bar| bar.fill == "#C4DEED").collect();
+    assert_eq!(light, [false, true, false, false]);
+}
+
+#[test]
+fn options_choose() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    let count = |args: &[&str]| bars(&chart(folder.path(), args).0).len();
+    assert_eq!(count(&["a.md", "--top", "2"]), 2);
+    assert_eq!(count(&["a.md", "--unit", "人次"]), 1);
+    assert_eq!(count(&["a.md", "--metric", "bases,participants", "--kind", "bar"]), 4);
+    let (svg, err) = chart(folder.path(), &["a.md", "--metric", "participants"]);
+    assert!(words(&svg).contains(&"338.7万人次".to_owned()), "{svg}");
+    assert_eq!(err, "");
+}
+
+#[test]
+fn a_table_is_drawn_like_its_document_and_twice_the_same() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    let path = folder.path();
+    assert_eq!(run(path, &["extract", "a.md", "-o", "claims.csv"]).0, 0);
+    assert_eq!(
+        run(path, &["chart", "claims.csv", "-o", "out/chart.svg", "--quiet"]),
+        (0, String::new(), String::new())
+    );
+    let (svg, _) = chart(path, &["a.md"]);
+    assert_eq!(fs::read_to_string(path.join("out/chart.svg")).unwrap(), svg);
+    assert_eq!(chart(path, &["a.md", "--threads", "1"]).0, svg);
+}
+
+#[test]
+fn what_a_document_says_is_escaped() {
+    let rows = [
+        ("<script>alert(1)</script>", "<b>3个", "3", "exact"),
+        ("a&b'\u{1b}[1m", "2个", "2", "exact"),
+    ];
+    let folder = folder(&[("a.csv", table(&rows).as_bytes())]);
+    let (svg, _) = chart(folder.path(), &["a.csv", "--title", "</svg><script>"]);
+    assert!(!svg.contains("<script") && !svg.contains("<b>"), "{svg}");
+    let words = words(&svg);
+    assert!(words.contains(&"<script>alert(1)</script>".to_owned()), "{words:?}");
+    assert!(words.contains(&"a&b'\u{fffd}[1m".to_owned()), "{words:?}");
+}
+
+#[test]
+fn long_words_and_extreme_figures_stay_apart() {
+    let long = "中国科学技术协会海外智力为国服务行动计划工作基地建设单位".repeat(3);
+    let most = "79228162514264337593543950335";
+    let rows = [
+        (long.as_str(), long.as_str(), "120", "exact"),
+        ("", "很多", most, "about"),
+        (
+            "甲",
+            "-79228162514264337593543950335个",
+            "-79228162514264337593543950335",
+            "exact",
+        ),
+        ("乙", "0个", "0", "exact"),
+        (
+            "丙",
+            "0.0000000000000000000000000001个",
+            "0.0000000000000000000000000001",
+            "exact",
+        ),
+    ];
+    let tiny = &rows[3..];
+    let folder = folder(&[("a.csv", table(&rows).as_bytes()), ("b.csv", table(tiny).as_bytes())]);
+    let (svg, _) = chart(folder.path(), &["a.csv", "--title", &long]);
+    assert_eq!(bars(&svg).len(), 5);
+    let words = words(&svg);
+    assert!(
+        words
+            .iter()
+            .any(|text| text.starts_with("中国科学") && text.contains('…') && text.ends_with("建设单位"))
+    );
+    assert!(words.contains(&"（文中未写明）".to_owned()), "{words:?}");
+    chart(folder.path(), &["b.csv"]);
+    chart(folder.path(), &["a.csv", "b.csv", "--lang", "en"]);
+}
+
+#[test]
+fn equal_nouns_are_told_apart_by_their_periods() {
+    let text = "2022年参加人数300人。2023年参加人数400人。\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let words = words(&chart(folder.path(), &["a.txt"]).0);
+    for wanted in ["参加人数", "参加人数（2022）", "参加人数（2023）"] {
+        assert!(words.contains(&wanted.to_owned()), "{words:?}");
+    }
+}
+
+#[test]
+fn a_cell_without_its_unit_is_written_out() {
+    let folder = folder(&[("a.csv", table(&[("甲", "3.5", "35000", "exact")]).as_bytes())]);
+    let words = words(&chart(folder.path(), &["a.csv"]).0);
+    assert!(words.contains(&"3.5万个".to_owned()), "{words:?}");
+}
+
+#[test]
+fn nothing_to_draw_says_what_there_is() {
+    let folder = folder(&[
+        ("a.md", REPORT.as_bytes()),
+        ("none.md", "没有数据。\n".as_bytes()),
+        ("range.md", "代表300—350人。\n".as_bytes()),
+    ]);
+    let path = folder.path();
+    let there_is = ["bases 个 5", "participants 人次 1", "--unit"];
+    refused(path, &["chart", "a.md", "--unit", "吨"], &there_is);
+    refused(
+        path,
+        &["chart", "a.md", "--unit", "吨", "--lang", "en"],
+        &["nothing to draw", "bases 个 5"],
+    );
+    refused(path, &["chart", "none.md"], &["没有可画的统计数据"]);
+    refused(path, &["chart", "range.md"], &["1 条", "范围"]);
+}
+
+#[test]
+fn wrong_usage_is_refused() {
+    let folder = folder(&[
+        ("a.md", REPORT.as_bytes()),
+        ("b.csv", b"a,b\n1,2\n"),
+        ("c.svg", REPORT.as_bytes()),
+    ]);
+    let path = folder.path();
+    refused(path, &["chart", "a.md", "-o", "a.png"], &["a.png", ".svg"]);
+    refused(path, &["chart", "a.md", "--kind", "pie"], &["pie", "bar"]);
+    refused(
+        path,
+        &["chart", "a.md", "--metric", "meeting"],
+        &["meeting", "meetings"],
+    );
+    refused(path, &["chart", "a.md", "--top", "0"], &["--top"]);
+    refused(path, &["chart", "b.csv"], &["b.csv", "id"]);
+    refused(path, &["chart", "c.svg", "-o", "c.svg"], &["c.svg", "input"]);
+    let (status, svg, err) = run(path, &["chart", "a.md", "b.csv"]);
+    assert_eq!((status, bars(&svg).len()), (2, 4), "{err}");
+}
+
+#[test]
+fn the_registry_names_each_chart_once() {
+    let names: BTreeSet<&str> = CHARTS.iter().map(|chart| chart.name).collect();
+    assert_eq!(names.len(), CHARTS.len());
+    assert!(
+        CHARTS
+            .iter()
+            .all(|chart| !chart.doc.is_empty() && chart.doc.len() <= 60)
+    );
+}
+
+#[test]
+fn the_picture_of_a_fixture_is_as_committed() {
+    let path = data::root().join("out/association/chart.svg");
+    let (now, _) = chart(data::root(), &["fixtures/association/report.md"]);
+    if std::env::var_os("TONGJI_BLESS").is_some_and(|value| value == "1") {
+        fs::write(&path, &now).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let place = committed.lines().zip(now.lines()).position(|(old, new)| old != new);
+    assert!(
+        committed == now,
+        "{} differs, first in line {place:?}\nIf that is meant: TONGJI_BLESS=1 cargo test --test tests chart::",
+        path.display()
+    );
+}
