@@ -281,7 +281,10 @@ impl Cutter<'_> {
             '『' => '』',
             _ => '’',
         };
-        let rest = Span::new(self.at, self.sentence.end).of(self.text);
+        let far = self
+            .text
+            .floor_char_boundary(self.sentence.end.min(self.at + LONGEST_QUOTE));
+        let rest = Span::new(self.at, far).of(self.text);
         let length = rest.find(closing)? + closing.len_utf8();
         let inside = Span::new(self.at, self.at + length);
         let counts = |index: usize| {

@@ -1,6 +1,6 @@
 //! Marks: every numeral of a passage, read as a quantity or a date, or found inside a shape that counts nothing.
 
-use crate::lexicon::{Aside, Found, Lexicon, UnitKind};
+use crate::lexicon::{Aside, Found, Kind, Lexicon, UnitKind};
 use crate::number::{self, Numeral, Reading};
 use crate::period::{self, Date};
 use crate::quantity::{self, Quantity};
@@ -8,6 +8,12 @@ use crate::span::Span;
 
 /// The reason of the shape that dates in figures have.
 const ISO_DATE: &str = "iso_date";
+
+/// What is left of a numeral whose beginning belongs to another.
+const REST: Aside = Aside {
+    kind: Kind::Label,
+    why: "bare_number",
+};
 
 /// What a mark is.
 #[derive(Clone, Debug)]
@@ -48,18 +54,30 @@ pub(super) fn read(text: &str, written: &str, lexicon: &Lexicon) -> Vec<Mark> {
     if found > 0 {
         marks.sort_by_key(|mark| mark.span.start);
     }
-    apart(marks)
+    apart(text, marks, lexicon)
 }
 
-/// What begins inside the mark before it has been read with that one: 四季 in 四季度, 五 in 四成五.
-fn apart(mut marks: Vec<Mark>) -> Vec<Mark> {
-    let mut end = 0;
-    marks.retain(|mark| {
-        let free = mark.span.start >= end;
-        end = if free { mark.span.end } else { end };
-        free
-    });
-    marks
+/// What begins inside the mark before it has been read with that one: 四季 in 四季度, 五 in 四成五. A part that
+/// reaches beyond it stays as a numeral that tells nothing.
+fn apart(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+    let mut free: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let end = free.last().map_or(0, |last| last.span.end);
+        if mark.span.start >= end {
+            free.push(mark);
+        } else if mark.span.end > end {
+            let span = Span::new(end, mark.span.end);
+            let numeral = |character: char| number::is_digit(character) || lexicon.numerals.sign(character).is_some();
+            if span.of(text).contains(numeral) {
+                free.push(Mark {
+                    span,
+                    full: span,
+                    what: What::Aside(REST),
+                });
+            }
+        }
+    }
+    free
 }
 
 /// The mark of a shape or word; a date in figures is a date like any other.

@@ -85,7 +85,7 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let numeral = &quantity.numeral;
     let written = numeral.span.of(place.text);
     let no_digit = numeral.script == Script::Han
-        && numeral.scaled
+        && numeral.scale > Decimal::ONE
         && written
             .chars()
             .all(|character| matches!(place.lexicon.numerals.sign(character), Some(Sign::Scale(_))));

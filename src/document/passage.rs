@@ -38,7 +38,7 @@ pub struct Cell {
 struct Piece {
     at: usize,
     source: usize,
-    /// Whether a line of the source ends between it and the piece before.
+    /// Whether a line of the source ends between it and the piece before, or a number of the markup stands there.
     breaks: bool,
 }
 
@@ -83,7 +83,8 @@ impl<'a> Passage<'a> {
         if span.is_empty() {
             return;
         }
-        let breaks = Span::new(self.source_end(), span.start).of(self.source).contains('\n');
+        let between = Span::new(self.source_end(), span.start).of(self.source);
+        let breaks = between.contains('\n') || between.bytes().any(|byte| byte.is_ascii_digit());
         if self.text.is_empty() {
             *self = Self {
                 cell: self.cell.take(),
@@ -98,7 +99,7 @@ impl<'a> Passage<'a> {
             return;
         }
         let text = self.text.to_mut();
-        if breaks && needs_space(text, span.of(self.source)) {
+        if between.contains('\n') && needs_space(text, span.of(self.source)) {
             text.push(' ');
         }
         self.pieces.push(Piece {

@@ -2,6 +2,9 @@
 
 use crate::span::Span;
 
+/// Longest sentence, in bytes.
+const LONGEST_SENTENCE: usize = 3000;
+
 /// The sentences of `text`, closing quotes and brackets included, in order and without gaps.
 pub fn sentences(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
@@ -16,7 +19,24 @@ pub fn sentences(text: &str) -> Vec<Span> {
     if start < text.len() {
         spans.push(Span::new(start, text.len()));
     }
-    spans
+    spans.into_iter().flat_map(|span| bounded(text, span)).collect()
+}
+
+/// A sentence without end is cut at a pause, so that no row carries a whole book.
+fn bounded(text: &str, span: Span) -> Vec<Span> {
+    let mut parts = Vec::with_capacity(1);
+    let mut start = span.start;
+    while span.end - start > LONGEST_SENTENCE {
+        let limit = text.floor_char_boundary(start + LONGEST_SENTENCE);
+        let pause = Span::new(start, limit)
+            .of(text)
+            .rfind(['，', '、', '；', ',', ';', ' ']);
+        let end = pause.map_or(limit, |at| text.ceil_char_boundary(start + at + 1));
+        parts.push(Span::new(start, end));
+        start = end;
+    }
+    parts.push(Span::new(start, span.end));
+    parts
 }
 
 /// Where marks begin that may end a sentence. The wide ones (。！？) are found by their last bytes.

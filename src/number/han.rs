@@ -93,6 +93,7 @@ fn token(text: &str, at: usize, before: &Tokens, words: &Numerals) -> Option<(To
 fn follows(text: &str, at: usize, token: Token, last: Option<Token>, words: &Numerals) -> bool {
     match (last, token) {
         (Some(last), Token::Digit(_)) if !joins(text, at, last, words) => false,
+        (Some(last), Token::Vague) => matches!(last, Token::Scale(_)),
         (None, Token::Excess) | (Some(Token::Excess | Token::Half), Token::Digit(_) | Token::Excess | Token::Half) => {
             false
         }

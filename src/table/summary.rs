@@ -118,10 +118,12 @@ fn adds(entry: &Entry) -> bool {
         && ADDS.contains(&&*entry.dimension)
 }
 
-/// Whether two claims stand in one sentence, where one is often part of the other, or in two documents.
+/// Whether two claims stand in one sentence and period, where one is often part of the other, or in two documents.
 fn told_together(group: &[&Entry]) -> bool {
     let mut sentences = HashSet::new();
-    let repeated = group.iter().any(|entry| !sentences.insert(&*entry.sentence));
+    let repeated = group
+        .iter()
+        .any(|entry| !sentences.insert((&*entry.sentence, entry.period.as_str())));
     repeated
         || group
             .windows(2)

@@ -6,6 +6,8 @@ use crate::lexicon::{Class, Word};
 use crate::quantity::Quantity;
 use crate::span::Span;
 
+/// How many numbers in a row may share one noun.
+const LONGEST_ROW: usize = 8;
 /// How many tokens a clause before the noun may have.
 const LONGEST_CLAUSE: usize = 40;
 
@@ -22,6 +24,11 @@ pub(super) struct Right {
 
 /// Reads rightwards from the number at token `at`.
 pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Right {
+    read_within(sentence, at, quantity, LONGEST_ROW)
+}
+
+/// The same, looking at no more than `row` numbers behind this one for a noun that they share.
+fn read_within(sentence: &Sentence<'_>, at: usize, quantity: &Quantity, row: usize) -> Right {
     let walk = Walk { sentence, quantity };
     let first = walk.skip(at + 1);
     let Some(token) = sentence.token(first) else {
@@ -33,7 +40,7 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> R
             ..Right::default()
         };
     }
-    if let Some(noun) = walk.shared(at, first) {
+    if let Some(noun) = walk.shared(at, first, row) {
         return Right {
             direct: Some(noun),
             ..Right::default()
@@ -245,7 +252,8 @@ impl Walk<'_, '_> {
     }
 
     /// 三类七项服务, 256个、512个字节: numbers in a row share the noun of the last.
-    fn shared(&self, at: usize, first: usize) -> Option<Span> {
+    fn shared(&self, at: usize, first: usize, row: usize) -> Option<Span> {
+        let row = row.checked_sub(1)?;
         let mut next = first;
         let joined = self
             .sentence
@@ -265,7 +273,7 @@ impl Walk<'_, '_> {
         if !alike || next == at {
             return None;
         }
-        let right = read(self.sentence, next, other);
+        let right = read_within(self.sentence, next, other, row);
         right.direct.or(right.after_of)
     }
 

@@ -1,3 +1,0 @@
-//! How exactly a figure is meant.
-
-pub use crate::lexicon::Qualifier;
