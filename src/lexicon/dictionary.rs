@@ -1,14 +1,26 @@
 //! Words looked up by where they stand: the longest that begins, or ends, at a place.
 //!
-//! A table of the first (or last) characters leads to the words, which are in order of their second character, so
-//! that a look-up compares a handful of words however many there are.
+//! The first (or last) character leads to the words, which are in order of their second character, so that a look-up
+//! compares a handful of words however many there are.
 
 /// Words with what is known of each.
 pub struct Dictionary<T> {
-    heads: Vec<u16>,
+    heads: Heads,
     buckets: Vec<Bucket<T>>,
     edge: Edge,
 }
+
+/// Where the words of a character are filed: a table for many of them, which costs memory and the time to clear it,
+/// or a sorted list for a few.
+enum Heads {
+    /// By character: one more than the index of its bucket, or zero.
+    Table(Vec<u16>),
+    /// In the order of the buckets.
+    Few(Vec<char>),
+}
+
+/// So many words are worth a table.
+const MANY: usize = 200;
 
 /// Which end of the words is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,20 +40,38 @@ struct Bucket<T> {
 impl<T> Dictionary<T> {
     /// Files words under their first or last character; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut dictionary = Self {
-            heads: vec![0; 0x1_0000],
-            buckets: Vec::new(),
-            edge,
-        };
+        let mut words: Vec<(String, T)> = words.into_iter().collect();
+        let head = |word: &str| edge.characters(word).0.unwrap_or_default();
+        words.sort_by_key(|(word, _)| head(word));
+        let many = words.len() >= MANY;
+        let (mut table, mut few) = (if many { vec![0; 0x1_0000] } else { Vec::new() }, Vec::new());
+        let mut buckets: Vec<Bucket<T>> = Vec::new();
         for (word, value) in words {
-            dictionary.insert(word, value);
+            let first = head(&word);
+            if few.last() != Some(&first) {
+                few.push(first);
+                buckets.push(Bucket {
+                    alone: None,
+                    longer: Vec::new(),
+                });
+                if let Some(slot) = table.get_mut(first as usize) {
+                    *slot = u16::try_from(buckets.len()).unwrap_or(u16::MAX);
+                }
+            }
+            if let Some(bucket) = buckets.last_mut() {
+                bucket.insert(edge, word, value);
+            }
         }
-        for bucket in &mut dictionary.buckets {
+        for bucket in &mut buckets {
             bucket
                 .longer
                 .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
         }
-        dictionary
+        Self {
+            heads: if many { Heads::Table(table) } else { Heads::Few(few) },
+            buckets,
+            edge,
+        }
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
@@ -53,37 +83,24 @@ impl<T> Dictionary<T> {
     }
 
     fn bucket(&self, first: char) -> Option<&Bucket<T>> {
-        let slot = *self.heads.get(first as usize)?;
-        self.buckets.get(usize::from(slot).checked_sub(1)?)
-    }
-
-    fn insert(&mut self, word: String, value: T) {
-        let (Some(first), second) = self.edge.characters(&word) else {
-            return;
+        let index = match &self.heads {
+            Heads::Table(table) => usize::from(*table.get(first as usize)?).checked_sub(1)?,
+            Heads::Few(few) => few.binary_search(&first).ok()?,
         };
-        let Some(slot) = self.heads.get_mut(first as usize) else {
-            return;
-        };
-        if *slot == 0 {
-            self.buckets.push(Bucket {
-                alone: None,
-                longer: Vec::new(),
-            });
-            *slot = u16::try_from(self.buckets.len()).unwrap_or(u16::MAX);
-        }
-        let Some(bucket) = self.buckets.get_mut(usize::from(*slot) - 1) else {
-            return;
-        };
-        match second {
-            Some(second) => bucket.longer.push((second, word, value)),
-            None => {
-                bucket.alone.get_or_insert((word, value));
-            }
-        }
+        self.buckets.get(index)
     }
 }
 
 impl<T> Bucket<T> {
+    fn insert(&mut self, edge: Edge, word: String, value: T) {
+        match edge.characters(&word).1 {
+            Some(second) => self.longer.push((second, word, value)),
+            None => {
+                self.alone.get_or_insert((word, value));
+            }
+        }
+    }
+
     fn longest(&self, second: char, text: &str, edge: Edge) -> Option<(&str, &T)> {
         let start = self.longer.partition_point(|(character, ..)| *character < second);
         let same = self

@@ -118,7 +118,12 @@ impl Finder {
         behind.sort_unstable();
         let mut signs: Vec<char> = numerals.starters().chars().collect();
         signs.sort_unstable();
-        let config = Regex::config().auto_prefilter(false);
+        // Shapes are only tried where they may begin, which the lazy automaton alone does best and soonest.
+        let config = Regex::config()
+            .auto_prefilter(false)
+            .dfa(false)
+            .onepass(false)
+            .backtrack(false);
         let mut words: Vec<Filed> = names
             .group
             .iter()

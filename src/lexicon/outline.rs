@@ -205,7 +205,13 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         .collect();
     let outline = Outline {
         finder: meta::Regex::builder()
-            .configure(meta::Regex::config().auto_prefilter(false))
+            .configure(
+                meta::Regex::config()
+                    .auto_prefilter(false)
+                    .dfa(false)
+                    .onepass(false)
+                    .backtrack(false),
+            )
             .build_many(&patterns)?,
         marks,
         openings: file.openings,
