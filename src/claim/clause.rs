@@ -117,10 +117,19 @@ fn compounds(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if moves && verb.tag == Tag::Text && lexicon.guards.words.manner.ends(verb.span.of(text)).is_some() {
             verb.tag = Tag::Word(plain(Class::Adverb));
         }
-        if bounds && suffix.tag == Tag::Text && lexicon.words.lists.suffixes.holds(suffix.span.of(text)) {
+        let single = suffix.tag == Tag::Text || suffix.is(Class::Measure);
+        if bounds && single && lexicon.words.lists.suffixes.holds(suffix.span.of(text)) {
             verb.tag = Tag::Text;
         }
     }
+}
+
+/// Whether a word of comparison stands in the clause before token `at`.
+fn is_compared(text: &str, tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
+    let clause = tokens.iter().take(at).rev().take_while(|token| !token.ends_clause());
+    clause
+        .into_iter()
+        .any(|token| lexicon.words.lists.compare.holds(token.span.of(text)))
 }
 
 /// Single characters directly before a number that say by how much, or only that it is so: 高2个百分点, 报41503点.
@@ -130,13 +139,14 @@ fn before_numbers(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if !matches!(tokens.get(index).map(|token| token.tag), Some(Tag::Number(_))) {
             continue;
         }
+        let compared = is_compared(text, tokens, index, lexicon);
         let Some(token) = tokens.get_mut(index - 1).filter(|token| token.tag == Tag::Text) else {
             continue;
         };
         let word = token.span.of(text);
         let class = match word {
-            _ if lists.higher.holds(word) => Class::Rise,
-            _ if lists.lower.holds(word) => Class::Fall,
+            _ if compared && lists.higher.holds(word) => Class::Rise,
+            _ if compared && lists.lower.holds(word) => Class::Fall,
             _ if lists.reported.holds(word) => Class::Link,
             _ => continue,
         };

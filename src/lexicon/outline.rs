@@ -148,6 +148,8 @@ pub struct GuardWords {
     pub toward: String,
     /// Units behind which a spoken digit counts tenths.
     pub spoken: WordList,
+    /// Nouns that want an action before them to say what they are: 研发人员.
+    pub heads: WordList,
     /// Units of ten per cent.
     pub tenths: WordList,
     /// Between two units of a rate.

@@ -161,8 +161,12 @@ impl Walk<'_, '_> {
         let mut dropped = false;
         while start < end {
             let Some(token) = self.sentence.token(start) else { break };
-            let rest = self.sentence.phrase(start + 1, end).map_or(0, Span::len);
-            let more = rest >= 6;
+            let rest = self
+                .sentence
+                .phrase(start + 1, end)
+                .map_or("", |span| span.of(self.sentence.text));
+            let more = rest.len() >= 6;
+            let headed = self.sentence.lexicon.guards.words.heads.holds(rest);
             let after_of = start
                 .checked_sub(1)
                 .is_some_and(|index| self.sentence.is(index, Class::Of));
@@ -175,6 +179,7 @@ impl Walk<'_, '_> {
                     Class::Action => {
                         word.transitive
                             && more
+                            && !headed
                             && !dropped
                             && !after_of
                             && !self.ends_in_measure(end)
