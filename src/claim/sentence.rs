@@ -181,12 +181,10 @@ impl Reader<'_> {
             return super::table::claim(cell, quantity, self.lexicon);
         }
         let reading = noun::read(sentence, at, quantity);
-        let carried = whole
-            .noun()
-            .filter(|_| reading.carries || follows_in_list(sentence, at, &reading));
+        let listed = follows_in_list(sentence, at, &reading);
+        let carried = whole.noun().filter(|_| reading.carries || listed);
         let noun = reading.noun.or(carried).or(reading.fallback);
         let (noun, named) = self.named_change(noun, whole.noun(), quantity);
-        let listed = follows_in_list(sentence, at, &reading);
         let change = match (named, listed && !reading.left.changes()) {
             (Some(change), _) if !reading.left.changes() => change,
             (_, true) => whole.change,

@@ -4,15 +4,13 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use super::Status;
 use super::args::{self, InputFormat};
+use super::batch;
 use super::console::Console;
 use super::input::{self, Input};
 use super::message::{self, Language, Letters};
 use super::output::Target;
-use super::progress::Progress;
 use crate::chart::{CHARTS, Chart, Picture, Request, Words};
 use crate::claim::Entry;
 use crate::document::Format;
@@ -51,7 +49,7 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     let count = inputs.len();
-    let (readings, errors) = read_all(inputs, lexicon, console.quiet);
+    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon));
     console.settle(main_language(&readings));
     errors.iter().for_each(|error| console.error(error));
     if count > 1 && !errors.is_empty() {
@@ -126,26 +124,6 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
         let path = path.to_string_lossy().into_owned();
         Err(Error::new("output_is_input").with("path", path))
     })
-}
-
-/// Reads in any order and hands back in the order of the inputs.
-fn read_all(inputs: Vec<Result<Input, Error>>, lexicon: &Lexicon, quiet: bool) -> (Vec<Reading>, Vec<Error>) {
-    let progress = Progress::new(inputs.len(), quiet);
-    let read = |input: Result<Input, Error>| {
-        let reading = input.and_then(|input| read(&input, lexicon));
-        progress.tick();
-        reading
-    };
-    let results: Vec<Result<Reading, Error>> = inputs.into_par_iter().map(read).collect();
-    progress.finish();
-    let (mut readings, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
-    for result in results {
-        match result {
-            Ok(reading) => readings.push(reading),
-            Err(error) => errors.push(error),
-        }
-    }
-    (readings, errors)
 }
 
 fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {

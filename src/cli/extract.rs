@@ -3,16 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, LazyLock};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
 use super::Status;
 use super::args;
+use super::batch;
 use super::config::Extract;
 use super::console::Console;
 use super::input::{self, Input};
 use super::message::{Book, Language, Letters};
 use super::output::Target;
-use super::progress::Progress;
 use crate::claim::{Entry, Extraction, Kind};
 use crate::document::Format;
 use crate::error::{Error, Field};
@@ -39,7 +37,7 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     let count = inputs.len();
-    let (readings, errors) = read_all(inputs, lexicon, config.all, console.quiet);
+    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, config.all));
     console.settle(main_language(&readings));
     errors.iter().for_each(|error| console.error(error));
     if count > 1 && !errors.is_empty() {
@@ -74,33 +72,6 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
         }
         None => Ok(()),
     }
-}
-
-/// Reads in any order and hands back in the order of the inputs.
-fn read_all(
-    inputs: Vec<Result<Input, Error>>,
-    lexicon: &Lexicon,
-    all: bool,
-    quiet: bool,
-) -> (Vec<Reading>, Vec<Error>) {
-    let progress = Progress::new(inputs.len(), quiet);
-    let results: Vec<Result<Reading, Error>> = inputs
-        .into_par_iter()
-        .map(|input| {
-            let reading = input.and_then(|input| read(&input, lexicon, all));
-            progress.tick();
-            reading
-        })
-        .collect();
-    progress.finish();
-    let (mut readings, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
-    for result in results {
-        match result {
-            Ok(reading) => readings.push(reading),
-            Err(error) => errors.push(error),
-        }
-    }
-    (readings, errors)
 }
 
 fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {

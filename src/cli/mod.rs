@@ -3,6 +3,7 @@
 //! `args` is what was typed, `config` what was built from it; then each command has a file.
 
 mod args;
+mod batch;
 mod chart;
 mod config;
 mod console;

@@ -43,6 +43,14 @@ pub struct Unit {
     pub ordinal: bool,
     /// Whether it begins with a scale character that belongs to it.
     pub scaled: bool,
+    /// Whether it counts people, who are often not named.
+    pub people: bool,
+    /// Whether what it counts can do something.
+    pub acts: bool,
+    /// Whether it counts times of doing.
+    pub times: bool,
+    /// Whether whole numbers of it are rounded ones.
+    pub rounded: bool,
     /// How many bytes of the form are no part of the unit's name: 个 in 个百分点.
     pub skip: usize,
 }
@@ -84,6 +92,17 @@ pub struct UnitEntry {
     scaled: bool,
     #[serde(skip)]
     lead: Vec<String>,
+    #[serde(skip)]
+    traits: Traits,
+}
+
+/// What dimensions have in common; the same for every entry.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Traits {
+    people: Vec<String>,
+    acts: Vec<String>,
+    times: Vec<String>,
+    rounded: Vec<String>,
 }
 
 impl Units {
@@ -91,6 +110,7 @@ impl Units {
         let mut file: File = toml::from_str(text)?;
         for entry in &mut file.unit {
             entry.lead.clone_from(&file.lead);
+            entry.traits.clone_from(&file.traits);
         }
         let forms = || {
             file.unit
@@ -150,6 +170,10 @@ impl UnitEntry {
                 strong: self.strong,
                 ordinal: self.ordinal,
                 scaled: self.scaled,
+                people: self.traits.people.contains(&self.dimension),
+                acts: self.traits.acts.contains(&self.dimension),
+                times: self.traits.times.contains(&self.dimension),
+                rounded: self.traits.rounded.contains(&self.dimension),
                 skip,
             })
         };
@@ -177,6 +201,7 @@ impl UnitEntry {
 #[derive(Deserialize)]
 struct File {
     lead: Vec<String>,
+    traits: Traits,
     synonym: Vec<Synonym>,
     unit: Vec<UnitEntry>,
 }

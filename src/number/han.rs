@@ -130,7 +130,7 @@ fn is_year(digits: &Digits) -> bool {
         && !digits.decimals
         && digits
             .value
-            .is_some_and(|value| (1900..2100).any(|year| value == Decimal::from(year)))
+            .is_some_and(|value| (Decimal::from(1900)..Decimal::from(2100)).contains(&value))
 }
 
 /// Spaces may stand before a scale or a word for a little more, where the digits are set apart.

@@ -36,6 +36,21 @@ struct Part {
     silent: bool,
 }
 
+impl Part {
+    /// A part of a year from byte `start` to `end`, with numeral `next` behind it.
+    const fn of_year(start: usize, end: usize, from: Moment, next: usize) -> Self {
+        Self {
+            start: Some(start),
+            from,
+            to: None,
+            end,
+            next,
+            is_end: false,
+            silent: false,
+        }
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     numerals: &'a [Numeral],
@@ -182,18 +197,15 @@ impl Reader<'_> {
         let quarter = u8::try_from(quarter).ok()?;
         let (length, months) = months.unwrap_or((0, (3 * quarter - 2, 3 * quarter)));
         let start = end.saturating_sub(length).min(numeral.span.start);
-        Some(Part {
-            start: Some(start),
-            from: Moment {
+        Some(Part::of_year(
+            start,
+            end,
+            Moment {
                 months: Some(months),
                 ..known
             },
-            to: None,
-            end,
-            next: at + 1,
-            is_end: false,
-            silent: false,
-        })
+            at + 1,
+        ))
     }
 
     /// 上半年 without a year: the numeral is 半.
@@ -210,18 +222,15 @@ impl Reader<'_> {
             .halves
             .iter()
             .find_map(|half| ends(before, &half.words).map(|word| (half.months, word.len())))?;
-        Some(Part {
-            start: Some(end - length),
-            from: Moment {
+        Some(Part::of_year(
+            end - length,
+            end,
+            Moment {
                 months: Some(months),
                 ..known
             },
-            to: None,
-            end,
-            next: at + 1,
-            is_end: false,
-            silent: false,
-        })
+            at + 1,
+        ))
     }
 
     /// 20世纪90年代, 80年代.

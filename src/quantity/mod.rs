@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 pub use crate::lexicon::Qualifier;
 pub use unit::{Measure, measure};
 
-use crate::lexicon::{Lexicon, UnitKind};
+use crate::lexicon::{Lexicon, Unit, UnitKind};
 use crate::number::{Interval, Numeral, Reading};
 use crate::span::Span;
 
@@ -43,6 +43,11 @@ impl Quantity {
     /// What its unit does.
     pub fn kind(&self) -> Option<UnitKind> {
         self.measure.as_ref().map(|measure| measure.unit.kind)
+    }
+
+    /// Whether its unit has that property.
+    pub fn unit_is(&self, property: impl Fn(&Unit) -> bool) -> bool {
+        self.measure.as_ref().is_some_and(|measure| property(&measure.unit))
     }
 
     /// What kind of thing its unit measures, empty where there is none.
@@ -130,5 +135,5 @@ const fn qualifier(numeral: &Numeral) -> Qualifier {
 
 /// Whether whole numbers of that unit are rounded ones.
 fn is_rounded(measure: Option<&Measure>) -> bool {
-    measure.is_some_and(|measure| &*measure.unit.dimension == "ratio")
+    measure.is_some_and(|measure| measure.unit.rounded)
 }

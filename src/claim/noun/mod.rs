@@ -103,7 +103,7 @@ fn count(
     counted: impl Fn(Option<Span>) -> Reading,
     carried: Reading,
 ) -> Reading {
-    let times = quantity.dimension() == "action";
+    let times = quantity.unit_is(|unit| unit.times);
     if times && right.direct.is_none() && right.after_verb.is_some() {
         return counted(right.after_verb);
     }
@@ -120,7 +120,7 @@ fn count(
     if left.stop == Stop::Pause && left.linked {
         return carried;
     }
-    let unnamed = matches!(quantity.dimension(), "person" | "person-time" | "household");
+    let unnamed = quantity.unit_is(|unit| unit.people);
     counted(left.subject.filter(|_| !unnamed || left.changes()).or(right.after_verb))
 }
 

@@ -224,7 +224,7 @@ impl Walk<'_, '_> {
             return;
         };
         self.left.only_action = self.all_actions(start, end);
-        let people = matches!(self.quantity.dimension(), "person" | "person-time" | "household");
+        let people = self.quantity.unit_is(|unit| unit.people);
         let unnamed =
             self.left.only_action && people && end - start == 1 && self.takes_people(start) && !self.left.linked;
         if unnamed {

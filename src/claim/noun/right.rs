@@ -105,10 +105,7 @@ impl Walk<'_, '_> {
 
     /// Whether an action alone behind this unit is what people do.
     fn acts(&self, word: Word) -> bool {
-        let people = matches!(
-            self.quantity.dimension(),
-            "person" | "person-time" | "household" | "organization"
-        );
+        let people = self.quantity.unit_is(|unit| unit.acts);
         people || word.attend
     }
 
