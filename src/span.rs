@@ -41,6 +41,33 @@ impl Span {
     }
 }
 
+/// The first character of `text`. Most are Han, which this reads in a few steps.
+#[inline]
+pub fn first_char(text: &str) -> Option<char> {
+    match *text.as_bytes() {
+        [first @ 0..0x80, ..] => Some(char::from(first)),
+        [first @ 0xe0..0xf0, second, third, ..] => wide(first, second, third),
+        _ => text.chars().next(),
+    }
+}
+
+/// The last character of `text`, read in the same way.
+#[inline]
+pub fn last_char(text: &str) -> Option<char> {
+    match *text.as_bytes() {
+        [.., last @ 0..0x80] => Some(char::from(last)),
+        [.., first @ 0xe0..0xf0, second, third] => wide(first, second, third),
+        _ => text.chars().next_back(),
+    }
+}
+
+/// The character that three bytes of UTF-8 write.
+#[inline]
+fn wide(first: u8, second: u8, third: u8) -> Option<char> {
+    let bits = |byte: u8, count: u32| u32::from(byte) & ((1 << count) - 1);
+    char::from_u32(bits(first, 4) << 12 | bits(second, 6) << 6 | bits(third, 6))
+}
+
 /// Turns byte offsets into lines and columns, at little cost for offsets that rise.
 pub struct Locator<'a> {
     text: &'a str,

@@ -18,6 +18,8 @@ const SAMPLE: usize = 4000;
 const WIDEST_WRAP: usize = 130;
 /// Widest line that can be a heading.
 const WIDEST_HEADING: usize = 60;
+/// Deepest heading that closes a list of literature; the marks of deeper ones number its entries, too.
+const DEEPEST_CHAPTER: u8 = 2;
 
 /// Reads `source` into passages.
 pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon) -> Vec<Passage<'a>> {
@@ -148,13 +150,22 @@ impl<'a> Reader<'a, '_> {
             && join::width(text) <= WIDEST_HEADING
             && !join::is_closed(text)
             && !text.contains(['，', '。', '；']);
-        if self.references {
+        if self.references && !self.ends_references(text, mark, is_heading) {
             return Block::Reference;
         }
+        self.references = false;
         match mark {
             Some(_) if is_heading => Block::Heading,
             Some(mark) if !mark.heading_only => Block::Item,
             _ => Block::Paragraph,
+        }
+    }
+
+    /// Whether a list of literature is over at `text`: a new chapter begins, or running text does.
+    fn ends_references(&self, text: &str, mark: Option<Mark>, is_heading: bool) -> bool {
+        match mark {
+            Some(mark) => is_heading && mark.level <= DEEPEST_CHAPTER,
+            None => self.lexicon.outline.is_prose(text),
         }
     }
 

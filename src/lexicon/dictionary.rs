@@ -1,26 +1,22 @@
 //! Words looked up by where they stand: the longest that begins, or ends, at a place.
 //!
-//! The first (or last) character leads to the words, which are in order of their second character, so that a look-up
-//! compares a handful of words however many there are.
+//! Nearly every look-up finds nothing, so the first (or last) character is looked for in a set of bits before anything
+//! else is done. Words are in order of that character and the one behind it, so that a handful of them is compared
+//! however many there are.
+
+use super::bits::Bits;
+use crate::span::{first_char, last_char};
 
 /// Words with what is known of each.
 pub struct Dictionary<T> {
-    heads: Heads,
-    buckets: Vec<Bucket<T>>,
+    /// The characters that words have at the edge.
+    heads: Bits,
+    /// Those with the characters next to them.
+    pairs: Bits,
+    groups: Groups,
+    words: Vec<Filed<T>>,
     edge: Edge,
 }
-
-/// Where the words of a character are filed: a table for many of them, which costs memory and the time to clear it,
-/// or a sorted list for a few.
-enum Heads {
-    /// By character: one more than the index of its bucket, or zero.
-    Table(Vec<u16>),
-    /// In the order of the buckets.
-    Few(Vec<char>),
-}
-
-/// So many words are worth a table.
-const MANY: usize = 200;
 
 /// Which end of the words is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,85 +27,116 @@ pub enum Edge {
     Last,
 }
 
-/// The words of one first character: that character alone, and longer ones by their second character.
-struct Bucket<T> {
-    alone: Option<(String, T)>,
-    longer: Vec<(char, String, T)>,
+/// Where the words of each head stand.
+struct Groups {
+    /// Each head with the index of its first word, in order.
+    list: Vec<(char, usize)>,
+    /// Where many heads are: one more than the place in the list, by character.
+    table: Vec<u16>,
+}
+
+/// So many heads are worth a table.
+const MANY: usize = 100;
+
+/// A word with the characters by which it is filed.
+struct Filed<T> {
+    head: char,
+    next: Option<char>,
+    word: String,
+    value: T,
 }
 
 impl<T> Dictionary<T> {
     /// Files words under their first or last character; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut words: Vec<(String, T)> = words.into_iter().collect();
-        let head = |word: &str| edge.characters(word).0.unwrap_or_default();
-        words.sort_by_key(|(word, _)| head(word));
-        let many = words.len() >= MANY;
-        let (mut table, mut few) = (if many { vec![0; 0x1_0000] } else { Vec::new() }, Vec::new());
-        let mut buckets: Vec<Bucket<T>> = Vec::new();
-        for (word, value) in words {
-            let first = head(&word);
-            if few.last() != Some(&first) {
-                few.push(first);
-                buckets.push(Bucket {
-                    alone: None,
-                    longer: Vec::new(),
-                });
-                if let Some(slot) = table.get_mut(first as usize) {
-                    *slot = u16::try_from(buckets.len()).unwrap_or(u16::MAX);
-                }
+        let mut filed: Vec<Filed<T>> = words
+            .into_iter()
+            .filter_map(|(word, value)| {
+                let (head, next) = edge.characters(&word);
+                Some(Filed {
+                    head: head?,
+                    next,
+                    word,
+                    value,
+                })
+            })
+            .collect();
+        // Longer words come first, and words of one character, which have no second one, last.
+        filed.sort_by(|a, b| (a.head, b.next, b.word.len()).cmp(&(b.head, a.next, a.word.len())));
+        let (mut heads, mut pairs) = (Bits::for_items(filed.len()), Bits::for_items(filed.len()));
+        for word in &filed {
+            heads.insert(word.head as usize);
+            if let Some(next) = word.next {
+                pairs.insert(pair(word.head, next));
             }
-            if let Some(bucket) = buckets.last_mut() {
-                bucket.insert(edge, word, value);
-            }
-        }
-        for bucket in &mut buckets {
-            bucket
-                .longer
-                .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
         }
         Self {
-            heads: if many { Heads::Table(table) } else { Heads::Few(few) },
-            buckets,
+            heads,
+            pairs,
+            groups: Groups::of(filed.iter().map(|word| word.head)),
+            words: filed,
             edge,
         }
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
+    #[inline]
     pub fn longest<'a>(&'a self, text: &str) -> Option<(&'a str, &'a T)> {
-        let (first, second) = self.edge.characters(text);
-        let bucket = self.bucket(first?)?;
-        let longer = second.and_then(|second| bucket.longest(second, text, self.edge));
-        longer.or_else(|| bucket.alone.as_ref().map(|(word, value)| (word.as_str(), value)))
+        let head = match self.edge {
+            Edge::First => first_char(text)?,
+            Edge::Last => last_char(text)?,
+        };
+        if !self.heads.may_hold(head as usize) {
+            return None;
+        }
+        self.among(head, text)
     }
 
-    fn bucket(&self, first: char) -> Option<&Bucket<T>> {
-        let index = match &self.heads {
-            Heads::Table(table) => usize::from(*table.get(first as usize)?).checked_sub(1)?,
-            Heads::Few(few) => few.binary_search(&first).ok()?,
-        };
-        self.buckets.get(index)
+    /// The longest word with that head.
+    fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
+        let words = self.words.get(self.groups.of_head(head, self.words.len())?)?;
+        let next = self.edge.characters(text).1;
+        let longer = next
+            .filter(|&next| self.pairs.may_hold(pair(head, next)))
+            .and_then(|next| {
+                let from = words.partition_point(|word| word.next > Some(next));
+                let same = words.get(from..)?.iter().take_while(|word| word.next == Some(next));
+                same.into_iter().find(|word| self.edge.fits(text, &word.word))
+            });
+        let found = longer.or_else(|| words.get(words.partition_point(|word| word.next.is_some())));
+        found.map(|found| (found.word.as_str(), &found.value))
     }
 }
 
-impl<T> Bucket<T> {
-    fn insert(&mut self, edge: Edge, word: String, value: T) {
-        match edge.characters(&word).1 {
-            Some(second) => self.longer.push((second, word, value)),
-            None => {
-                self.alone.get_or_insert((word, value));
+impl Groups {
+    fn of(heads: impl Iterator<Item = char>) -> Self {
+        let mut list: Vec<(char, usize)> = Vec::new();
+        for (index, head) in heads.enumerate() {
+            if list.last().is_none_or(|(last, _)| *last != head) {
+                list.push((head, index));
             }
         }
+        let mut table = Vec::new();
+        if list.len() >= MANY {
+            table.resize(0x1_0000, 0);
+            for (index, (head, _)) in list.iter().enumerate() {
+                if let Some(slot) = table.get_mut(*head as usize) {
+                    *slot = u16::try_from(index + 1).unwrap_or_default();
+                }
+            }
+        }
+        Self { list, table }
     }
 
-    fn longest(&self, second: char, text: &str, edge: Edge) -> Option<(&str, &T)> {
-        let start = self.longer.partition_point(|(character, ..)| *character < second);
-        let same = self
-            .longer
-            .get(start..)?
-            .iter()
-            .take_while(|(character, ..)| *character == second);
-        same.map(|(_, word, value)| (word.as_str(), value))
-            .find(|(word, _)| edge.fits(text, word))
+    /// The indices of the words with that head, of `count` words.
+    fn of_head(&self, head: char, count: usize) -> Option<std::ops::Range<usize>> {
+        let index = match self.table.get(head as usize) {
+            Some(slot) => usize::from(*slot).checked_sub(1)?,
+            None => self.list.binary_search_by_key(&head, |(head, _)| *head).ok()?,
+        };
+        let start = self.list.get(index)?.1;
+        let end = self.list.get(index + 1).map_or(count, |(_, next)| *next);
+        Some(start..end)
     }
 }
 
@@ -129,4 +156,9 @@ impl Edge {
             Self::Last => text.ends_with(word),
         }
     }
+}
+
+/// Two characters as one number that spreads well.
+const fn pair(first: char, second: char) -> usize {
+    (first as usize).wrapping_mul(0x9E37_79B1) ^ second as usize
 }

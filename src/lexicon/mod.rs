@@ -3,6 +3,7 @@
 //! The words live in TOML files beside this module, compiled in. Each file has a module that reads it and
 //! answers questions about it; nothing else in the program names a unit, a noun or a cue.
 
+mod bits;
 mod dictionary;
 mod finder;
 mod fold;

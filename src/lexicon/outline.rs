@@ -24,6 +24,8 @@ pub struct Outline {
     unit_line: Regex,
     unit_columns: Vec<String>,
     references: WordList,
+    reference: Regex,
+    prose: Vec<char>,
 }
 
 /// A mark at the beginning of a line.
@@ -72,6 +74,11 @@ impl Outline {
                 .filter(|character| !character.is_whitespace())
                 .eq(column.chars())
         })
+    }
+
+    /// Whether `line`, which has no mark of an item, is running text and no entry of a list of literature.
+    pub fn is_prose(&self, line: &str) -> bool {
+        line.contains(self.prose.as_slice()) && !self.reference.is_match(line)
     }
 
     /// Whether `heading` opens a list of literature.
@@ -220,6 +227,8 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         page: Regex::new(&file.page.pattern)?,
         unit_line: Regex::new(&file.unit_line.pattern)?,
         unit_columns: file.unit_line.columns,
+        reference: Regex::new(&file.references.entry)?,
+        prose: file.references.prose.chars().collect(),
         references: file.references.words,
     };
     let never = file.guards.never_unit.iter().map(|word| (word.clone(), true));
@@ -241,7 +250,7 @@ struct File {
     openings: String,
     mark: Vec<MarkEntry>,
     page: Pattern,
-    references: Words,
+    references: References,
     unit_line: UnitLine,
     guards: GuardWords,
 }
@@ -266,6 +275,8 @@ struct UnitLine {
 }
 
 #[derive(Deserialize)]
-struct Words {
+struct References {
     words: WordList,
+    entry: String,
+    prose: String,
 }
