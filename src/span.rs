@@ -61,11 +61,19 @@ pub fn last_char(text: &str) -> Option<char> {
     }
 }
 
-/// The character that three bytes of UTF-8 write.
 #[inline]
 fn wide(first: u8, second: u8, third: u8) -> Option<char> {
-    let bits = |byte: u8, count: u32| u32::from(byte) & ((1 << count) - 1);
-    char::from_u32(bits(first, 4) << 12 | bits(second, 6) << 6 | bits(third, 6))
+    char::from_u32(u32::from(wide_code(first, second, third)))
+}
+
+/// The code of the character that three bytes of UTF-8 write. Every byte brings marks of its own, whose sum is known.
+#[inline]
+pub(crate) const fn wide_code(first: u8, second: u8, third: u8) -> u16 {
+    const MARKS: u16 = (0x80 << 6) + 0x80;
+    ((first as u16) << 12)
+        .wrapping_add((second as u16) << 6)
+        .wrapping_add(third as u16)
+        .wrapping_sub(MARKS)
 }
 
 /// Turns byte offsets into lines and columns, at little cost for offsets that rise.

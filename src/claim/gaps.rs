@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entry::{Change, Detail, Entry, Extraction};
 use crate::document::{Passage, Source};
-use crate::lexicon::{Found, Kind, Lexicon};
+use crate::lexicon::{Kind, Lexicon, Survey};
 use crate::number;
 use crate::quantity::Qualifier;
 use crate::span::Span;
@@ -21,35 +21,37 @@ pub(super) fn read(
     if !pieces.is_sorted() {
         pieces.sort_unstable();
     }
+    let mut survey = Survey::default();
     let mut at = 0;
     for piece in pieces
         .into_iter()
         .chain(std::iter::once(Span::new(source.text.len(), source.text.len())))
     {
-        gap(source, Span::new(at, piece.start), lexicon, detail, extraction);
+        gap(source, Span::new(at, piece.start), lexicon, &mut survey, detail, extraction);
         at = at.max(piece.end);
     }
 }
 
-fn gap(source: &Source, gap: Span, lexicon: &Lexicon, detail: Detail, extraction: &mut Extraction) {
+fn gap(source: &Source, gap: Span, lexicon: &Lexicon, survey: &mut Survey, detail: Detail, extraction: &mut Extraction) {
     let text = gap.of(&source.text);
-    if text.trim().is_empty() {
+    lexicon.characters.survey(text, survey);
+    if survey.starts.is_empty() {
         return;
     }
     let folded = lexicon.fold.apply(text);
     let mut at = 0;
-    while let Some(found) = lexicon.finder.find(&folded, at) {
-        let (span, value) = match found {
-            Found::Aside(span, _) => (span, None),
-            Found::Number(start) => match number::read(&folded, start, lexicon) {
+    for &start in &survey.starts {
+        if start < at {
+            continue;
+        }
+        let (span, value) = match lexicon.finder.find(&folded, at, start, &lexicon.characters) {
+            Some((span, _)) => (span, None),
+            None => match number::read(&folded, start, lexicon) {
                 Some(numeral) => (numeral.span, numeral.value()),
                 None => (Span::new(start, start + 1), None),
             },
         };
-        at = span.end.max(at + 1);
-        while !folded.is_char_boundary(at) {
-            at += 1;
-        }
+        at = folded.ceil_char_boundary(span.end.max(at + 1));
         let span = Span::new(span.start, at);
         extraction.tally(Kind::Label);
         if detail == Detail::All {

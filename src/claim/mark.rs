@@ -1,6 +1,6 @@
 //! Marks: every numeral of a passage, read as a quantity or a date, or found inside a shape that counts nothing.
 
-use crate::lexicon::{Aside, Found, Kind, Lexicon, UnitKind};
+use crate::lexicon::{Aside, Kind, Lexicon, UnitKind};
 use crate::number::{self, Numeral, Reading};
 use crate::period::{self, Date};
 use crate::quantity::{self, Quantity};
@@ -37,9 +37,10 @@ pub(super) struct Mark {
     pub what: What,
 }
 
-/// The marks of a passage in order. `text` is folded to simplified characters, `written` is the same as it stands.
-pub(super) fn read(text: &str, written: &str, lexicon: &Lexicon) -> Vec<Mark> {
-    let (numerals, asides) = find(text, lexicon);
+/// The marks of a passage in order. `text` is folded to simplified characters, `written` is the same as it stands, and
+/// at `starts` characters stand that may begin a number.
+pub(super) fn read(text: &str, written: &str, starts: &[usize], lexicon: &Lexicon) -> Vec<Mark> {
+    let (numerals, asides) = find(text, starts, lexicon);
     let mut marks: Vec<Mark> = asides
         .into_iter()
         .map(|(span, aside)| held(text, span, aside, lexicon))
@@ -93,20 +94,21 @@ fn held(text: &str, span: Span, aside: Aside, lexicon: &Lexicon) -> Mark {
 }
 
 /// The numerals, and what holds numerals without counting.
-fn find(text: &str, lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
+fn find(text: &str, starts: &[usize], lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
     let (mut numerals, mut asides) = (Vec::new(), Vec::new());
     let mut at = 0;
-    while let Some(found) = lexicon.finder.find(text, at) {
-        let start = match found {
-            Found::Aside(span, _) => span.start,
-            Found::Number(start) => start,
-        };
+    for &noted in starts {
+        if noted < at {
+            continue;
+        }
+        let found = lexicon.finder.find(text, at, noted, &lexicon.characters);
+        let start = found.map_or(noted, |(span, _)| span.start);
         let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
         let numeral = number::read(text, start, lexicon)
             .filter(|_| !is_sign)
             .map(|numeral| behind(numeral, at));
         at = match (found, numeral) {
-            (Found::Aside(span, aside), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
+            (Some((span, aside)), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
                 asides.push((span, aside));
                 span.end
             }
@@ -114,7 +116,7 @@ fn find(text: &str, lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
                 numerals.push(numeral);
                 numeral.span.end
             }
-            (_, None) => start + next_length(text, start),
+            (_, None) => text.ceil_char_boundary(start + 1),
         };
     }
     (numerals, asides)
@@ -126,14 +128,6 @@ fn behind(numeral: Numeral, at: usize) -> Numeral {
         span: Span::new(numeral.span.start.max(at), numeral.span.end),
         ..numeral
     }
-}
-
-fn next_length(text: &str, at: usize) -> usize {
-    Span::new(at, text.len())
-        .of(text)
-        .chars()
-        .next()
-        .map_or(1, char::len_utf8)
 }
 
 /// The mark that begins with the first numeral, and how many numerals it takes in.

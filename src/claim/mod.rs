@@ -23,7 +23,7 @@ pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};
 
 use crate::document::{self, Passage, Source};
-use crate::lexicon::{Lexicon, UnitKind};
+use crate::lexicon::{Lexicon, Survey, UnitKind};
 use crate::quantity::Quantity;
 use crate::span::{Locator, Span};
 
@@ -34,8 +34,9 @@ use when::Carry;
 pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
     let passages = document::read(source, lexicon);
     let mut extraction = Extraction::default();
+    let mut scratch = Scratch::default();
     for passage in &passages {
-        read_passage(source, passage, lexicon, detail, &mut extraction);
+        read_passage(source, passage, lexicon, detail, &mut scratch, &mut extraction);
     }
     gaps::read(source, &passages, lexicon, detail, &mut extraction);
     let entries = &mut extraction.entries;
@@ -55,15 +56,34 @@ fn place(text: &str, entries: &mut [Entry]) {
     }
 }
 
+/// Room that every passage uses again.
+#[derive(Default)]
+struct Scratch {
+    survey: Survey,
+    folded: String,
+}
+
 fn read_passage(
     source: &Source,
     passage: &Passage<'_>,
     lexicon: &Lexicon,
     detail: Detail,
+    scratch: &mut Scratch,
     extraction: &mut Extraction,
 ) {
-    let folded = &*lexicon.fold.apply(&passage.text);
-    let marks = mark::read(folded, &passage.text, lexicon);
+    let Scratch { survey, folded } = scratch;
+    lexicon.characters.survey(&passage.text, survey);
+    if survey.starts.is_empty() {
+        return;
+    }
+    let folded = match survey.traditional {
+        Some(first) => {
+            lexicon.fold.fold_into(&passage.text, first, folded);
+            folded.as_str()
+        }
+        None => &passage.text,
+    };
+    let marks = mark::read(folded, &passage.text, &survey.starts, lexicon);
     if marks.is_empty() {
         return;
     }
@@ -85,7 +105,7 @@ fn read_passage(
     };
     let mut carry = Carry::default();
     let mut next = 0;
-    for span in document::sentences(folded) {
+    for span in document::sentences(folded, &survey.stops) {
         let count = marks
             .iter()
             .skip(next)

@@ -56,7 +56,9 @@ pub struct Passage<'a> {
     /// Length of the mark of a heading or an item that it begins with, in bytes.
     pub marker: usize,
     source: &'a str,
-    pieces: Vec<Piece>,
+    first: Piece,
+    /// The pieces behind the first; most passages have none.
+    more: Vec<Piece>,
 }
 
 impl<'a> Passage<'a> {
@@ -69,11 +71,12 @@ impl<'a> Passage<'a> {
             cell: None,
             marker: 0,
             source,
-            pieces: vec![Piece {
+            first: Piece {
                 at: 0,
                 source: span.start,
                 breaks: false,
-            }],
+            },
+            more: Vec::new(),
         }
     }
 
@@ -93,16 +96,15 @@ impl<'a> Passage<'a> {
             };
             return;
         }
-        if let (Cow::Borrowed(_), [piece], true) = (&self.text, self.pieces.as_slice(), span.start == self.source_end())
-        {
-            self.text = Cow::Borrowed(Span::new(piece.source, span.end).of(self.source));
+        if matches!(self.text, Cow::Borrowed(_)) && span.start == self.source_end() {
+            self.text = Cow::Borrowed(Span::new(self.first.source, span.end).of(self.source));
             return;
         }
         let text = self.text.to_mut();
         if between.contains('\n') && needs_space(text, span.of(self.source)) {
             text.push(' ');
         }
-        self.pieces.push(Piece {
+        self.more.push(Piece {
             at: text.len(),
             source: span.start,
             breaks,
@@ -119,8 +121,8 @@ impl<'a> Passage<'a> {
 
     /// The spans of the source that the passage is made of.
     pub fn source_pieces(&self) -> impl Iterator<Item = Span> + '_ {
-        self.pieces
-            .iter()
+        std::iter::once(&self.first)
+            .chain(&self.more)
             .enumerate()
             .map(|(index, piece)| Span::new(piece.source, self.piece_end(index)))
     }
@@ -129,7 +131,7 @@ impl<'a> Passage<'a> {
     pub fn locate(&self, span: Span) -> Span {
         let first = self.piece_at(span.start);
         let mut last = self.piece_at(span.end.saturating_sub(1).max(span.start));
-        if let Some(cut) = (first + 1..=last).find(|&index| self.pieces.get(index).is_some_and(|piece| piece.breaks)) {
+        if let Some(cut) = (first + 1..=last).find(|&index| self.piece(index).is_some_and(|piece| piece.breaks)) {
             last = cut - 1;
         }
         let start = self.to_source(first, span.start);
@@ -137,21 +139,26 @@ impl<'a> Passage<'a> {
     }
 
     fn piece_at(&self, offset: usize) -> usize {
-        self.pieces
-            .partition_point(|piece| piece.at <= offset)
-            .saturating_sub(1)
+        self.more.partition_point(|piece| piece.at <= offset)
+    }
+
+    fn piece(&self, index: usize) -> Option<&Piece> {
+        match index.checked_sub(1) {
+            None => Some(&self.first),
+            Some(behind) => self.more.get(behind),
+        }
     }
 
     fn to_source(&self, index: usize, offset: usize) -> usize {
-        let Some(piece) = self.pieces.get(index) else { return 0 };
+        let Some(piece) = self.piece(index) else { return 0 };
         (piece.source + offset.saturating_sub(piece.at)).min(self.piece_end(index))
     }
 
     fn piece_end(&self, index: usize) -> usize {
-        let Some(piece) = self.pieces.get(index) else { return 0 };
-        let next = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.at);
+        let Some(piece) = self.piece(index) else { return 0 };
+        let next = self.piece(index + 1).map_or(self.text.len(), |next| next.at);
         let written = Span::new(piece.at, next).of(&self.text);
-        let joint = index + 1 < self.pieces.len()
+        let joint = index < self.more.len()
             && written.ends_with(' ')
             && !Span::new(piece.source, piece.source + written.len())
                 .of(self.source)
@@ -160,7 +167,7 @@ impl<'a> Passage<'a> {
     }
 
     fn source_end(&self) -> usize {
-        self.piece_end(self.pieces.len().saturating_sub(1))
+        self.piece_end(self.more.len())
     }
 }
 

@@ -5,26 +5,29 @@ use crate::span::Span;
 /// Longest sentence, in bytes.
 const LONGEST_SENTENCE: usize = 3000;
 
-/// The sentences of `text`, closing quotes and brackets included, in order and without gaps.
-pub fn sentences(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
+/// The sentences of `text`, closing quotes and brackets included, in order and without gaps. `stops` is where marks
+/// stand that may end one, as a survey noted them.
+pub fn sentences(text: &str, stops: &[usize]) -> Vec<Span> {
+    let mut spans = Vec::with_capacity(stops.len() + 1);
     let mut start = 0;
-    for stop in stops(text) {
+    for &stop in stops {
+        if stop < start {
+            continue;
+        }
         let end = stop + closing(text, stop);
-        if end > stop && stop >= start {
-            spans.push(Span::new(start, end));
+        if end > stop {
+            bounded(text, Span::new(start, end), &mut spans);
             start = end;
         }
     }
     if start < text.len() {
-        spans.push(Span::new(start, text.len()));
+        bounded(text, Span::new(start, text.len()), &mut spans);
     }
-    spans.into_iter().flat_map(|span| bounded(text, span)).collect()
+    spans
 }
 
-/// A sentence without end is cut at a pause, so that no row carries a whole book.
-fn bounded(text: &str, span: Span) -> Vec<Span> {
-    let mut parts = Vec::with_capacity(1);
+/// Adds a sentence. One without end is cut at pauses, so that no row carries a whole book.
+fn bounded(text: &str, span: Span, parts: &mut Vec<Span>) {
     let mut start = span.start;
     while span.end - start > LONGEST_SENTENCE {
         let limit = text.floor_char_boundary(start + LONGEST_SENTENCE);
@@ -36,20 +39,6 @@ fn bounded(text: &str, span: Span) -> Vec<Span> {
         start = end;
     }
     parts.push(Span::new(start, span.end));
-    parts
-}
-
-/// Where marks begin that may end a sentence. The wide ones (。！？) are found by their last bytes.
-fn stops(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let wide = memchr::memchr3_iter(0x82, 0x81, 0x9f, bytes).filter_map(|last| {
-        let first = last.checked_sub(2)?;
-        matches!(bytes.get(first..=last)?, [0xe3, 0x80, 0x82] | [0xef, 0xbc, 0x81 | 0x9f]).then_some(first)
-    });
-    let narrow = memchr::memchr3_iter(b'.', b'!', b'?', bytes).chain(memchr::memchr_iter(b'\n', bytes));
-    let mut stops: Vec<usize> = wide.chain(narrow).collect();
-    stops.sort_unstable();
-    stops
 }
 
 /// Length of the mark and of what closes behind it; 0 where no sentence ends.

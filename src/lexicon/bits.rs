@@ -39,3 +39,8 @@ impl Bits {
         (number / 64) & (self.words.len() - 1)
     }
 }
+
+/// Two characters as one number that spreads well.
+pub const fn pair((first, second): (char, char)) -> usize {
+    (first as usize).wrapping_mul(0x9E37_79B1) ^ second as usize
+}

@@ -1,22 +1,31 @@
 //! Words looked up by where they stand: the longest that begins, or ends, at a place.
 //!
 //! Nearly every look-up finds nothing, so the first (or last) character is looked for in a set of bits before anything
-//! else is done. Words are in order of that character and the one behind it, so that a handful of them is compared
-//! however many there are.
+//! else is done, and then that one with the character next to it. Words are filed by the two.
 
-use super::bits::Bits;
-use crate::span::{first_char, last_char};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::bits::{Bits, pair};
+use crate::span::{Span, first_char, last_char};
 
 /// Words with what is known of each.
 pub struct Dictionary<T> {
     /// The characters that words have at the edge.
     heads: Bits,
-    /// Those with the characters next to them.
+    /// Those with the characters next to them, none for words of one character.
     pairs: Bits,
-    groups: Groups,
-    words: Vec<Filed<T>>,
+    /// Where the words of each pair stand, the longest first.
+    filed: HashMap<Key, (u32, u32), BuildHasherDefault<Spread>>,
+    words: Vec<(String, T)>,
     edge: Edge,
 }
+
+/// The two characters by which a word is filed; the second is [`NONE`] where there is only one.
+type Key = (char, char);
+
+/// Stands for no second character. No document holds it: such a file is refused as binary.
+const NONE: char = '\0';
 
 /// Which end of the words is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,129 +36,86 @@ pub enum Edge {
     Last,
 }
 
-/// Where the words of each head stand.
-struct Groups {
-    /// Each head with the index of its first word, in order.
-    list: Vec<(char, usize)>,
-    /// Where many heads are: one more than the place in the list, by character.
-    table: Vec<u16>,
-}
-
-/// So many heads are worth a table.
-const MANY: usize = 100;
-
-/// A word with the characters by which it is filed.
-struct Filed<T> {
-    head: char,
-    next: Option<char>,
-    word: String,
-    value: T,
-}
-
 impl<T> Dictionary<T> {
-    /// Files words under their first or last character; of equal words the first counts.
+    /// Files words under their first or last characters; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut filed: Vec<Filed<T>> = words
+        let mut sorted: Vec<(Key, String, T)> = words
             .into_iter()
-            .filter_map(|(word, value)| {
-                let (head, next) = edge.characters(&word);
-                Some(Filed {
-                    head: head?,
-                    next,
-                    word,
-                    value,
-                })
-            })
+            .filter_map(|(word, value)| Some((edge.key(&word)?, word, value)))
             .collect();
-        // Longer words come first, and words of one character, which have no second one, last.
-        filed.sort_by(|a, b| (a.head, b.next, b.word.len()).cmp(&(b.head, a.next, a.word.len())));
-        let (mut heads, mut pairs) = (Bits::for_items(filed.len()), Bits::for_items(filed.len()));
-        for word in &filed {
-            heads.insert(word.head as usize);
-            if let Some(next) = word.next {
-                pairs.insert(pair(word.head, next));
-            }
+        sorted.sort_by(|(key, word, _), (other, longer, _)| key.cmp(other).then(longer.len().cmp(&word.len())));
+        let (mut heads, mut pairs) = (Bits::for_items(sorted.len()), Bits::for_items(sorted.len()));
+        let mut filed: HashMap<Key, (u32, u32), _> = HashMap::with_capacity_and_hasher(sorted.len(), Default::default());
+        for ((key, ..), index) in sorted.iter().zip(0..) {
+            heads.insert(key.0 as usize);
+            pairs.insert(pair(*key));
+            filed.entry(*key).or_insert((index, index)).1 = index + 1;
         }
         Self {
             heads,
             pairs,
-            groups: Groups::of(filed.iter().map(|word| word.head)),
-            words: filed,
+            filed,
+            words: sorted.into_iter().map(|(_, word, value)| (word, value)).collect(),
             edge,
         }
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
-    #[inline]
+    // Called from a hundred places, each of which nearly always ends at the first bit.
+    #[expect(clippy::inline_always, reason = "a call costs more than the look-up")]
+    #[inline(always)]
     pub fn longest<'a>(&'a self, text: &str) -> Option<(&'a str, &'a T)> {
         let head = match self.edge {
             Edge::First => first_char(text)?,
             Edge::Last => last_char(text)?,
         };
-        if !self.heads.may_hold(head as usize) {
-            return None;
+        if self.heads.may_hold(head as usize) {
+            self.among(head, text)
+        } else {
+            None
         }
-        self.among(head, text)
     }
 
     /// The longest word with that head.
+    #[inline(never)]
     fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
-        let words = self.words.get(self.groups.of_head(head, self.words.len())?)?;
-        let next = self.edge.characters(text).1;
-        let longer = next
-            .filter(|&next| self.pairs.may_hold(pair(head, next)))
-            .and_then(|next| {
-                let from = words.partition_point(|word| word.next > Some(next));
-                let same = words.get(from..)?.iter().take_while(|word| word.next == Some(next));
-                same.into_iter().find(|word| self.edge.fits(text, &word.word))
-            });
-        let found = longer.or_else(|| words.get(words.partition_point(|word| word.next.is_some())));
-        found.map(|found| (found.word.as_str(), &found.value))
-    }
-}
-
-impl Groups {
-    fn of(heads: impl Iterator<Item = char>) -> Self {
-        let mut list: Vec<(char, usize)> = Vec::new();
-        for (index, head) in heads.enumerate() {
-            if list.last().is_none_or(|(last, _)| *last != head) {
-                list.push((head, index));
-            }
-        }
-        let mut table = Vec::new();
-        if list.len() >= MANY {
-            table.resize(0x1_0000, 0);
-            for (index, (head, _)) in list.iter().enumerate() {
-                if let Some(slot) = table.get_mut(*head as usize) {
-                    *slot = u16::try_from(index + 1).unwrap_or_default();
-                }
-            }
-        }
-        Self { list, table }
+        let next = self.edge.next(head, text);
+        let longer = next.and_then(|next| self.of_key((head, next), text));
+        longer.or_else(|| self.of_key((head, NONE), text))
     }
 
-    /// The indices of the words with that head, of `count` words.
-    fn of_head(&self, head: char, count: usize) -> Option<std::ops::Range<usize>> {
-        let index = match self.table.get(head as usize) {
-            Some(slot) => usize::from(*slot).checked_sub(1)?,
-            None => self.list.binary_search_by_key(&head, |(head, _)| *head).ok()?,
-        };
-        let start = self.list.get(index)?.1;
-        let end = self.list.get(index + 1).map_or(count, |(_, next)| *next);
-        Some(start..end)
+    #[inline]
+    fn of_key<'a>(&'a self, key: Key, text: &str) -> Option<(&'a str, &'a T)> {
+        if !self.pairs.may_hold(pair(key)) {
+            return None;
+        }
+        let &(start, end) = self.filed.get(&key)?;
+        let words = self.words.get(start as usize..end as usize)?;
+        let found = words.iter().find(|(word, _)| self.edge.fits(text, word));
+        found.map(|(word, value)| (word.as_str(), value))
     }
 }
 
 impl Edge {
-    /// The two characters of `text` at this edge.
-    fn characters(self, text: &str) -> (Option<char>, Option<char>) {
-        let mut characters = text.chars();
+    /// The two characters of `word` at this edge.
+    fn key(self, word: &str) -> Option<Key> {
+        let head = match self {
+            Self::First => first_char(word)?,
+            Self::Last => last_char(word)?,
+        };
+        Some((head, self.next(head, word).unwrap_or(NONE)))
+    }
+
+    /// The character of `text` next to the one at this edge.
+    #[inline]
+    fn next(self, head: char, text: &str) -> Option<char> {
         match self {
-            Self::First => (characters.next(), characters.next()),
-            Self::Last => (characters.next_back(), characters.next_back()),
+            Self::First => first_char(Span::new(head.len_utf8(), text.len()).of(text)),
+            Self::Last => last_char(Span::new(0, text.len() - head.len_utf8()).of(text)),
         }
     }
 
+    #[inline]
     fn fits(self, text: &str, word: &str) -> bool {
         match self {
             Self::First => text.starts_with(word),
@@ -158,7 +124,20 @@ impl Edge {
     }
 }
 
-/// Two characters as one number that spreads well.
-const fn pair(first: char, second: char) -> usize {
-    (first as usize).wrapping_mul(0x9E37_79B1) ^ second as usize
+/// Spreads the two characters of a key, which no one chooses to make them clash: the words are the lexicon's own.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
 }

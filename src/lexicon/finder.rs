@@ -1,14 +1,16 @@
-//! Finds, in one pass, where numbers may stand, and which shapes and words there hold numerals without counting.
+//! Finds the shapes and words that hold numerals without counting.
 //!
-//! An automaton finds the characters that numbers begin with. At each of them the shapes are tried from where they
+//! A survey notes the characters that numbers begin with. At each of them the shapes are tried from where they
 //! could begin (a bracket, a run of Latin letters), and the words that hold the character are looked up.
 
 use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
+use super::bits::{Bits, pair};
+use super::characters::{Characters, Classes};
 use super::numerals::Numerals;
 use super::{Error, Kind};
-use crate::span::Span;
+use crate::span::{Span, first_char, last_char};
 
 /// Longest run of Latin letters and signs that is looked back over for the beginning of a shape, in bytes.
 const LONGEST_RUN: usize = 256;
@@ -26,28 +28,14 @@ pub struct Aside {
     pub why: &'static str,
 }
 
-/// What was found at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// A shape or word that counts nothing.
-    Aside(Span, Aside),
-    /// A character that may begin a number.
-    Number(usize),
-}
-
 /// The compiled patterns of numerals and shapes, and the words.
 pub struct Finder {
-    /// Finds the characters that numbers begin with.
-    starts: Regex,
     shapes: Regex,
     asides: Vec<Aside>,
-    /// Characters before a numeral with which a shape may begin.
-    leads: Vec<char>,
-    /// Characters behind the first numeral of a shape that begins with one.
-    behind: Vec<char>,
-    /// Characters that numbers are written with.
-    numerals: Vec<char>,
+    /// The words, by their keys.
     words: Vec<Filed>,
+    /// Their keys.
+    keys: Bits,
     entries: Vec<ShapeEntry>,
 }
 
@@ -112,12 +100,6 @@ impl Finder {
         let names: Names = toml::from_str(names)?;
         let entries: Vec<ShapeEntry> = shapes.shape.into_iter().chain(names.pattern).collect();
         let patterns: Vec<&str> = entries.iter().map(|shape| shape.pattern.as_str()).collect();
-        let mut leads: Vec<char> = entries.iter().flat_map(|shape| shape.lead.chars()).collect();
-        leads.sort_unstable();
-        let mut behind: Vec<char> = entries.iter().flat_map(|shape| shape.behind.chars()).collect();
-        behind.sort_unstable();
-        let mut signs: Vec<char> = numerals.starters().chars().collect();
-        signs.sort_unstable();
         // Shapes are only tried where they may begin, which the lazy automaton alone does best and soonest.
         let config = Regex::config()
             .auto_prefilter(false)
@@ -130,26 +112,34 @@ impl Finder {
             .flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals)))
             .collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
+        let mut keys = Bits::for_items(words.len());
+        words.iter().for_each(|word| keys.insert(pair(word.key)));
         Ok(Self {
-            starts: Regex::new(&format!("[0-9０-９{}]", numerals.starters()))?,
             shapes: Regex::builder().configure(config).build_many(&patterns)?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
-            leads,
-            behind,
-            numerals: signs,
             words,
+            keys,
             entries,
         })
     }
 
-    /// The first thing found at or behind byte `at`.
-    pub fn find(&self, text: &str, at: usize) -> Option<Found> {
-        let behind = self.starts.search_half(&Input::new(text).range(at..))?.offset();
-        let start = behind - last_length(text, behind);
-        let shape = self.shape(text, at, start);
+    /// Enters the characters that stand in shapes beside their first numeral.
+    pub(super) fn classify(&self, characters: &mut Characters) {
+        let shapes = &self.entries;
+        characters.add(Classes::LEADS, ' '..='~');
+        characters.add(Classes::LEADS, shapes.iter().flat_map(|shape| shape.lead.chars()));
+        characters.add(Classes::BEHIND, shapes.iter().flat_map(|shape| shape.behind.chars()));
+    }
+
+    /// The longest shape or word that holds the numeral at `start`, which a survey noted, and begins at or behind
+    /// byte `at`.
+    pub fn find(&self, text: &str, at: usize, start: usize, characters: &Characters) -> Option<(Span, Aside)> {
+        let shape = self.shape(text, at, start, characters);
         let word = self.word(text, at, start);
-        let longest = shape.into_iter().chain(word).max_by_key(|(span, _)| span.end);
-        Some(longest.map_or(Found::Number(start), |(span, aside)| Found::Aside(span, aside)))
+        match (shape, word) {
+            (Some(shape), Some(word)) => Some(if word.0.end >= shape.0.end { word } else { shape }),
+            (shape, word) => shape.or(word),
+        }
     }
 
     /// The shapes as they stand in the file.
@@ -158,11 +148,10 @@ impl Finder {
     }
 
     /// The shape that holds the numeral at `start` and begins at or behind byte `at`.
-    fn shape(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+    fn shape(&self, text: &str, at: usize, start: usize, characters: &Characters) -> Option<(Span, Aside)> {
         let before = Span::new(at, start).of(text);
-        if before.chars().next_back().is_some_and(|last| self.may_lead(last)) {
-            let found = self
-                .openings(before)
+        if last_char(before).is_some_and(|last| characters.of(last).has(Classes::LEADS)) {
+            let found = openings(before, characters)
                 .into_iter()
                 .flatten()
                 .map(|offset| at + offset)
@@ -171,7 +160,7 @@ impl Finder {
                 return Some(found);
             }
         }
-        self.may_open(Span::new(start, text.len()).of(text))
+        may_open(Span::new(start, text.len()).of(text), characters)
             .then(|| self.shape_at(text, start))
             .flatten()
     }
@@ -193,62 +182,27 @@ impl Finder {
         ))
     }
 
-    /// Where shapes could begin at the end of `before`: at the run of Latin letters and signs there, and at each of
-    /// the last characters.
-    fn openings(&self, before: &str) -> [Option<usize>; LAST_CHARACTERS + 1] {
-        let mut openings = [None; LAST_CHARACTERS + 1];
-        let latin = |&(at, character): &(usize, char)| {
-            before.len() - at < LONGEST_RUN
-                && character.is_ascii_graphic()
-                && !matches!(character, '(' | '[' | '"' | '<')
-        };
-        openings[0] = before.char_indices().rev().take_while(latin).last().map(|(at, _)| at);
-        let near = before
-            .char_indices()
-            .rev()
-            .take_while(|&(_, character)| self.may_lead(character));
-        for (slot, (at, _)) in openings.iter_mut().skip(1).zip(near) {
-            *slot = Some(at);
-        }
-        openings
-    }
-
-    /// Whether a shape can hold `character` before its first numeral.
-    fn may_lead(&self, character: char) -> bool {
-        character.is_ascii_graphic() || character == ' ' || self.leads.binary_search(&character).is_ok()
-    }
-
-    /// Whether a shape can begin with the numeral at the start of `text`, by what stands behind it.
-    fn may_open(&self, text: &str) -> bool {
-        let mut run = 0;
-        for character in text.chars() {
-            if !character.is_ascii_digit() && self.numerals.binary_search(&character).is_err() {
-                return self.behind.binary_search(&character).is_ok();
-            }
-            run += 1;
-            if run >= LONGEST_NUMBER {
-                return true;
-            }
-        }
-        false
-    }
-
     /// The longest word that holds the numeral at `start` and begins at or behind byte `at`.
     fn word(&self, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
-        let mut behind = Span::new(start, text.len()).of(text).chars();
-        let first = behind.next()?;
-        let next = behind
-            .next()
-            .and_then(|next| self.filed((first, next), text, at, start));
-        let last = Span::new(at, start)
-            .of(text)
-            .chars()
-            .next_back()
-            .and_then(|last| self.filed((last, first), text, at, start));
+        let numeral = Span::new(start, text.len()).of(text);
+        let first = first_char(numeral)?;
+        let behind = Span::new(start + first.len_utf8(), text.len()).of(text);
+        let next = first_char(behind).and_then(|next| self.filed((first, next), text, at, start));
+        let last = last_char(Span::new(at, start).of(text));
+        let last = last.and_then(|last| self.filed((last, first), text, at, start));
         next.into_iter().chain(last).max_by_key(|(span, _)| span.end)
     }
 
+    #[inline]
     fn filed(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+        if self.keys.may_hold(pair(key)) {
+            self.with_key(key, text, at, start)
+        } else {
+            None
+        }
+    }
+
+    fn with_key(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
         let from = self.words.partition_point(|filed| filed.key < key);
         let same = self.words.get(from..)?.iter().take_while(|filed| filed.key == key);
         same.filter(|filed| start >= at + filed.before)
@@ -295,8 +249,36 @@ fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
     })
 }
 
-fn last_length(text: &str, end: usize) -> usize {
-    Span::new(0, end).of(text).chars().next_back().map_or(0, char::len_utf8)
+/// Where shapes could begin at the end of `before`: at the run of Latin letters and signs there, and at each of
+/// the last characters.
+fn openings(before: &str, characters: &Characters) -> [Option<usize>; LAST_CHARACTERS + 1] {
+    let mut openings = [None; LAST_CHARACTERS + 1];
+    let latin = |&(at, character): &(usize, char)| {
+        before.len() - at < LONGEST_RUN && character.is_ascii_graphic() && !matches!(character, '(' | '[' | '"' | '<')
+    };
+    openings[0] = before.char_indices().rev().take_while(latin).last().map(|(at, _)| at);
+    let near = before
+        .char_indices()
+        .rev()
+        .take_while(|&(_, character)| characters.of(character).has(Classes::LEADS));
+    for (slot, (at, _)) in openings.iter_mut().skip(1).zip(near) {
+        *slot = Some(at);
+    }
+    openings
+}
+
+/// Whether a shape can begin with the numeral at the start of `text`, by what stands behind it.
+fn may_open(text: &str, characters: &Characters) -> bool {
+    let mut rest = text;
+    for _ in 0..LONGEST_NUMBER {
+        let Some(character) = first_char(rest) else { return false };
+        let classes = characters.of(character);
+        if !classes.has(Classes::NUMERAL) {
+            return classes.has(Classes::BEHIND);
+        }
+        rest = Span::new(character.len_utf8(), rest.len()).of(rest);
+    }
+    true
 }
 
 /// Reasons live as long as the program: there are few, and entries point to them.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use super::characters::{Characters, Classes};
+
 /// A table of characters of equal length in UTF-8, so that folding moves no offset.
 pub struct Fold {
     table: Vec<u16>,
-    /// One bit for every character of the table, which stays in the processor's nearest cache.
-    bits: Vec<u64>,
 }
 
 impl Fold {
@@ -24,64 +24,48 @@ impl Fold {
                 *slot = to;
             }
         }
-        let mut bits = vec![0_u64; table.len() / 64];
-        for (code, _) in table.iter().enumerate().filter(|(_, to)| **to != 0) {
-            if let Some(word) = bits.get_mut(code / 64) {
-                *word |= 1 << (code % 64);
+        Ok(Self { table })
+    }
+
+    /// Enters the traditional characters, and those of them that begin numbers when folded.
+    pub(super) fn classify(&self, characters: &mut Characters) {
+        for from in (0..0x1_0000).filter_map(char::from_u32) {
+            if let Some(to) = self.folded(from) {
+                characters.add(Classes::TRADITIONAL, [from]);
+                if characters.of(to).has(Classes::STARTS) {
+                    characters.add(Classes::STARTS, [from]);
+                }
             }
         }
-        Ok(Self { table, bits })
     }
 
     /// `text` with traditional characters replaced, byte for byte in the same places.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match self.first(text) {
+        let first = text.char_indices().find(|&(_, character)| self.folded(character).is_some());
+        match first {
             None => Cow::Borrowed(text),
-            Some(at) => {
-                let mut folded = String::with_capacity(text.len());
-                let (plain, rest) = text.split_at(at);
-                folded.push_str(plain);
-                folded.extend(
-                    rest.chars()
-                        .map(|character| self.folded(character).unwrap_or(character)),
-                );
+            Some((at, _)) => {
+                let mut folded = String::new();
+                self.fold_into(text, at, &mut folded);
                 Cow::Owned(folded)
             }
         }
     }
 
-    /// Where the first traditional character stands.
-    fn first(&self, text: &str) -> Option<usize> {
-        let mut rest = text.as_bytes();
-        loop {
-            match rest {
-                [0..0x80, behind @ ..] | [0x80..0xe0, _, behind @ ..] => rest = behind,
-                [lead @ 0xe0..0xf0, second, third, behind @ ..] => {
-                    let code =
-                        usize::from(lead & 0xf) << 12 | usize::from(second & 0x3f) << 6 | usize::from(third & 0x3f);
-                    if self.holds(code) {
-                        return Some(text.len() - rest.len());
-                    }
-                    rest = behind;
-                }
-                [_, _, _, _, behind @ ..] => rest = behind,
-                _ => return None,
-            }
-        }
+    /// The same in a string that is used again, where the first traditional character is known to stand at byte `at`.
+    pub fn fold_into(&self, text: &str, at: usize, folded: &mut String) {
+        let (plain, rest) = text.split_at_checked(at).unwrap_or(("", text));
+        folded.clear();
+        folded.reserve(text.len());
+        folded.push_str(plain);
+        folded.extend(rest.chars().map(|character| self.folded(character).unwrap_or(character)));
     }
 
-    fn holds(&self, code: usize) -> bool {
-        self.bits
-            .get(code / 64)
-            .is_some_and(|word| word >> (code % 64) & 1 == 1)
-    }
-
+    #[inline]
     fn folded(&self, character: char) -> Option<char> {
-        let code = *self.table.get(character as usize)?;
-        if code == 0 {
-            None
-        } else {
-            char::from_u32(u32::from(code))
+        match *self.table.get(character as usize)? {
+            0 => None,
+            code => char::from_u32(u32::from(code)),
         }
     }
 }

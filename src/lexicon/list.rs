@@ -13,11 +13,13 @@ pub struct WordList {
 
 impl WordList {
     /// The longest of the words that `text` begins with.
+    #[inline]
     pub fn begins(&self, text: &str) -> Option<&str> {
         self.first.longest(text).map(|(word, ())| word)
     }
 
     /// The longest of the words that `text` ends with.
+    #[inline]
     pub fn ends(&self, text: &str) -> Option<&str> {
         self.last.longest(text).map(|(word, ())| word)
     }

@@ -4,6 +4,7 @@
 //! answers questions about it; nothing else in the program names a unit, a noun or a cue.
 
 mod bits;
+mod characters;
 mod dictionary;
 mod finder;
 mod fold;
@@ -17,7 +18,8 @@ mod qualifiers;
 mod units;
 mod words;
 
-pub use finder::{Aside, Finder, Found, ShapeEntry};
+pub use characters::{Characters, Classes, Survey};
+pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;
 pub use list::WordList;
@@ -45,7 +47,9 @@ pub struct Lexicon {
     pub qualifiers: Qualifiers,
     /// Words of dates.
     pub periods: Periods,
-    /// Shapes and words that hold numerals, in one automaton with the numerals.
+    /// What single characters can begin or end.
+    pub characters: Characters,
+    /// Shapes and words that hold numerals.
     pub finder: Finder,
     /// Words that bound noun phrases.
     pub words: Words,
@@ -75,16 +79,23 @@ impl Lexicon {
     fn parse() -> Result<Self, Error> {
         let numerals = Numerals::parse(include_str!("numerals.toml"))?;
         let finder = Finder::parse(include_str!("shapes.toml"), include_str!("names.toml"), &numerals)?;
+        let fold = Fold::parse(include_str!("fold.toml"))?;
         let (outline, guards) = outline::parse(include_str!("outline.toml"))?;
+        let mut characters = Characters::new();
+        numerals.classify(&mut characters);
+        finder.classify(&mut characters);
+        fold.classify(&mut characters);
+        outline.classify(&mut characters);
         Ok(Self {
+            characters,
             finder,
+            fold,
             numerals,
             units: Units::parse(include_str!("units.toml"))?,
             qualifiers: Qualifiers::parse(include_str!("qualifiers.toml"))?,
             periods: Periods::parse(include_str!("periods.toml"))?,
             words: Words::parse(include_str!("words.toml"))?,
             metrics: Metrics::parse(include_str!("metrics.toml"))?,
-            fold: Fold::parse(include_str!("fold.toml"))?,
             outline,
             guards,
             no_dimension: Arc::from(""),

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::characters::{Characters, Classes};
 use super::list::WordList;
 
 /// What one character does inside a number.
@@ -142,12 +143,16 @@ impl Numerals {
         self.dependent.contains(character)
     }
 
-    /// Every character that can start a number, for the finder's class.
-    pub fn starters(&self) -> String {
-        (0..self.signs.len())
-            .filter(|&code| matches!(self.signs.get(code), Some(Some(sign)) if *sign != Sign::Excess))
-            .filter_map(|code| char::from_u32(u32::try_from(code).ok()?))
-            .collect()
+    /// Enters the characters that numbers begin with: digits, ASCII and full width, and every sign but a little more.
+    pub(super) fn classify(&self, characters: &mut Characters) {
+        let signs = || {
+            let codes = 0..0x1_0000_u32;
+            codes
+                .filter_map(char::from_u32)
+                .filter(|&character| self.sign(character).is_some_and(|sign| sign != Sign::Excess))
+        };
+        characters.add(Classes::STARTS, ('0'..='9').chain('\u{ff10}'..='\u{ff19}').chain(signs()));
+        characters.add(Classes::NUMERAL, ('0'..='9').chain(signs()));
     }
 }
 

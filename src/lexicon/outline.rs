@@ -5,6 +5,7 @@ use regex_automata::{Anchored, Input, meta};
 use serde::Deserialize;
 
 use super::Error;
+use super::characters::{Characters, Classes};
 use super::dictionary::{Dictionary, Edge};
 use super::list::WordList;
 
@@ -26,6 +27,7 @@ pub struct Outline {
     references: WordList,
     reference: Regex,
     prose: Vec<char>,
+    stops: String,
 }
 
 /// A mark at the beginning of a line.
@@ -40,6 +42,11 @@ pub struct Mark {
 }
 
 impl Outline {
+    /// Enters the marks that may end a sentence.
+    pub(super) fn classify(&self, characters: &mut Characters) {
+        characters.add(Classes::STOPS, self.stops.chars());
+    }
+
     /// The mark that `line` begins with.
     pub fn mark(&self, line: &str) -> Option<Mark> {
         if !self.openings.contains(line.chars().next()?) {
@@ -230,6 +237,7 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         reference: Regex::new(&file.references.entry)?,
         prose: file.references.prose.chars().collect(),
         references: file.references.words,
+        stops: file.stops,
     };
     let never = file.guards.never_unit.iter().map(|word| (word.clone(), true));
     let not_unit = Dictionary::new(
@@ -248,6 +256,7 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
 #[derive(Deserialize)]
 struct File {
     openings: String,
+    stops: String,
     mark: Vec<MarkEntry>,
     page: Pattern,
     references: References,

@@ -15,6 +15,8 @@ use crate::quantity::Qualifier;
 
 /// How many bytes of rows are gathered before they are handed on.
 const LINES: usize = 1 << 16;
+/// Cells of fewer bytes are short.
+const SHORT: usize = 32;
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -79,14 +81,18 @@ fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Wr
     writer.write_record(&names).map_err(cause)?;
     writer.flush()?;
     drop(writer);
-    let (mut lines, mut scratch) = (Vec::with_capacity(LINES + LINES / 4), Vec::new());
+    let mut lines = Vec::with_capacity(LINES + LINES / 4);
     for row in 0..rows.count() {
         for column in 0..names.len() {
             if column > 0 {
                 lines.push(delimiter);
             }
-            let cell = bytes_of(rows.cell(row, column), options.raw, &mut scratch);
-            push_quoted(&mut lines, cell, delimiter);
+            match rows.cell(row, column) {
+                Cell::Text(text) => push_text(&mut lines, text, delimiter, options.raw),
+                Cell::Integer(number) => decimal::push_integer(&mut lines, number),
+                Cell::Decimal(Some(number)) => decimal::push(&mut lines, number),
+                Cell::Decimal(None) => {}
+            }
         }
         lines.extend_from_slice(if options.excel { b"\r\n" } else { b"\n" });
         if lines.len() >= LINES {
@@ -98,11 +104,19 @@ fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Wr
     out.flush()
 }
 
+/// Adds a text, with an apostrophe before what a spreadsheet would run.
+fn push_text(lines: &mut Vec<u8>, text: &str, delimiter: u8, raw: bool) {
+    if !raw && needs_guard(text) {
+        push_quoted(lines, &[b"'", text.as_bytes()].concat(), delimiter);
+    } else {
+        push_quoted(lines, text.as_bytes(), delimiter);
+    }
+}
+
 /// Adds a cell, quoted as RFC 4180 says where it holds the delimiter, a quotation mark or a line end. The csv crate
 /// does the same byte by byte, which takes as long as all of the reading.
 fn push_quoted(lines: &mut Vec<u8>, cell: &[u8], delimiter: u8) {
-    let quotes = memchr::memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr::memchr(b'\r', cell).is_some();
-    if !quotes {
+    if !needs_quotes(cell, delimiter) {
         lines.extend_from_slice(cell);
         return;
     }
@@ -116,27 +130,22 @@ fn push_quoted(lines: &mut Vec<u8>, cell: &[u8], delimiter: u8) {
     lines.push(b'"');
 }
 
+/// A search over many bytes at a time takes longer to begin than a short cell takes to read.
+fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
+    if cell.len() < SHORT {
+        return cell
+            .iter()
+            .any(|&byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'));
+    }
+    memchr::memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr::memchr(b'\r', cell).is_some()
+}
+
 /// The system's own error, which tells a closed pipe from a full disk.
 fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     }
-}
-
-fn bytes_of<'a>(cell: Cell<'a>, raw: bool, scratch: &'a mut Vec<u8>) -> &'a [u8] {
-    scratch.clear();
-    match cell {
-        Cell::Text(text) if raw || !needs_guard(text) => return text.as_bytes(),
-        Cell::Text(text) => {
-            scratch.push(b'\'');
-            scratch.extend_from_slice(text.as_bytes());
-        }
-        Cell::Integer(number) => decimal::push_integer(scratch, number),
-        Cell::Decimal(Some(number)) => decimal::push(scratch, number),
-        Cell::Decimal(None) => {}
-    }
-    scratch
 }
 
 /// Apostrophes are looked through, so that a text that seems guarded gets one more. A hyphen alone
