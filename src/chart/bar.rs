@@ -100,7 +100,7 @@ fn bars(selection: &Selection<'_>, scales: &Scales<'_>, words: Words<'_>) -> Vec
 /// The figure as written. A cell of a table leaves unit and scale to its header, so there the value is
 /// written out.
 fn figure(claim: &Entry, scales: &Scales<'_>) -> String {
-    if claim.text.contains(&claim.unit) && !claim.unit.is_empty() {
+    if claim.text.contains(&*claim.unit) && !claim.unit.is_empty() {
         return text::clean(&claim.text);
     }
     let value = scales.write(claim.value.unwrap_or_default());

@@ -58,7 +58,7 @@ pub fn select<'a>(entries: &[&'a Entry], request: &Request) -> Result<Selection<
     left.changes = retain(&mut drawn, |claim| claim.change == Change::Level);
     left.vague = retain(&mut drawn, |claim| claim.value.is_some());
     let unit = most_frequent(&drawn).ok_or_else(|| nothing(&claims))?;
-    left.other_units = retain(&mut drawn, |claim| claim.unit == unit);
+    left.other_units = retain(&mut drawn, |claim| *claim.unit == *unit);
     let mut seen = HashSet::new();
     left.repeated = retain(&mut drawn, |claim| {
         seen.insert((&claim.noun, &claim.period, claim.value))
@@ -72,7 +72,7 @@ pub fn select<'a>(entries: &[&'a Entry], request: &Request) -> Result<Selection<
 impl Request {
     fn asks(&self, claim: &Entry) -> bool {
         let metric = self.metrics.is_empty() || self.metrics.iter().any(|id| **id == *claim.metric);
-        metric && self.unit.as_ref().is_none_or(|unit| *unit == claim.unit)
+        metric && self.unit.as_ref().is_none_or(|unit| **unit == *claim.unit)
     }
 }
 
@@ -85,7 +85,7 @@ fn retain<'a>(claims: &mut Vec<&'a Entry>, mut keep: impl FnMut(&'a Entry) -> bo
 
 /// The unit of most claims; of equally frequent ones the first in the documents.
 fn most_frequent<'a>(claims: &[&'a Entry]) -> Option<&'a str> {
-    let groups = counted(claims.iter().map(|claim| claim.unit.as_str()));
+    let groups = counted(claims.iter().map(|claim| &*claim.unit));
     let most = groups.into_iter().min_by_key(|&(_, count)| Reverse(count));
     most.map(|(unit, _)| unit)
 }
@@ -107,7 +107,7 @@ fn nothing(claims: &[&Entry]) -> Error {
     let drawable = claims
         .iter()
         .filter(|claim| claim.change == Change::Level && claim.value.is_some());
-    let mut groups = counted(drawable.map(|claim| (&*claim.metric, claim.unit.as_str())));
+    let mut groups = counted(drawable.map(|claim| (&*claim.metric, &*claim.unit)));
     if groups.is_empty() {
         return Error::new("chart_no_values").with("count", claims.len());
     }

@@ -62,7 +62,7 @@ pub struct Entry {
     /// How exactly the figure is meant.
     pub qualifier: Qualifier,
     /// Unit or classifier as written, scale and spaces removed.
-    pub unit: String,
+    pub unit: Arc<str>,
     /// What kind of unit it is, empty where there is none.
     pub dimension: Arc<str>,
     /// What is counted or measured.

@@ -3,21 +3,20 @@
 use std::sync::Arc;
 
 use super::entry::{Change, Detail, Entry, Extraction};
-use crate::document::{Passage, Source};
+use crate::document::Source;
 use crate::lexicon::{Kind, Lexicon, Survey};
 use crate::number;
 use crate::quantity::Qualifier;
 use crate::span::Span;
 
-/// Adds an entry for every numeral of `source` that no passage holds.
+/// Adds an entry for every numeral of `source` that none of the `pieces` of its passages holds.
 pub(super) fn read(
     source: &Source,
-    passages: &[Passage<'_>],
+    mut pieces: Vec<Span>,
     lexicon: &Lexicon,
     detail: Detail,
     extraction: &mut Extraction,
 ) {
-    let mut pieces: Vec<Span> = passages.iter().flat_map(Passage::source_pieces).collect();
     if !pieces.is_sorted() {
         pieces.sort_unstable();
     }
@@ -67,7 +66,7 @@ fn gap(source: &Source, gap: Span, lexicon: &Lexicon, survey: &mut Survey, detai
 }
 
 fn entry(source: &Source, span: Span, lexicon: &Lexicon) -> Entry {
-    let nothing = Arc::clone(&lexicon.no_dimension);
+    let nothing = Arc::clone(&lexicon.nothing);
     Entry {
         id: String::new(),
         source: Arc::clone(&source.name),
@@ -81,7 +80,7 @@ fn entry(source: &Source, span: Span, lexicon: &Lexicon) -> Entry {
         lower: None,
         upper: None,
         qualifier: Qualifier::Exact,
-        unit: String::new(),
+        unit: Arc::clone(&nothing),
         dimension: Arc::clone(&nothing),
         noun: String::new(),
         metric: Arc::clone(&nothing),

@@ -1,6 +1,7 @@
 //! Ids that stay the same when the text around a claim moves, or its value changes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::entry::Entry;
 use crate::lexicon::Kind;
@@ -12,8 +13,12 @@ const DIGITS: usize = 12;
 /// For what is no claim kind and text stand in for noun and unit.
 pub(super) fn assign(entries: &mut [Entry]) {
     let mut seen: HashMap<u64, u64> = HashMap::with_capacity(entries.len());
+    let mut source: (Arc<str>, u64) = (Arc::from(""), BASIS);
     for entry in entries {
-        let key = key(entry);
+        if !Arc::ptr_eq(&source.0, &entry.source) {
+            source = (Arc::clone(&entry.source), mix(BASIS, entry.source.as_bytes()));
+        }
+        let key = key(entry, source.1);
         let count = seen.entry(key).or_default();
         let hash = mix(key, &count.to_le_bytes());
         *count += 1;
@@ -23,16 +28,17 @@ pub(super) fn assign(entries: &mut [Entry]) {
 
 /// The first digits of `hash`.
 fn hexadecimal(hash: u64) -> String {
-    let digit = |place: usize| char::from_digit((hash >> (60 - 4 * place) & 0xf) as u32, 16).unwrap_or('0');
-    (0..DIGITS).map(digit).collect()
+    let digit = |place: usize| b"0123456789abcdef"[(hash >> (60 - 4 * place) & 0xf) as usize];
+    String::from_utf8((0..DIGITS).map(digit).collect()).unwrap_or_default()
 }
 
-fn key(entry: &Entry) -> u64 {
+/// `source` is the hash of the document's name, with which every key begins.
+fn key(entry: &Entry, source: u64) -> u64 {
     let fields: [&str; 3] = match entry.kind {
         Kind::Claim => [&entry.noun, &entry.unit, &entry.period],
         _ => [entry.kind.word(), &entry.text, ""],
     };
-    fields.iter().fold(mix(BASIS, entry.source.as_bytes()), |hash, field| {
+    fields.iter().fold(source, |hash, field| {
         let hash = mix(hash, &[0]);
         field
             .bytes()

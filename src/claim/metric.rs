@@ -36,7 +36,7 @@ pub(super) fn read(evidence: &Evidence<'_>, lexicon: &Lexicon) -> Arc<str> {
         return lexicon.metrics.other();
     }
     let by_noun = lexicon.metrics.of_noun(evidence.noun);
-    let unit = quantity.measure.as_ref().map_or("", |measure| measure.name.as_str());
+    let unit = quantity.measure.as_ref().map_or("", |measure| &*measure.name);
     let people = matches!(quantity.dimension(), "person" | "person-time");
     if people {
         let takes_part = by_noun.as_deref() == Some(PARTICIPANTS) || attends(evidence);

@@ -32,13 +32,14 @@ use when::Carry;
 
 /// Reads every numeral of `source`.
 pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
-    let passages = document::read(source, lexicon);
     let mut extraction = Extraction::default();
     let mut scratch = Scratch::default();
-    for passage in &passages {
-        read_passage(source, passage, lexicon, detail, &mut scratch, &mut extraction);
-    }
-    gaps::read(source, &passages, lexicon, detail, &mut extraction);
+    let mut pieces = Vec::new();
+    document::read(source, lexicon, &mut |passage: Passage<'_>| {
+        read_passage(source, &passage, lexicon, detail, &mut scratch, &mut extraction);
+        pieces.extend(passage.source_pieces());
+    });
+    gaps::read(source, pieces, lexicon, detail, &mut extraction);
     let entries = &mut extraction.entries;
     if !entries.is_sorted_by_key(|entry| entry.start) {
         entries.sort_by_key(|entry| (entry.start, entry.end));

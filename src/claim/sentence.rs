@@ -235,11 +235,11 @@ impl Reader<'_> {
     }
 
     /// The metric and unit of the sentence's first claim, to which the parts in the next sentence belong.
-    fn whole(&self, claims: &[Claim], kinds: &[Kind], marks: &[Mark]) -> Option<(Arc<str>, String)> {
+    fn whole(&self, claims: &[Claim], kinds: &[Kind], marks: &[Mark]) -> Option<(Arc<str>, Option<Arc<str>>)> {
         let last = kinds.iter().rposition(|kind| *kind == Kind::Claim)?;
         let metric = claims.get(last)?.metric.clone()?;
         match marks.get(last).map(|mark| &mark.what) {
-            Some(What::Quantity(quantity)) => Some((metric, unit(quantity))),
+            Some(What::Quantity(quantity)) => Some((metric, unit(quantity).cloned())),
             _ => None,
         }
     }
@@ -277,15 +277,15 @@ impl Reader<'_> {
             lower: figure.and_then(|quantity| quantity.interval.lower),
             upper: figure.and_then(|quantity| quantity.interval.upper),
             qualifier: quantity.map_or(Qualifier::Exact, |quantity| quantity.qualifier),
-            unit: quantity.map(unit).unwrap_or_default(),
+            unit: Arc::clone(quantity.and_then(unit).unwrap_or(&self.lexicon.nothing)),
             dimension: quantity.and_then(|quantity| quantity.measure.as_ref()).map_or_else(
-                || Arc::clone(&self.lexicon.no_dimension),
+                || Arc::clone(&self.lexicon.nothing),
                 |measure| Arc::clone(&measure.unit.dimension),
             ),
             noun: self.noun_text(noun, claim),
             metric: claim
                 .and_then(|claim| claim.metric.clone())
-                .unwrap_or_else(|| Arc::clone(&self.lexicon.no_dimension)),
+                .unwrap_or_else(|| Arc::clone(&self.lexicon.nothing)),
             period: period.map(|period| period.to_string()).unwrap_or_default(),
             change: claim.map_or(Change::Level, |claim| claim.change),
             sentence: Arc::clone(sentence),

@@ -18,7 +18,7 @@ pub(super) struct Carry {
     /// Whether it opens with a year.
     pub opens: bool,
     /// Metric and unit of its last claim, which the parts in the next sentence belong to.
-    pub whole: Option<(Arc<str>, String)>,
+    pub whole: Option<(Arc<str>, Option<Arc<str>>)>,
 }
 
 /// The dates of a sentence that say when, each with the place from which it holds.

@@ -23,7 +23,7 @@ pub(super) struct Whole {
 struct Last {
     noun: Option<Span>,
     metric: Option<Arc<str>>,
-    unit: String,
+    unit: Option<Arc<str>>,
 }
 
 impl Whole {
@@ -68,7 +68,7 @@ impl Whole {
 
     /// The metric of the whole, for a part in the same unit.
     pub fn metric(&self, quantity: &Quantity) -> Option<&Arc<str>> {
-        let last = self.last().filter(|last| last.unit == unit(quantity))?;
+        let last = self.last().filter(|last| last.unit.as_ref() == unit(quantity))?;
         last.metric.as_ref()
     }
 
@@ -85,7 +85,7 @@ impl Whole {
             true => Last {
                 noun: claim.noun,
                 metric: claim.metric.clone(),
-                unit: unit(quantity),
+                unit: unit(quantity).cloned(),
             },
             false => Last {
                 noun: claim.noun,
@@ -99,11 +99,7 @@ impl Whole {
     }
 }
 
-/// The name of a quantity's unit, empty where it has none.
-pub(super) fn unit(quantity: &Quantity) -> String {
-    quantity
-        .measure
-        .as_ref()
-        .map(|measure| measure.name.clone())
-        .unwrap_or_default()
+/// The name of a quantity's unit.
+pub(super) fn unit(quantity: &Quantity) -> Option<&Arc<str>> {
+    quantity.measure.as_ref().map(|measure| &measure.name)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::Taker;
 use super::join;
 use super::passage::{Block, Passage};
 use super::plain::trim;
@@ -12,14 +13,14 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// Reads `source` into passages.
-pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon) -> Vec<Passage<'a>> {
+pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader::new(source, lexicon);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(&event, Span::new(range.start, range.end));
     }
     reader.close();
-    mend(reader.passages, lexicon)
+    mend(reader.passages, lexicon).into_iter().for_each(take);
 }
 
 struct Reader<'a, 'l> {

@@ -47,8 +47,11 @@ pub struct Reader {
     pub format: Format,
     /// Endings of file names, in lower case, without the dot.
     pub endings: &'static [&'static str],
-    read: for<'a> fn(&'a str, &Lexicon) -> Vec<Passage<'a>>,
+    read: for<'a> fn(&'a str, &Lexicon, Taker<'_, 'a>),
 }
+
+/// Takes one passage after the other.
+pub type Taker<'t, 'a> = &'t mut dyn FnMut(Passage<'a>);
 
 /// A decoded document with its name.
 #[derive(Clone, Debug)]
@@ -61,8 +64,10 @@ pub struct Source {
     pub format: Format,
 }
 
-/// The passages of `source`, in the order of the text.
-pub fn read<'a>(source: &'a Source, lexicon: &Lexicon) -> Vec<Passage<'a>> {
-    let reader = FORMATS.iter().find(|reader| reader.format == source.format);
-    reader.map_or_else(Vec::new, |reader| (reader.read)(&source.text, lexicon))
+/// Hands the passages of `source` on, in the order of the text and one at a time: a long text has more of them than
+/// a processor keeps at hand.
+pub fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a>) {
+    if let Some(reader) = FORMATS.iter().find(|reader| reader.format == source.format) {
+        (reader.read)(&source.text, lexicon, take);
+    }
 }

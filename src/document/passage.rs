@@ -156,10 +156,11 @@ impl<'a> Passage<'a> {
 
     fn piece_end(&self, index: usize) -> usize {
         let Some(piece) = self.piece(index) else { return 0 };
-        let next = self.piece(index + 1).map_or(self.text.len(), |next| next.at);
+        let Some(next) = self.piece(index + 1).map(|next| next.at) else {
+            return piece.source + self.text.len() - piece.at;
+        };
         let written = Span::new(piece.at, next).of(&self.text);
-        let joint = index < self.more.len()
-            && written.ends_with(' ')
+        let joint = written.ends_with(' ')
             && !Span::new(piece.source, piece.source + written.len())
                 .of(self.source)
                 .ends_with(' ');

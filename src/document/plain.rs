@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Taker;
 use super::join;
 use super::passage::{Block, Passage};
 use super::table::Table;
@@ -22,32 +23,30 @@ const WIDEST_HEADING: usize = 60;
 const DEEPEST_CHAPTER: u8 = 2;
 
 /// Reads `source` into passages.
-pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon) -> Vec<Passage<'a>> {
-    let lines = lines(source);
-    let wrap = wrap(source, &lines);
+pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) {
+    let wrap = wrap(source);
     let mut reader = Reader {
         source,
         lexicon,
         wrap,
-        passages: Vec::new(),
+        take,
         open: None,
         path: Vec::new(),
         section: Arc::from(""),
         table: None,
         references: false,
     };
-    for line in lines {
-        reader.line(line);
+    for line in lines(source) {
+        reader.line(trim(source, line));
     }
     reader.close();
-    reader.passages
 }
 
-struct Reader<'a, 'l> {
+struct Reader<'a, 'l, 't> {
     source: &'a str,
     lexicon: &'l Lexicon,
     wrap: Option<usize>,
-    passages: Vec<Passage<'a>>,
+    take: Taker<'t, 'a>,
     /// The paragraph under way, and its last line.
     open: Option<(Passage<'a>, Span)>,
     path: Vec<(u8, &'a str)>,
@@ -56,7 +55,7 @@ struct Reader<'a, 'l> {
     references: bool,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Reader<'a, '_, '_> {
     fn line(&mut self, line: Span) {
         let text = line.of(self.source);
         if text.is_empty() || self.lexicon.outline.is_page(text) {
@@ -97,8 +96,10 @@ impl<'a> Reader<'a, '_> {
         self.close();
         let cells = cells(self.source, line);
         let table = self.table.get_or_insert_with(|| Table::with_unit(""));
-        self.passages
-            .extend(table.row(self.source, &cells, &self.section, self.lexicon));
+        table
+            .row(self.source, &cells, &self.section, self.lexicon)
+            .into_iter()
+            .for_each(&mut *self.take);
     }
 
     /// Whether `text` belongs to the paragraph under way.
@@ -179,20 +180,20 @@ impl<'a> Reader<'a, '_> {
 
     fn close(&mut self) {
         if let Some((passage, _)) = self.open.take() {
-            self.passages.push(passage);
+            (self.take)(passage);
         }
     }
 }
 
-/// The lines without their ends and margins.
-fn lines(source: &str) -> Vec<Span> {
-    let mut lines = Vec::new();
+/// The lines without their ends.
+fn lines(source: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
-    for end in memchr::memchr2_iter(b'\n', b'\x0C', source.as_bytes()).chain(std::iter::once(source.len())) {
-        lines.push(trim(source, Span::new(start, end)));
+    let ends = memchr::memchr2_iter(b'\n', b'\x0C', source.as_bytes()).chain(std::iter::once(source.len()));
+    ends.map(move |end| {
+        let line = Span::new(start, end);
         start = end + 1;
-    }
-    lines
+        line
+    })
 }
 
 /// `span` without the white space at its ends; an indent of full-width spaces goes too.
@@ -203,11 +204,11 @@ pub(super) fn trim(source: &str, span: Span) -> Span {
 }
 
 /// The column at which the lines are wrapped, where they are.
-fn wrap(source: &str, lines: &[Span]) -> Option<usize> {
-    let step = lines.len() / SAMPLE + 1;
-    let sample = lines.iter().step_by(step);
+fn wrap(source: &str) -> Option<usize> {
+    let step = lines(source).count() / SAMPLE + 1;
+    let sample = lines(source).step_by(step);
     let mut widths: Vec<usize> = sample
-        .map(|line| join::width(line.of(source)))
+        .map(|line| join::width(trim(source, line).of(source)))
         .filter(|&width| width > 0)
         .collect();
     if widths.len() < 6 {

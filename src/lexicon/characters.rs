@@ -22,6 +22,8 @@ impl Classes {
     pub const BEHIND: Self = Self(1 << 4);
     /// Numbers are written with it.
     pub const NUMERAL: Self = Self(1 << 5);
+    /// May begin a shape that does not begin with a number.
+    pub const OPENS: Self = Self(1 << 6);
 
     /// What a survey notes.
     const NOTED: u8 = Self::STARTS.0 | Self::TRADITIONAL.0 | Self::STOPS.0;

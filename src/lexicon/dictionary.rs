@@ -91,7 +91,11 @@ impl<T> Dictionary<T> {
         }
         let &(start, end) = self.filed.get(&key)?;
         let words = self.words.get(start as usize..end as usize)?;
-        let found = words.iter().find(|(word, _)| self.edge.fits(text, word));
+        // A word of two characters is its key, and need not be compared.
+        let known = key.0.len_utf8() + if key.1 == NONE { 0 } else { key.1.len_utf8() };
+        let found = words
+            .iter()
+            .find(|(word, _)| word.len() == known || self.edge.fits(text, word));
         found.map(|(word, value)| (word.as_str(), value))
     }
 }

@@ -64,6 +64,9 @@ pub struct ShapeEntry {
     /// Characters, other than Latin letters and signs, that may stand between its beginning and its first numeral.
     #[serde(default)]
     pub lead: String,
+    /// Characters, other than Latin letters and digits, with which it may begin.
+    #[serde(default)]
+    pub opens: String,
     /// Characters that may stand behind its first numeral, where it begins with that.
     #[serde(default)]
     pub behind: String,
@@ -128,6 +131,8 @@ impl Finder {
         let shapes = &self.entries;
         characters.add(Classes::LEADS, ' '..='~');
         characters.add(Classes::LEADS, shapes.iter().flat_map(|shape| shape.lead.chars()));
+        characters.add(Classes::OPENS, (' '..='~').filter(char::is_ascii_alphanumeric));
+        characters.add(Classes::OPENS, shapes.iter().flat_map(|shape| shape.opens.chars()));
         characters.add(Classes::BEHIND, shapes.iter().flat_map(|shape| shape.behind.chars()));
     }
 
@@ -256,13 +261,18 @@ fn openings(before: &str, characters: &Characters) -> [Option<usize>; LAST_CHARA
     let latin = |&(at, character): &(usize, char)| {
         before.len() - at < LONGEST_RUN && character.is_ascii_graphic() && !matches!(character, '(' | '[' | '"' | '<')
     };
-    openings[0] = before.char_indices().rev().take_while(latin).last().map(|(at, _)| at);
+    let opens = |&(_, character): &(usize, char)| characters.of(character).has(Classes::OPENS);
+    let run = before.char_indices().rev().take_while(latin).last().filter(opens);
+    openings[0] = run.map(|(at, _)| at);
     let near = before
         .char_indices()
         .rev()
         .take_while(|&(_, character)| characters.of(character).has(Classes::LEADS));
-    for (slot, (at, _)) in openings.iter_mut().skip(1).zip(near) {
-        *slot = Some(at);
+    for (slot, near) in openings.iter_mut().skip(1).zip(near) {
+        // No shape begins inside a word of Latin letters and digits.
+        let inside = near.1.is_ascii_alphanumeric()
+            && last_char(Span::new(0, near.0).of(before)).is_some_and(|last| last.is_ascii_alphanumeric());
+        *slot = Some(near).filter(|near| !inside && opens(near)).map(|(at, _)| at);
     }
     openings
 }

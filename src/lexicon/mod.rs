@@ -28,7 +28,7 @@ pub use numerals::{Numerals, Per, Sign};
 pub use outline::{Guards, Mark, Outline};
 pub use periods::{Part, Periods, begins, ends};
 pub use qualifiers::{CueEntry, Qualifier, Qualifiers};
-pub use units::{Unit, UnitEntry, UnitKind, Units};
+pub use units::{Unit, UnitEntry, UnitKind, Units, plain_name};
 pub use words::{Class, Word, Words};
 
 use std::collections::HashSet;
@@ -61,8 +61,8 @@ pub struct Lexicon {
     pub outline: Outline,
     /// Words that decide whether a numeral counts.
     pub guards: Guards,
-    /// The empty word, for columns without content.
-    pub no_dimension: Arc<str>,
+    /// The empty word, for cells without content.
+    pub nothing: Arc<str>,
 }
 
 impl Lexicon {
@@ -98,7 +98,7 @@ impl Lexicon {
             metrics: Metrics::parse(include_str!("metrics.toml"))?,
             outline,
             guards,
-            no_dimension: Arc::from(""),
+            nothing: Arc::from(""),
         })
     }
 }

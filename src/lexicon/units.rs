@@ -33,6 +33,8 @@ pub enum UnitKind {
 /// One unit of the lexicon.
 #[derive(Clone, Debug)]
 pub struct Unit {
+    /// The name of the form that it stands for, as [`plain_name`] gives it.
+    pub name: Arc<str>,
     /// What kind of thing it measures.
     pub dimension: Arc<str>,
     /// What it does.
@@ -163,8 +165,10 @@ impl Units {
 
 impl UnitEntry {
     fn units(&self) -> Vec<(String, Arc<Unit>)> {
-        let unit = |skip: usize| {
+        let unit = |form: &str| {
+            let skip = self.skip(form);
             Arc::new(Unit {
+                name: Arc::from(plain_name(form.get(skip..).unwrap_or_default())),
                 dimension: Arc::from(self.dimension.as_str()),
                 kind: self.kind,
                 strong: self.strong,
@@ -179,7 +183,7 @@ impl UnitEntry {
         };
         self.forms
             .iter()
-            .map(|form| (form.clone(), unit(self.skip(form))))
+            .map(|form| (form.clone(), unit(form)))
             .collect()
     }
 
@@ -195,6 +199,24 @@ impl UnitEntry {
         } else {
             0
         }
+    }
+}
+
+/// A unit as written, without spaces and brackets, and with full-width letters and signs in their ordinary width.
+pub fn plain_name(written: &str) -> String {
+    written
+        .chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '(' | ')' | '（' | '）'))
+        .map(narrow)
+        .collect()
+}
+
+fn narrow(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        '￥' => '¥',
+        '￡' => '£',
+        _ => character,
     }
 }
 

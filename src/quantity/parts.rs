@@ -42,7 +42,7 @@ pub(super) fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexico
     numeral.step = numeral.place;
     numeral.scaled = numeral.place > Decimal::ONE;
     Measure {
-        name: name.to_owned(),
+        name: Arc::from(name),
         unit: Arc::clone(unit),
         span: Span::new(measure.span.start, measure.span.end + length),
     }
@@ -126,6 +126,6 @@ fn coin(sum: &Quantity, part: &Quantity, lexicon: &Lexicon) -> Option<Decimal> {
         .words
         .coins
         .iter()
-        .find(|coin| coin.of.contains(&whole.name) && coin.words.contains(&part.name))?;
+        .find(|coin| coin.of.iter().any(|name| **name == *whole.name) && coin.words.iter().any(|name| **name == *part.name))?;
     Some(Decimal::new(1, share.decimals))
 }

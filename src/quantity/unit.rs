@@ -5,15 +5,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::parts;
-use crate::lexicon::{Lexicon, Unit, UnitKind, begins};
+use crate::lexicon::{Lexicon, Unit, UnitKind, begins, plain_name as name};
 use crate::number::{Numeral, Reading};
-use crate::span::Span;
+use crate::span::{Span, first_char};
 
 /// A unit as written beside a number.
 #[derive(Clone, Debug)]
 pub struct Measure {
     /// The unit's name: spaces and brackets gone, width folded.
-    pub name: String,
+    pub name: Arc<str>,
     /// What it is.
     pub unit: Arc<Unit>,
     /// Where it stands.
@@ -111,7 +111,7 @@ pub fn measure(
     if let Some(per) = numeral.per {
         let (name, unit) = lexicon.units.at_start(&lexicon.numerals.per.get(per)?.unit)?;
         return Some(Measure {
-            name: name.to_owned(),
+            name: Arc::from(name),
             unit: Arc::clone(unit),
             span: numeral.span,
         });
@@ -123,7 +123,7 @@ pub fn measure(
     let span = prefix?;
     let (_, unit) = lexicon.units.at_end(span.of(text))?;
     Some(Measure {
-        name: lexicon.units.canonical(&name(span.of(written))),
+        name: Arc::from(lexicon.units.canonical(&name(span.of(written)))),
         unit: Arc::clone(unit),
         span,
     })
@@ -150,14 +150,14 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
     let rest = Span::new(end, text.len()).of(text);
     let near = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
     let at = text.len() - near.len();
-    if let Some(measure) = split_by_excess(text, at, numeral, lexicon) {
+    let (form, unit) = form_at(near, numeral, lexicon)?;
+    if let Some(measure) = split_by_excess(text, at, form, numeral, lexicon) {
         return Some(measure);
     }
-    let (form, unit) = form_at(near, numeral, lexicon)?;
     let mut span = Span::new(at, at + form.len());
     span.end = compound(text, span.end, unit.kind, numeral, lexicon);
     let measure = Measure {
-        name: unit_name(span.of(written), unit),
+        name: unit_name(span.of(written), form, unit),
         unit: Arc::clone(unit),
         span,
     };
@@ -168,9 +168,8 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
 /// The unit at the start of `text`, unless a word begins there that only looks like one.
 fn form_at<'l>(text: &str, numeral: &Numeral, lexicon: &'l Lexicon) -> Option<(&'l str, &'l Arc<Unit>)> {
     let (form, unit) = lexicon.units.at_start(text)?;
-    let next = Span::new(form.len(), text.len()).of(text).chars().next();
-    let latin = |character: char| character.is_ascii_alphanumeric();
-    let cut = form.chars().next_back().is_some_and(latin) && next.is_some_and(latin);
+    let latin = |byte: &u8| byte.is_ascii_alphanumeric();
+    let cut = form.as_bytes().last().is_some_and(latin) && text.as_bytes().get(form.len()).is_some_and(latin);
     let counted = unit.strong && !(numeral.digits == 4 && numeral.is_plain_integer());
     let guarded = lexicon
         .guards
@@ -196,14 +195,9 @@ fn compound(text: &str, end: usize, kind: UnitKind, numeral: &Numeral, lexicon: 
 }
 
 /// 1个多月: a word for a little more inside the unit.
-fn split_by_excess(text: &str, at: usize, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
-    let near = Span::new(at, text.len()).of(text);
-    let (form, _) = form_at(near, numeral, lexicon)?;
+fn split_by_excess(text: &str, at: usize, form: &str, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
     let inner = Span::new(at + form.len(), text.len()).of(text);
-    let excess = inner
-        .chars()
-        .next()
-        .filter(|&character| is_excess(inner, character, lexicon))?;
+    let excess = first_char(inner).filter(|&character| is_excess(inner, character, lexicon))?;
     let behind = Span::new(excess.len_utf8(), inner.len()).of(inner);
     let whole = format!("{form}{}", behind.chars().take(4).collect::<String>());
     let (name, unit) = lexicon
@@ -213,7 +207,7 @@ fn split_by_excess(text: &str, at: usize, numeral: &mut Numeral, lexicon: &Lexic
     numeral.excess.get_or_insert(numeral.step);
     let end = at + name.len() + excess.len_utf8();
     Some(Measure {
-        name: name.to_owned(),
+        name: Arc::from(name),
         unit: Arc::clone(unit),
         span: Span::new(at, end),
     })
@@ -226,10 +220,7 @@ fn take_excess(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Le
         measure.unit.kind,
         UnitKind::Measure | UnitKind::Time | UnitKind::Money | UnitKind::Age | UnitKind::Ratio
     );
-    let found = rest
-        .chars()
-        .next()
-        .filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
+    let found = first_char(rest).filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
     match found {
         Some(character) => {
             numeral.excess = Some(numeral.place);
@@ -243,7 +234,9 @@ fn take_excess(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Le
 }
 
 fn is_excess(text: &str, character: char, lexicon: &Lexicon) -> bool {
-    lexicon.numerals.after_unit.contains(character) && begins(text, &lexicon.numerals.not_excess).is_none()
+    lexicon.numerals.is_excess(character)
+        && lexicon.numerals.after_unit.contains(character)
+        && begins(text, &lexicon.numerals.not_excess).is_none()
 }
 
 /// 两米半, 三年半: a half behind the unit.
@@ -266,7 +259,7 @@ fn take_half(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Lexi
         .filter(|(_, unit)| unit.kind == UnitKind::Time && measure.unit.kind == UnitKind::Classifier);
     match full {
         Some((form, unit)) => Measure {
-            name: form.to_owned(),
+            name: Arc::from(form),
             unit: Arc::clone(unit),
             span: Span::new(measure.span.start, end + form.len()),
         },
@@ -290,24 +283,10 @@ pub(super) fn great(text: &str, end: usize, lexicon: &Lexicon) -> Option<usize> 
 }
 
 /// The name of a unit: what the lexicon says goes is left out, and so are spaces and brackets.
-fn unit_name(written: &str, unit: &Unit) -> String {
-    name(Span::new(unit.skip.min(written.len()), written.len()).of(written))
-}
-
-fn name(written: &str) -> String {
-    written
-        .chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '(' | ')' | '（' | '）'))
-        .map(narrow)
-        .collect()
-}
-
-/// Full-width letters and signs in their ordinary width.
-fn narrow(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        '￥' => '¥',
-        '￡' => '£',
-        _ => character,
+fn unit_name(written: &str, form: &str, unit: &Unit) -> Arc<str> {
+    if written == form {
+        return Arc::clone(&unit.name);
     }
+    Arc::from(name(Span::new(unit.skip.min(written.len()), written.len()).of(written)))
 }
+

@@ -132,7 +132,7 @@ pub static COLUMNS: [Field; 21] = [
         "unit",
         "Unit or classifier without its scale",
         |e, _| Cell::Text(&e.unit),
-        |e, s| text(&mut e.unit, s),
+        |e, s| shared(&mut e.unit, s),
     ),
     field(
         "dimension",

@@ -242,7 +242,7 @@ fn blank() -> Entry {
         lower: None,
         upper: None,
         qualifier: Qualifier::Exact,
-        unit: String::new(),
+        unit: nothing.clone(),
         dimension: nothing.clone(),
         noun: String::new(),
         metric: nothing.clone(),

@@ -75,7 +75,7 @@ const fn column(name: &'static str, doc: &'static str, get: for<'a> fn(&'a Row, 
 pub fn summarize<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str, u8), Vec<&Entry>> = BTreeMap::new();
     for entry in entries.into_iter().filter(|entry| entry.kind == Kind::Claim) {
-        let key = (&*entry.metric, entry.unit.as_str(), entry.change as u8);
+        let key = (&*entry.metric, &*entry.unit, entry.change as u8);
         groups.entry(key).or_default().push(entry);
     }
     let mut rows: Vec<Row> = groups.into_values().filter_map(|group| summary(&group)).collect();
@@ -92,7 +92,7 @@ fn summary(group: &[&Entry]) -> Option<Row> {
     let first = group.first()?;
     Some(Row {
         metric: first.metric.to_string(),
-        unit: first.unit.clone(),
+        unit: first.unit.to_string(),
         change: first.change,
         count: group.len(),
         sum: sum(group),
