@@ -51,6 +51,12 @@ fn examples_of_shapes_match_whole() {
         assert!(!shape.examples.is_empty(), "{} has no example", shape.why);
         let broken = shape.examples.iter().filter(|example| !whole(example));
         wrong.extend(broken.map(|example| format!("{}: {example}", shape.why)));
+        let opens = |first: char| first.is_ascii_alphanumeric() || shape.opens.contains(first) || is_numeral(first);
+        let closed = shape
+            .examples
+            .iter()
+            .filter(|example| !example.chars().next().is_some_and(opens));
+        wrong.extend(closed.map(|example| format!("{}: `opens` lacks the first character of {example}", shape.why)));
     }
     none("the shape does not match the whole example", wrong);
 }
@@ -275,4 +281,34 @@ fn code(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .chain(folders.iter().flat_map(|folder| code(folder)))
         .collect()
+}
+
+/// Whether a number may begin with `character`.
+fn is_numeral(character: char) -> bool {
+    use tongji::lexicon::Classes;
+    Lexicon::builtin().characters.of(character).has(Classes::STARTS)
+}
+
+/// The automaton over all characters that may begin a number, which the survey stands for.
+#[test]
+fn a_survey_notes_what_a_regular_expression_finds() {
+    let texts = [
+        "２０２４年參與者萬人",
+        "😀é共12家，第三次。又一！",
+        "a.b\n上百",
+        "零",
+        "1",
+        "。",
+    ];
+    let starters: String = (0..0x1_0000)
+        .filter_map(char::from_u32)
+        .filter(|&character| is_numeral(character))
+        .collect();
+    let regex = Regex::new(&format!("[{starters}]")).unwrap();
+    let mut survey = tongji::lexicon::Survey::default();
+    for text in texts {
+        Lexicon::builtin().characters.survey(text, &mut survey);
+        let found: Vec<usize> = regex.find_iter(text).map(|found| found.start()).collect();
+        assert_eq!(survey.starts, found, "{text}");
+    }
 }

@@ -24,7 +24,7 @@ fn entry() -> Entry {
         lower: Some(Decimal::from(7323)),
         upper: Some(Decimal::from(7323)),
         qualifier: Qualifier::Exact,
-        unit: "场".to_owned(),
+        unit: "场".into(),
         dimension: text("event"),
         noun: "国际会议".to_owned(),
         metric: text("meetings"),
@@ -72,7 +72,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
         source: Arc::from(texts.0),
         section: Arc::from(texts.1),
         text: texts.2,
-        unit: texts.3,
+        unit: texts.3.into(),
         noun: texts.4,
         sentence: Arc::from(texts.5),
         line: place,
@@ -323,7 +323,7 @@ fn sums_stand_only_where_adding_is_sound() {
 fn the_summary_puts_what_has_no_metric_last() {
     let metric = |metric: &str, unit: &str| Entry {
         metric: Arc::from(metric),
-        unit: unit.to_owned(),
+        unit: unit.into(),
         value: None,
         lower: Some(Decimal::from(200)),
         upper: None,

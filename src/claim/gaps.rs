@@ -26,12 +26,26 @@ pub(super) fn read(
         .into_iter()
         .chain(std::iter::once(Span::new(source.text.len(), source.text.len())))
     {
-        gap(source, Span::new(at, piece.start), lexicon, &mut survey, detail, extraction);
+        gap(
+            source,
+            Span::new(at, piece.start),
+            lexicon,
+            &mut survey,
+            detail,
+            extraction,
+        );
         at = at.max(piece.end);
     }
 }
 
-fn gap(source: &Source, gap: Span, lexicon: &Lexicon, survey: &mut Survey, detail: Detail, extraction: &mut Extraction) {
+fn gap(
+    source: &Source,
+    gap: Span,
+    lexicon: &Lexicon,
+    survey: &mut Survey,
+    detail: Detail,
+    extraction: &mut Extraction,
+) {
     let text = gap.of(&source.text);
     lexicon.characters.survey(text, survey);
     if survey.starts.is_empty() {

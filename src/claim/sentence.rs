@@ -110,6 +110,8 @@ impl Reader<'_> {
                         block: self.passage.block,
                         marker: self.passage.marker,
                         counted_before,
+                        before: Span::new(0, quantity.span.start).of(self.text).trim_end(),
+                        after: Span::new(quantity.span.end, self.text.len()).of(self.text),
                         lexicon: self.lexicon,
                     };
                     setaside::judge(quantity, &place).unwrap_or(Aside {

@@ -18,18 +18,12 @@ pub(super) struct Place<'a> {
     pub marker: usize,
     /// Whether the number before this one counts something in the same clause.
     pub counted_before: bool,
+    /// The passage up to the quantity, without spaces at its end.
+    pub before: &'a str,
+    /// The passage behind the quantity.
+    pub after: &'a str,
     /// The words in force.
     pub lexicon: &'a Lexicon,
-}
-
-impl Place<'_> {
-    fn before(&self, quantity: &Quantity) -> &str {
-        Span::new(0, quantity.span.start).of(self.text).trim_end()
-    }
-
-    fn after(&self, quantity: &Quantity) -> &str {
-        Span::new(quantity.span.end, self.text.len()).of(self.text)
-    }
 }
 
 type Step = fn(&Quantity, &Place<'_>) -> Option<Aside>;
@@ -92,7 +86,7 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     if !no_digit || quantity.measure.is_none() || quantity.full != quantity.span || numeral.at_least {
         return None;
     }
-    let before = place.before(quantity);
+    let before = place.before;
     let before = place
         .lexicon
         .units
@@ -109,8 +103,8 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 }
 
 /// 每10股派2.5元: for so many, which is the base of another figure.
-fn base(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    let each = ends(place.before(quantity), &place.lexicon.guards.words.each).is_some();
+fn base(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let each = ends(place.before, &place.lexicon.guards.words.each).is_some();
     each.then_some(Aside {
         kind: Kind::Indefinite,
         why: "base",
@@ -118,9 +112,9 @@ fn base(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 }
 
 /// 第十七届.
-fn ordinal(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+fn ordinal(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let words = &place.lexicon.guards.words;
-    let before = place.before(quantity);
+    let before = place.before;
     let mark = ends(before, &words.ordinal)?;
     let spoiled = ends(before, &words.not_ordinal).is_some_and(|word| word.len() > mark.len());
     (!spoiled).then_some(Aside {
@@ -134,10 +128,10 @@ fn enumerator(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let words = &place.lexicon.guards.words;
     let short =
         quantity.numeral.script == Script::Han && quantity.numeral.span.len() <= 6 && quantity.measure.is_none();
-    let before = place.before(quantity);
+    let before = place.before;
     let opens =
         before.is_empty() || before.ends_with(['。', '；', '：', '，', '、', ';', ',', ':', '”', '）', '！', '？']);
-    let numbered = opens && begins(place.after(quantity), &words.enumerator).is_some();
+    let numbered = opens && begins(place.after, &words.enumerator).is_some();
     if short && (numbered || ends(before, &words.enumerator_before).is_some()) {
         label("enumerator")
     } else {
@@ -148,7 +142,7 @@ fn enumerator(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 /// 电话：12345.
 fn label_before(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let before = place
-        .before(quantity)
+        .before
         .trim_end_matches([':', '：', ' ', '=', '＝', '(', '（', '“', '"']);
     let marked = ends(before, &place.lexicon.guards.words.label).is_some();
     if marked && quantity.numeral.script == Script::Arabic && quantity.measure.is_none() {
@@ -174,7 +168,7 @@ fn model(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         && before.next().is_some_and(|character| character.is_ascii_alphabetic());
     let lettered =
         last.is_some_and(|character| character.is_ascii_alphabetic() || matches!(character, '#' | '@' | '_'));
-    let behind = place.after(quantity).chars().next();
+    let behind = place.after.chars().next();
     let trailed = quantity.measure.is_none()
         && behind.is_some_and(|character| character.is_ascii_alphabetic() || character == '_');
     if joined || lettered || trailed {
@@ -231,7 +225,7 @@ fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let written = quantity.numeral.span.of(place.text);
     let exact = matches!(quantity.qualifier, Qualifier::Exact | Qualifier::Range) && !quantity.great;
     let plain = exact && quantity.numeral.digits == 4 && !written.contains([',', '，', ' ']);
-    let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before(quantity));
+    let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before);
     if year && unit && plain && !linked {
         Some(Aside {
             kind: Kind::Date,
@@ -267,9 +261,9 @@ fn grade(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     }
     let ranked = words.ranked.holds(&measure.name);
     let series = words.series.holds(&measure.name);
-    let behind = place.after(quantity).trim_start().chars().next();
+    let behind = place.after.trim_start().chars().next();
     let closes = behind.is_none_or(|character| !character.is_alphanumeric());
-    let before = place.before(quantity);
+    let before = place.before;
     let done = closes && series && before.chars().next_back().is_some_and(char::is_alphanumeric);
     let ordinal = match quantity.numeral.script {
         Script::Arabic => ranked,
@@ -295,7 +289,7 @@ fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         return None;
     }
     let words = &place.lexicon.guards.words;
-    let before = place.before(quantity);
+    let before = place.before;
     let done = ends(before, &words.finished).map_or(before, |word| Span::new(0, before.len() - word.len()).of(before));
     let made = ends(done, &words.counting).is_some();
     let joined = place.counted_before && place.lexicon.words.ends_in_join(before);
@@ -313,9 +307,9 @@ fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let numeral = &quantity.numeral;
     let characters = numeral.span.of(place.text).chars().count();
     let cued = quantity.full != quantity.span || numeral.excess.is_some();
-    let linked = place.lexicon.words.at_end_links(place.before(quantity));
+    let linked = place.lexicon.words.at_end_links(place.before);
     let named = place
-        .after(quantity)
+        .after
         .chars()
         .next()
         .is_some_and(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));

@@ -72,8 +72,8 @@ fn format(named: Option<&str>, target: &Target) -> Result<&'static table::Format
     let find = |name: &str| FORMATS.iter().find(|format| format.name.eq_ignore_ascii_case(name));
     let path = match (named, target) {
         (Some(name), _) => Path::new(name),
-        (None, Target::Stdout) => return Ok(&FORMATS[0]),
-        (None, Target::File(path)) => path,
+        (None, Target::File(path)) if !target.is_device() => path,
+        (None, _) => return Ok(&FORMATS[0]),
     };
     let extension = if named.is_some() {
         named

@@ -27,6 +27,14 @@ impl Target {
         }
     }
 
+    /// Whether it is a device or a pipe, whose name says nothing of a format.
+    pub fn is_device(&self) -> bool {
+        match self {
+            Self::Stdout => true,
+            Self::File(path) => fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()),
+        }
+    }
+
     /// Whether `path` is the same file, which writing would destroy.
     pub fn is(&self, path: &Path) -> bool {
         match self {

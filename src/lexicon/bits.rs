@@ -17,6 +17,13 @@ impl Bits {
         }
     }
 
+    /// The set of those numbers.
+    pub fn of(numbers: impl Iterator<Item = usize> + Clone) -> Self {
+        let mut bits = Self::for_items(numbers.clone().count());
+        numbers.for_each(|number| bits.insert(number));
+        bits
+    }
+
     /// Adds `number`.
     pub fn insert(&mut self, number: usize) {
         let place = self.place(number);

@@ -3,6 +3,7 @@
 //! Nearly every look-up finds nothing, so the first (or last) character is looked for in a set of bits before anything
 //! else is done, and then that one with the character next to it. Words are filed by the two.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -39,23 +40,27 @@ pub enum Edge {
 impl<T> Dictionary<T> {
     /// Files words under their first or last characters; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut sorted: Vec<(Key, String, T)> = words
-            .into_iter()
-            .filter_map(|(word, value)| Some((edge.key(&word)?, word, value)))
+        let mut words: Vec<Option<(String, T)>> = words.into_iter().map(Some).collect();
+        let mut order: Vec<(Key, Reverse<usize>, usize)> = words
+            .iter()
+            .enumerate()
+            .filter_map(|(place, word)| word.as_ref().map(|(word, _)| (place, word)))
+            .filter_map(|(place, word)| Some((edge.key(word)?, Reverse(word.len()), place)))
             .collect();
-        sorted.sort_by(|(key, word, _), (other, longer, _)| key.cmp(other).then(longer.len().cmp(&word.len())));
-        let (mut heads, mut pairs) = (Bits::for_items(sorted.len()), Bits::for_items(sorted.len()));
-        let mut filed: HashMap<Key, (u32, u32), _> = HashMap::with_capacity_and_hasher(sorted.len(), Default::default());
-        for ((key, ..), index) in sorted.iter().zip(0..) {
+        order.sort_unstable();
+        let (mut heads, mut pairs) = (Bits::for_items(order.len()), Bits::for_items(order.len()));
+        let mut filed: HashMap<Key, (u32, u32), _> = HashMap::with_capacity_and_hasher(order.len(), Default::default());
+        for ((key, ..), index) in order.iter().zip(0..) {
             heads.insert(key.0 as usize);
             pairs.insert(pair(*key));
             filed.entry(*key).or_insert((index, index)).1 = index + 1;
         }
+        let take = |&(.., place): &(Key, Reverse<usize>, usize)| words.get_mut(place).and_then(Option::take);
         Self {
             heads,
             pairs,
             filed,
-            words: sorted.into_iter().map(|(_, word, value)| (word, value)).collect(),
+            words: order.iter().filter_map(take).collect(),
             edge,
         }
     }

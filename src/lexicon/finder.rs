@@ -281,7 +281,9 @@ fn openings(before: &str, characters: &Characters) -> [Option<usize>; LAST_CHARA
 fn may_open(text: &str, characters: &Characters) -> bool {
     let mut rest = text;
     for _ in 0..LONGEST_NUMBER {
-        let Some(character) = first_char(rest) else { return false };
+        let Some(character) = first_char(rest) else {
+            return false;
+        };
         let classes = characters.of(character);
         if !classes.has(Classes::NUMERAL) {
             return classes.has(Classes::BEHIND);

@@ -41,7 +41,9 @@ impl Fold {
 
     /// `text` with traditional characters replaced, byte for byte in the same places.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let first = text.char_indices().find(|&(_, character)| self.folded(character).is_some());
+        let first = text
+            .char_indices()
+            .find(|&(_, character)| self.folded(character).is_some());
         match first {
             None => Cow::Borrowed(text),
             Some((at, _)) => {
@@ -58,7 +60,10 @@ impl Fold {
         folded.clear();
         folded.reserve(text.len());
         folded.push_str(plain);
-        folded.extend(rest.chars().map(|character| self.folded(character).unwrap_or(character)));
+        folded.extend(
+            rest.chars()
+                .map(|character| self.folded(character).unwrap_or(character)),
+        );
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::bits::Bits;
 use super::characters::{Characters, Classes};
 use super::list::WordList;
 
@@ -25,7 +26,8 @@ pub enum Sign {
 /// The words of numbers, by character.
 pub struct Numerals {
     signs: Vec<Option<Sign>>,
-    dependent: String,
+    dependents: String,
+    dependent: Bits,
     /// Two before a classifier, and a unit of weight.
     pub couple: char,
     /// Characters of the financial script.
@@ -100,7 +102,8 @@ impl Numerals {
         set(&mut signs, &file.half.to_string(), Sign::Half);
         Ok(Self {
             signs,
-            dependent,
+            dependent: Bits::of(dependent.chars().map(|character| character as usize)),
+            dependents: dependent,
             couple: file.couple,
             financial: file.financial,
             question: file.question,
@@ -140,7 +143,7 @@ impl Numerals {
 
     /// Whether `character` is an ordinary one unless another numeral character follows.
     pub fn is_dependent(&self, character: char) -> bool {
-        self.dependent.contains(character)
+        self.dependent.may_hold(character as usize) && self.dependents.contains(character)
     }
 
     /// Enters the characters that numbers begin with: digits, ASCII and full width, and every sign but a little more.
@@ -151,7 +154,10 @@ impl Numerals {
                 .filter_map(char::from_u32)
                 .filter(|&character| self.sign(character).is_some_and(|sign| sign != Sign::Excess))
         };
-        characters.add(Classes::STARTS, ('0'..='9').chain('\u{ff10}'..='\u{ff19}').chain(signs()));
+        characters.add(
+            Classes::STARTS,
+            ('0'..='9').chain('\u{ff10}'..='\u{ff19}').chain(signs()),
+        );
         characters.add(Classes::NUMERAL, ('0'..='9').chain(signs()));
     }
 }

@@ -1,13 +1,16 @@
 //! Marks of headings, lists, page numbers and lists of literature; and the words that decide what a numeral is.
 
+use memchr::memmem;
 use regex::Regex;
 use regex_automata::{Anchored, Input, meta};
 use serde::Deserialize;
 
 use super::Error;
+use super::bits::Bits;
 use super::characters::{Characters, Classes};
 use super::dictionary::{Dictionary, Edge};
 use super::list::WordList;
+use crate::span::first_char;
 
 /// Longest line that can be a page number or the heading of a list of literature, in bytes.
 const LONGEST_PAGE_LINE: usize = 60;
@@ -20,10 +23,14 @@ const LONGEST_UNIT_LINE: usize = 300;
 pub struct Outline {
     finder: meta::Regex,
     marks: Vec<Mark>,
-    openings: String,
+    /// Characters that marks begin with.
+    openings: Bits,
     page: Regex,
+    page_openings: Bits,
     unit_line: Regex,
     unit_columns: Vec<String>,
+    /// The shortest of those, which every line that gives a unit holds.
+    unit_word: memmem::Finder<'static>,
     references: WordList,
     reference: Regex,
     prose: Vec<char>,
@@ -49,7 +56,7 @@ impl Outline {
 
     /// The mark that `line` begins with.
     pub fn mark(&self, line: &str) -> Option<Mark> {
-        if !self.openings.contains(line.chars().next()?) {
+        if !self.openings.may_hold(first_char(line)? as usize) {
             return None;
         }
         let found = self.finder.search_half(&Input::new(line).anchored(Anchored::Yes))?;
@@ -62,12 +69,13 @@ impl Outline {
 
     /// Whether `line` holds a page number and nothing else.
     pub fn is_page(&self, line: &str) -> bool {
-        line.len() < LONGEST_PAGE_LINE && self.page.is_match(line)
+        let opens = || first_char(line).is_some_and(|first| self.page_openings.may_hold(first as usize));
+        line.len() < LONGEST_PAGE_LINE && opens() && self.page.is_match(line)
     }
 
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
-        if line.len() > LONGEST_UNIT_LINE || !line.contains(self.unit_columns.first()?.as_str()) {
+        if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
             return None;
         }
         self.unit_line.captures(line)?.get(1).map(|unit| unit.as_str())
@@ -230,9 +238,11 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
             )
             .build_many(&patterns)?,
         marks,
-        openings: file.openings,
+        openings: Bits::of(file.openings.chars().map(|character| character as usize)),
         page: Regex::new(&file.page.pattern)?,
+        page_openings: Bits::of(file.page.openings.chars().map(|character| character as usize)),
         unit_line: Regex::new(&file.unit_line.pattern)?,
+        unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
         unit_columns: file.unit_line.columns,
         reference: Regex::new(&file.references.entry)?,
         prose: file.references.prose.chars().collect(),
@@ -253,12 +263,16 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
     ))
 }
 
+fn shortest(words: &[String]) -> String {
+    words.iter().min_by_key(|word| word.len()).cloned().unwrap_or_default()
+}
+
 #[derive(Deserialize)]
 struct File {
     openings: String,
     stops: String,
     mark: Vec<MarkEntry>,
-    page: Pattern,
+    page: Page,
     references: References,
     unit_line: UnitLine,
     guards: GuardWords,
@@ -273,8 +287,9 @@ struct MarkEntry {
 }
 
 #[derive(Deserialize)]
-struct Pattern {
+struct Page {
     pattern: String,
+    openings: String,
 }
 
 #[derive(Deserialize)]

@@ -181,10 +181,7 @@ impl UnitEntry {
                 skip,
             })
         };
-        self.forms
-            .iter()
-            .map(|form| (form.clone(), unit(form)))
-            .collect()
+        self.forms.iter().map(|form| (form.clone(), unit(form))).collect()
     }
 
     /// A classifier before another form is no part of the name: 个百分点 is 百分点.

@@ -121,11 +121,8 @@ fn spoken(text: &str, sum: &mut Quantity, numerals: &[Numeral], lexicon: &Lexico
 /// What part of the sum's unit the coin is.
 fn coin(sum: &Quantity, part: &Quantity, lexicon: &Lexicon) -> Option<Decimal> {
     let (whole, part) = (sum.measure.as_ref()?, part.measure.as_ref()?);
-    let share = lexicon
-        .guards
-        .words
-        .coins
-        .iter()
-        .find(|coin| coin.of.iter().any(|name| **name == *whole.name) && coin.words.iter().any(|name| **name == *part.name))?;
+    let share = lexicon.guards.words.coins.iter().find(|coin| {
+        coin.of.iter().any(|name| **name == *whole.name) && coin.words.iter().any(|name| **name == *part.name)
+    })?;
     Some(Decimal::new(1, share.decimals))
 }

@@ -220,7 +220,8 @@ fn take_excess(text: &str, measure: Measure, numeral: &mut Numeral, lexicon: &Le
         measure.unit.kind,
         UnitKind::Measure | UnitKind::Time | UnitKind::Money | UnitKind::Age | UnitKind::Ratio
     );
-    let found = first_char(rest).filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
+    let found =
+        first_char(rest).filter(|&character| counts && numeral.excess.is_none() && is_excess(rest, character, lexicon));
     match found {
         Some(character) => {
             numeral.excess = Some(numeral.place);
@@ -289,4 +290,3 @@ fn unit_name(written: &str, form: &str, unit: &Unit) -> Arc<str> {
     }
     Arc::from(name(Span::new(unit.skip.min(written.len()), written.len()).of(written)))
 }
-
