@@ -1,5 +1,6 @@
 //! Reads reports and pulls out every figure.
 pub mod chart;
+pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod document;
@@ -8,6 +9,7 @@ pub mod lexicon;
 pub mod number;
 pub mod period;
 pub mod quantity;
+pub mod report;
 pub mod span;
 pub mod table;
 

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 
 use super::message::Language;
 use crate::chart::CHARTS;
+use crate::report;
 use crate::table;
 
 /// Reads reports, mostly Chinese, and pulls out every figure: value, interval, unit, what is
@@ -30,6 +31,8 @@ pub struct Typed {
 pub enum Command {
     /// Writes a table of every figure in the documents.
     Extract(Extract),
+    /// Checks whether the figures of the documents fit together.
+    Check(Check),
     /// Draws the figures of one unit as a picture.
     Chart(Chart),
     /// Prints a script that completes commands and options in a shell.
@@ -108,6 +111,49 @@ pub struct Extract {
     /// Write a table of metrics instead: count, sum where it is sound, least and most.
     #[arg(long, conflicts_with_all = ["all", "columns"])]
     pub summary: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+    /// How standard input is written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
+    pub input_format: InputFormat,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How findings are written [default: text].
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name))
+    )]
+    pub format: Option<String>,
+    /// Use only these rules, separated by commas.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Use all but these rules.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// End with status 1 where a finding is at least so grave.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Warning)]
+    pub fail_on: FailOn,
+    /// Write every relation that was found, with its verdict.
+    #[arg(long)]
+    pub show_relations: bool,
+}
+
+/// How grave a finding must be to fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Every finding.
+    Info,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
 }
 
 /// Options of `chart`.

@@ -75,6 +75,11 @@ impl Console {
         message::sentence(self.own_language(), key, fields)
     }
 
+    /// Whether standard output may be coloured where it is a terminal.
+    pub fn colors_output(&self) -> bool {
+        self.color
+    }
+
     fn own_language(&self) -> Language {
         self.language(io::stderr().is_terminal())
     }

@@ -5,6 +5,7 @@
 mod args;
 mod batch;
 mod chart;
+mod check;
 mod config;
 mod console;
 mod extract;
@@ -27,6 +28,8 @@ use console::Console;
 pub enum Status {
     /// Everything asked for was done, or the reader of the output had enough.
     Done = 0,
+    /// Findings at or above the level that was asked for.
+    Found = 1,
     /// Wrong usage, or an input or output that could not be read or written.
     Failed = 2,
 }
@@ -70,6 +73,7 @@ fn with_threads(
 fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     match command {
         Command::Extract(typed) => extract::run(typed, console),
+        Command::Check(typed) => check::run(typed, console),
         Command::Chart(typed) => chart::run(typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -5,6 +5,7 @@
 
 mod bits;
 mod characters;
+mod checks;
 mod dictionary;
 mod finder;
 mod fold;
@@ -19,6 +20,7 @@ mod units;
 mod words;
 
 pub use characters::{Characters, Classes, Survey};
+pub use checks::Checks;
 pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;

@@ -1,0 +1,79 @@
+//! Arithmetic on closed intervals of exact decimals. An open end stays open, and so does one that no decimal holds.
+
+use rust_decimal::Decimal;
+
+use crate::number::Interval;
+
+/// The sums of a value of each.
+pub fn add(a: Interval, b: Interval) -> Interval {
+    Interval {
+        lower: both(a.lower, b.lower, Decimal::checked_add),
+        upper: both(a.upper, b.upper, Decimal::checked_add),
+    }
+}
+
+/// The differences of a value of each.
+pub fn subtract(a: Interval, b: Interval) -> Interval {
+    Interval {
+        lower: both(a.lower, b.upper, Decimal::checked_sub),
+        upper: both(a.upper, b.lower, Decimal::checked_sub),
+    }
+}
+
+/// A hundred times the quotients of a value of each. Only for values that are not negative, and a divisor above zero.
+pub fn percent(part: Interval, whole: Interval) -> Option<Interval> {
+    let above = |end: Option<Decimal>| end.filter(|value| *value > Decimal::ZERO);
+    if part.lower.is_some_and(|value| value < Decimal::ZERO) || whole.lower.is_some_and(|value| value <= Decimal::ZERO)
+    {
+        return None;
+    }
+    let divided = |a: Decimal, b: Decimal| a.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(b);
+    Some(Interval {
+        lower: both(part.lower, above(whole.upper), divided),
+        upper: both(part.upper, above(whole.lower), divided),
+    })
+}
+
+/// Whether the intervals share a value.
+pub fn meet(a: Interval, b: Interval) -> bool {
+    let below = |lower: Option<Decimal>, upper: Option<Decimal>| match (lower, upper) {
+        (Some(lower), Some(upper)) => lower <= upper,
+        _ => true,
+    };
+    below(a.lower, b.upper) && below(b.lower, a.upper)
+}
+
+/// Whether some value of `a` is at most some value of `b`.
+pub fn at_most(a: Interval, b: Interval) -> bool {
+    match (a.lower, b.upper) {
+        (Some(lower), Some(upper)) => lower <= upper,
+        _ => true,
+    }
+}
+
+/// The least interval that holds both.
+pub fn cover(a: Interval, b: Interval) -> Interval {
+    Interval {
+        lower: both(a.lower, b.lower, |a, b| Some(a.min(b))),
+        upper: both(a.upper, b.upper, |a, b| Some(a.max(b))),
+    }
+}
+
+/// From `least` to `most` tenths of `value`.
+pub fn share_of(value: Decimal, least: i64, most: i64) -> Interval {
+    let tenths = |count: i64| value.checked_mul(Decimal::new(count, 1));
+    let (a, b) = (tenths(least), tenths(most));
+    Interval {
+        lower: both(a, b, |a, b| Some(a.min(b))),
+        upper: both(a, b, |a, b| Some(a.max(b))),
+    }
+}
+
+/// `interval` moved by `step`.
+pub fn moved(interval: Interval, step: Decimal) -> Interval {
+    add(interval, Interval::exactly(step))
+}
+
+fn both(a: Option<Decimal>, b: Option<Decimal>, work: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Decimal> {
+    work(a?, b?)
+}

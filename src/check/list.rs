@@ -1,0 +1,113 @@
+//! Lists of names: how many things a stretch of text names.
+
+use crate::document::Source;
+use crate::lexicon::Checks;
+use crate::number::Interval;
+use crate::span::Span;
+
+use super::relation::{Operand, Role};
+use super::text::{Figure, Text};
+
+/// The names of one list, as spans of their sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// The names, in order.
+    pub items: Vec<Span>,
+    /// Whether the list says that there are more.
+    pub open: bool,
+}
+
+/// The names that `span` of a sentence lists: divided by 、 and, before the last, by a word that joins. None where it is
+/// no list, or names hold what may be a list of their own.
+pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
+    let text = span.of(sentence).trim_end();
+    let (text, open) = match words.open_list.ends(text) {
+        Some(word) => (Span::new(0, text.len() - word.len()).of(text), true),
+        None => (text, false),
+    };
+    let mut items = Vec::new();
+    let mut start = 0;
+    for (at, part) in split(text) {
+        items.push(Span::new(span.start + start, span.start + at));
+        start = at + part;
+    }
+    let last = Span::new(start, text.len()).of(text);
+    match joint(last, words) {
+        Some((at, length)) if !items.is_empty() => {
+            items.push(Span::new(span.start + start, span.start + start + at));
+            items.push(Span::new(span.start + start + at + length, span.start + text.len()));
+        }
+        _ => items.push(Span::new(span.start + start, span.start + text.len())),
+    }
+    let plain = items.iter().all(|item| !item.of(sentence).trim().is_empty());
+    (items.len() >= 2 && plain).then_some(Names { items, open })
+}
+
+/// A name as an operand, with its place in the document found behind byte `from`.
+pub fn operand(source: &Source, name: &str, from: usize) -> Operand {
+    let rest = source.text.get(from..).unwrap_or_default();
+    let start = rest.find(name).map_or(from, |at| from + at);
+    let (line, column) = crate::span::Locator::new(&source.text).locate(start);
+    Operand {
+        role: Role::Item,
+        text: name.to_owned(),
+        start,
+        end: start + name.len(),
+        line,
+        column,
+        id: String::new(),
+        value: None,
+        core: Interval::default(),
+        hull: Interval::default(),
+    }
+}
+
+/// The names as operands beside the figure that counts them.
+pub fn operands(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Vec<Operand> {
+    let sentence = count.entry.sentence.as_ref();
+    let begin = count.entry.start.saturating_sub(sentence.len() + BREAKS);
+    let mut from = text.source.text.ceil_char_boundary(begin.min(text.source.text.len()));
+    let mut all = Vec::new();
+    for item in &names.items {
+        let operand = operand(text.source, item.of(sentence).trim(), from);
+        from = operand.end.min(text.source.text.len());
+        all.push(operand);
+    }
+    all
+}
+
+/// How many bytes of line breaks and markup a sentence may have lost.
+const BREAKS: usize = 200;
+
+/// Where 、 divides `text` outside brackets and quotation marks.
+fn split(text: &str) -> Vec<(usize, usize)> {
+    let mut depth = 0_usize;
+    let mut found = Vec::new();
+    for (at, character) in text.char_indices() {
+        match character {
+            '（' | '(' | '《' | '“' | '「' | '〈' => depth += 1,
+            '）' | ')' | '》' | '”' | '」' | '〉' => depth = depth.saturating_sub(1),
+            '、' if depth == 0 => found.push((at, character.len_utf8())),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where a word joins the last two names, outside brackets and quotation marks.
+fn joint(text: &str, words: &Checks) -> Option<(usize, usize)> {
+    let mut depth = 0_usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '（' | '(' | '《' | '“' | '「' => depth += 1,
+            '）' | ')' | '》' | '”' | '」' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && at > 0 => {
+                if let Some(word) = words.join.begins(text.get(at..).unwrap_or_default()) {
+                    return (at + word.len() < text.len()).then_some((at, word.len()));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

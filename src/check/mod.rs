@@ -1,0 +1,159 @@
+//! Checks: do the figures of a document fit together?
+//!
+//! Each rule finds [`Relation`]s, figures that must fit by a law; then every relation is judged on closed intervals of
+//! exact decimals, as in XBRL Calculations 1.1. A relation that fails is a [`Finding`]. Rules stay silent where a second
+//! reading would make the figures fit, and blame the set of figures, never one of them.
+
+pub mod bounds;
+pub mod list;
+pub mod parts;
+mod relation;
+mod rules;
+mod slip;
+mod text;
+
+pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};
+pub use rules::{RULES, Rule};
+pub use text::{Figure, Sentence, Text};
+
+use std::collections::HashSet;
+
+use crate::claim::Entry;
+use crate::document::Source;
+use crate::lexicon::{Checks, Lexicon};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// A matter of style, or figures that fit only just.
+    Info,
+    /// They cannot fit under an assumption that the finding names.
+    Warning,
+    /// They cannot fit.
+    Error,
+}
+
+impl Level {
+    /// The word for it in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Figures that do not fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// How much it weighs.
+    pub level: Level,
+    /// What was judged.
+    pub relation: Relation,
+    /// What it came to: fail or boundary.
+    pub verdict: Verdict,
+}
+
+impl Finding {
+    /// A hash of the rule and the figures as written, which stays when the text around them moves.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = FNV_BASIS;
+        let mut mix = |text: &str| {
+            for byte in text.bytes().chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME);
+            }
+        };
+        mix(self.rule);
+        self.relation
+            .operands
+            .iter()
+            .for_each(|operand| mix(operand.text.trim()));
+        format!("{hash:016x}")
+    }
+}
+
+/// Offset basis and prime of FNV-1a with 64 bits (Fowler, Noll, Vo).
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+/// A relation with its verdict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// What was found.
+    pub relation: Relation,
+    /// What it came to.
+    pub verdict: Verdict,
+}
+
+/// What one document came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Every relation that binds, in the order of the text.
+    pub relations: Vec<Judged>,
+    /// Those that fail or only just hold, in the order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks one document, whose `entries` are all of its numerals.
+pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
+    let words = Checks::builtin();
+    let text = Text::new(source, entries, lexicon);
+    let mut report = Report::default();
+    let mut seen: HashSet<(&'static str, Vec<usize>)> = HashSet::new();
+    for rule in RULES {
+        let mut relations = Vec::new();
+        (rule.find)(&text, words, &mut relations);
+        for relation in relations {
+            let places = relation.operands.iter().map(|operand| operand.start).collect();
+            if let Some(verdict) = relation.judge().filter(|_| seen.insert((rule.name, places))) {
+                report.take(rule, relation, verdict);
+            }
+        }
+    }
+    report.relations.sort_by_key(|judged| place(&judged.relation));
+    report.findings.sort_by_key(|finding| place(&finding.relation));
+    report
+}
+
+fn place(relation: &Relation) -> (usize, &'static str) {
+    let first = relation.operands.iter().map(|operand| operand.start).min();
+    (first.unwrap_or_default(), relation.rule)
+}
+
+impl Report {
+    fn take(&mut self, rule: &'static Rule, relation: Relation, verdict: Verdict) {
+        if matches!(verdict, Verdict::Fail | Verdict::Boundary) {
+            self.findings.push(Finding {
+                rule: rule.name,
+                level: level(rule, &relation, verdict),
+                relation: relation.clone(),
+                verdict,
+            });
+        }
+        self.relations.push(Judged { relation, verdict });
+    }
+
+    /// Drops what other rules than those found.
+    pub fn keep(&mut self, rules: &[&str]) {
+        self.relations.retain(|judged| rules.contains(&judged.relation.rule));
+        self.findings.retain(|finding| rules.contains(&finding.rule));
+    }
+
+    /// How many relations came to `verdict`.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.relations.iter().filter(|judged| judged.verdict == verdict).count()
+    }
+}
+
+/// The rule's own level where the words say so; a warning where something is assumed; info at a bound.
+fn level(rule: &Rule, relation: &Relation, verdict: Verdict) -> Level {
+    match (verdict, relation.evidence) {
+        (Verdict::Boundary, _) => Level::Info,
+        (_, Evidence::Explicit) => rule.level,
+        (..) => rule.level.min(Level::Warning),
+    }
+}

@@ -1,0 +1,307 @@
+//! Wholes and their parts: what 其中, brackets, 由…组成 and 合计 say of figures in one unit.
+
+use crate::claim::Entry;
+use crate::lexicon::{Checks, WordList};
+use crate::span::Span;
+
+use super::slip;
+use super::text::{Figure, Sentence, Text};
+
+/// A whole and its parts, by the indices of their figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The whole.
+    pub whole: usize,
+    /// The parts, in order.
+    pub parts: Vec<usize>,
+    /// What says so.
+    pub cue: Cue,
+}
+
+/// What says that figures are parts of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// Words that leave nothing out: 由…组成.
+    All,
+    /// Words that only name some: 其中.
+    Among,
+    /// Brackets right behind the whole.
+    Bracket,
+    /// The sum stands behind its parts: 合计.
+    Total,
+}
+
+/// Most parts that one list has.
+const MOST: usize = 40;
+
+/// Every list of parts in `text`.
+pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
+    let mut found = Vec::new();
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        among(text, index, sentence, words, &mut found);
+        brackets(text, sentence, &mut found);
+        totals(text, sentence, words, &mut found);
+    }
+    found.dedup();
+    found
+}
+
+/// Whether the words around the parts name attributes that one thing may have several of, or a list that is not complete.
+pub fn overlap(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
+    named(text, parts, &words.attributes)
+}
+
+/// Whether the list says that it is not complete.
+pub fn is_open(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
+    let Some(last) = parts.parts.last().and_then(|&last| text.figure(last)) else {
+        return false;
+    };
+    let behind = clause(text.after(last));
+    let mut starts = behind
+        .char_indices()
+        .map(|(at, _)| behind.get(at..).unwrap_or_default());
+    starts.any(|rest| words.open_list.begins(rest).is_some())
+}
+
+/// How many digits the whole is written with.
+pub fn digits(text: &Text<'_>, parts: &Parts) -> usize {
+    text.figure(parts.whole)
+        .map_or(0, |figure| slip::length(&figure.entry.text))
+}
+
+fn named(text: &Text<'_>, parts: &Parts, list: &WordList) -> bool {
+    parts
+        .parts
+        .iter()
+        .filter_map(|&index| text.figure(index))
+        .any(|figure| {
+            let before = text.before(figure);
+            let start = before
+                .rfind(['，', '；', '、', '：', '（', '。', ',', ';', ':', '('])
+                .unwrap_or(0);
+            let label = Span::new(start, before.len()).of(before);
+            let behind = text.after(figure);
+            let end = behind
+                .find(['，', '；', '、', '）', '。', ',', ';', ')'])
+                .unwrap_or(behind.len());
+            let noun = Span::new(0, end).of(behind);
+            [label, noun].iter().any(|words| holds(words, list))
+        })
+}
+
+fn holds(text: &str, list: &WordList) -> bool {
+    text.char_indices()
+        .any(|(at, _)| list.begins(text.get(at..).unwrap_or_default()).is_some())
+}
+
+/// 其中 and its kin: the whole stands before it, in this sentence or the one before.
+fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+    let mut after = 0;
+    for (at, _) in sentence.text.char_indices() {
+        if at < after {
+            continue;
+        }
+        let rest = sentence.text.get(at..).unwrap_or_default();
+        let Some(word) = words.among.begins(rest).or_else(|| words.whole_of.begins(rest)) else {
+            continue;
+        };
+        after = at + word.len();
+        let end = end_of_list(&sentence.text, at);
+        let inside: Vec<usize> = (sentence.first..sentence.end)
+            .filter(|&place| {
+                text.figure(place).is_some_and(|figure| {
+                    figure.span.start >= after && figure.span.end <= end && counts(text, figure, after)
+                })
+            })
+            .collect();
+        let cue = if is_exhaustive(&sentence.text, at, end, words) {
+            Cue::All
+        } else {
+            Cue::Among
+        };
+        for unit in units(text, &inside) {
+            let parts: Vec<usize> = inside
+                .iter()
+                .copied()
+                .filter(|&place| is_like(text, place, unit))
+                .take(MOST)
+                .collect();
+            if let Some(whole) = whole_before(text, index, sentence, at, unit) {
+                push(text, Parts { whole, parts, cue }, found);
+            }
+        }
+    }
+}
+
+/// 由…组成: words that leave nothing out.
+fn is_exhaustive(sentence: &str, at: usize, end: usize, words: &Checks) -> bool {
+    let rest = sentence.get(at..).unwrap_or_default();
+    let Some(word) = words.whole_of.begins(rest) else {
+        return false;
+    };
+    let list = Span::new(at + word.len(), end).of(sentence);
+    word.len() > LONG_CUE || words.made_of.words().iter().any(|made| list.contains(made.as_str()))
+}
+
+/// Cues of more bytes leave nothing out by themselves.
+const LONG_CUE: usize = 9;
+
+/// Where the list that opens at byte `at` ends: at the bracket around it, or with the sentence.
+fn end_of_list(sentence: &str, at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (offset, character) in sentence.get(at..).unwrap_or_default().char_indices() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return at + offset,
+            },
+            _ => {}
+        }
+    }
+    sentence.len()
+}
+
+/// Whether a figure is a part by its own words: a level, outside brackets that opened behind byte `from`.
+fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
+    let between = Span::new(from, figure.span.start).of(text.sentence(figure));
+    figure.is_level() && !figure.is_percent() && depth(between) == 0
+}
+
+fn depth(text: &str) -> usize {
+    text.chars().fold(0_usize, |depth, character| match character {
+        '（' | '(' => depth + 1,
+        '）' | ')' => depth.saturating_sub(1),
+        _ => depth,
+    })
+}
+
+/// The figures of different units among `places`, one of each.
+fn units<'a>(text: &Text<'a>, places: &[usize]) -> Vec<&'a Entry> {
+    let mut units: Vec<&Entry> = Vec::new();
+    for figure in places.iter().filter_map(|&place| text.figure(place)) {
+        if !units.iter().any(|unit| unit.unit == figure.entry.unit) {
+            units.push(figure.entry);
+        }
+    }
+    units
+}
+
+fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
+    text.figure(place)
+        .is_some_and(|figure| figure.entry.unit == unit.unit && figure.entry.dimension == unit.dimension)
+}
+
+/// The last level of that unit before byte `at`, in the sentence or in the one before.
+fn whole_before(text: &Text<'_>, index: usize, sentence: &Sentence, at: usize, unit: &Entry) -> Option<usize> {
+    let open = depth(Span::new(0, at).of(&sentence.text));
+    let is_whole = |place: &usize, limit: usize| {
+        text.figure(*place)
+            .is_some_and(|figure| figure.span.end <= limit && figure.is_level() && is_like(text, *place, unit))
+    };
+    let own = (sentence.first..sentence.end).rev().find(|place| {
+        let depth = |figure: &Figure<'_>| depth(Span::new(0, figure.span.start).of(&sentence.text));
+        is_whole(place, at)
+            && text
+                .figure(*place)
+                .is_some_and(|figure| depth(figure) <= open.saturating_sub(1))
+    });
+    let opens = (sentence.first..sentence.end).all(|place| {
+        text.figure(place)
+            .is_none_or(|figure| figure.span.start >= at || !figure.is_level())
+    });
+    let before = index
+        .checked_sub(1)
+        .filter(|&before| opens && text.adjoins(before, index));
+    own.or_else(|| {
+        let before = text.sentences.get(before?)?;
+        (before.first..before.end)
+            .rev()
+            .find(|place| is_whole(place, usize::MAX))
+    })
+}
+
+/// 车辆7辆（公务用车3辆，执法用车4辆）.
+fn brackets(text: &Text<'_>, sentence: &Sentence, found: &mut Vec<Parts>) {
+    for place in sentence.first..sentence.end {
+        let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
+            continue;
+        };
+        let behind = text.after(whole);
+        let Some(open) = behind
+            .find(['（', '('])
+            .filter(|open| *open <= NOUN && clause(behind).len() > *open)
+        else {
+            continue;
+        };
+        let start = whole.span.end
+            + open
+            + behind
+                .get(open..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+        let end = end_of_list(&sentence.text, start);
+        let inner: Vec<usize> = (place + 1..sentence.end)
+            .filter(|&part| {
+                is_like(text, part, whole.entry)
+                    && text.figure(part).is_some_and(|figure| {
+                        figure.span.start >= start && figure.span.end <= end && counts(text, figure, start)
+                    })
+            })
+            .collect();
+        if inner.len() >= 2 {
+            push(
+                text,
+                Parts {
+                    whole: place,
+                    parts: inner,
+                    cue: Cue::Bracket,
+                },
+                found,
+            );
+        }
+    }
+}
+
+/// Longest noun between a whole and the bracket behind it, in bytes.
+const NOUN: usize = 30;
+
+/// 甲227亿元、乙1045亿元和丙25亿元，合共1297亿元.
+fn totals(text: &Text<'_>, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+    for place in sentence.first..sentence.end {
+        let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
+            continue;
+        };
+        let before = text.before(whole).trim_end();
+        if words.total.ends(before).is_none() {
+            continue;
+        }
+        let parts: Vec<usize> = (sentence.first..place)
+            .filter(|&part| is_like(text, part, whole.entry) && text.figure(part).is_some_and(Figure::is_level))
+            .collect();
+        push(
+            text,
+            Parts {
+                whole: place,
+                parts,
+                cue: Cue::Total,
+            },
+            found,
+        );
+    }
+}
+
+fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
+    let known = text
+        .figure(parts.whole)
+        .is_some_and(|whole| whole.entry.value.is_some());
+    if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !found.contains(&parts) {
+        found.push(parts);
+    }
+}
+
+/// The text up to the next pause.
+pub fn clause(text: &str) -> &str {
+    let end = text.find(['，', '；', '。', '：', ',', ';', ':']).unwrap_or(text.len());
+    Span::new(0, end).of(text)
+}

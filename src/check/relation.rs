@@ -1,0 +1,281 @@
+//! Relations: figures that must fit together by a law, found before they are judged.
+
+use rust_decimal::Decimal;
+
+use crate::number::Interval;
+
+use super::bounds::{add, at_most, meet, moved, percent, subtract};
+use super::slip;
+
+/// What binds the operands of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// The first is the sum of the others.
+    Sum,
+    /// Each of the others, and their sum, is at most the first.
+    Within,
+    /// The first of the second is the third, in per cent.
+    Share,
+    /// From the first to the second is a change by the third, in per cent.
+    Growth,
+    /// The first is a level, risen (or fallen) by the second, which is the third in per cent of the level before.
+    GrowthBy {
+        /// Whether the level fell.
+        falls: bool,
+    },
+    /// The first and the second are apart by the third.
+    Difference,
+    /// All are the same.
+    Equal,
+    /// All make a hundred.
+    Hundred,
+    /// The first counts the others, each of which is one thing.
+    Count {
+        /// Whether more things may be meant than are named.
+        open: bool,
+    },
+    /// The first counts the years from the second to the third, with or without the first year itself.
+    Years,
+    /// The second is not before the first.
+    Order,
+    /// What is written contradicts itself, whatever the figures are.
+    Never,
+}
+
+/// What an operand is in its relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A whole.
+    Whole,
+    /// A part.
+    Part,
+    /// What is left of a whole.
+    Rest,
+    /// A share, a rate or an amount of change.
+    Rate,
+    /// A level before a change.
+    From,
+    /// A level behind a change.
+    To,
+    /// How many there are.
+    Count,
+    /// One thing of a list.
+    Item,
+    /// A statement of a figure.
+    Statement,
+}
+
+impl Role {
+    /// The word for it in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Part => "part",
+            Self::Rest => "rest",
+            Self::Rate => "rate",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Count => "count",
+            Self::Item => "item",
+            Self::Statement => "statement",
+        }
+    }
+}
+
+/// One operand, with its place in the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operand {
+    /// What it is.
+    pub role: Role,
+    /// As written.
+    pub text: String,
+    /// First byte in the document.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
+    /// Id of its claim, empty where it is none.
+    pub id: String,
+    /// The value, where it is a figure.
+    pub value: Option<Decimal>,
+    /// The usual reading.
+    pub core: Interval,
+    /// All readings that can be defended.
+    pub hull: Interval,
+}
+
+/// How certain it is that the law binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The words say so.
+    Explicit,
+    /// The words say so under an assumption, the key of a sentence.
+    Assumed(&'static str),
+    /// Nothing says so for certain: it binds where it holds, or where one slip in a figure of at least so many digits
+    /// keeps it from holding. The key is that of the assumption.
+    Slip(usize, &'static str),
+}
+
+/// Figures that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// What binds it.
+    pub law: Law,
+    /// Its operands, in the order that the law wants.
+    pub operands: Vec<Operand>,
+    /// How certain that is.
+    pub evidence: Evidence,
+}
+
+/// What a relation came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The figures fit.
+    Pass,
+    /// They fit only just, or only in a wider reading.
+    Boundary,
+    /// They do not fit.
+    Fail,
+    /// An operand is missing.
+    Undecided,
+    /// A named figure or an invariant binds nothing.
+    NotBound,
+}
+
+impl Verdict {
+    /// The word for it in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Boundary => "boundary",
+            Self::Fail => "fail",
+            Self::Undecided => "undecided",
+            Self::NotBound => "not_bound",
+        }
+    }
+}
+
+impl Evidence {
+    /// The key of what is assumed, if anything is.
+    pub const fn assumption(self) -> Option<&'static str> {
+        match self {
+            Self::Explicit => None,
+            Self::Assumed(key) | Self::Slip(_, key) => Some(key),
+        }
+    }
+}
+
+impl Relation {
+    /// Judges the relation; none where nothing binds it.
+    pub fn judge(&self) -> Option<Verdict> {
+        let cores: Vec<Interval> = self.operands.iter().map(|operand| operand.core).collect();
+        let hulls: Vec<Interval> = self.operands.iter().map(|operand| operand.hull).collect();
+        match (self.law.holds(&cores), self.law.holds(&hulls)) {
+            (Some(true), _) if self.is_on_bound() => Some(Verdict::Boundary),
+            (Some(true), _) => Some(Verdict::Pass),
+            (None, _) | (_, None) => (self.evidence == Evidence::Explicit).then_some(Verdict::Undecided),
+            (_, Some(true)) => Some(Verdict::Boundary),
+            (Some(false), Some(false)) => match self.evidence {
+                Evidence::Slip(digits, _) => self.is_slip(digits, &hulls).then_some(Verdict::Fail),
+                Evidence::Explicit | Evidence::Assumed(_) => Some(Verdict::Fail),
+            },
+        }
+    }
+
+    /// Whether one slip in one figure of at least so many digits keeps the law from holding.
+    pub fn is_slip(&self, digits: usize, intervals: &[Interval]) -> bool {
+        let mut tried = intervals.to_vec();
+        for (index, operand) in self.operands.iter().enumerate() {
+            let Some(value) = operand.value.filter(|_| slip::length(&operand.text) >= digits) else {
+                continue;
+            };
+            for step in slip::steps(&operand.text, value) {
+                if let Some(place) = tried.get_mut(index) {
+                    *place = moved(operand.hull, step);
+                }
+                if self.law.holds(&tried) == Some(true) {
+                    return true;
+                }
+            }
+            if let Some(place) = tried.get_mut(index) {
+                *place = operand.hull;
+            }
+        }
+        false
+    }
+
+    /// Whether the parts make just the number that the whole is said to exceed.
+    fn is_on_bound(&self) -> bool {
+        let [whole, parts @ ..] = self.operands.as_slice() else {
+            return false;
+        };
+        let (Law::Sum, Some(value)) = (self.law, whole.value) else {
+            return false;
+        };
+        let exact = parts.iter().all(|part| part.core.lower == part.core.upper);
+        let sum: Option<Decimal> = parts.iter().map(|part| part.value).sum();
+        whole.core.lower == Some(value) && whole.core.upper != Some(value) && exact && sum == Some(value)
+    }
+}
+
+impl Law {
+    /// Whether values of `operands` keep the law; none where the operands are too few or cannot be reckoned with.
+    pub fn holds(self, operands: &[Interval]) -> Option<bool> {
+        match (self, operands) {
+            (Self::Sum, [whole, parts @ ..]) if !parts.is_empty() => Some(meet(sum(parts), *whole)),
+            (Self::Within, [whole, parts @ ..]) if !parts.is_empty() => {
+                Some(parts.iter().all(|part| at_most(*part, *whole)) && at_most(sum(parts), *whole))
+            }
+            (Self::Share, [part, whole, rate]) => Some(meet(percent(*part, *whole)?, *rate)),
+            (Self::Growth, [from, to, rate]) => Some(grows(*from, *to, *rate)?),
+            (Self::GrowthBy { falls }, [level, step, rate]) => {
+                let before = if falls {
+                    add(*level, *step)
+                } else {
+                    subtract(*level, *step)
+                };
+                Some(meet(percent(*step, before)?, *rate))
+            }
+            (Self::Difference, [from, to, step]) => {
+                Some(meet(subtract(*to, *from), *step) || meet(subtract(*from, *to), *step))
+            }
+            (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| meet(*first, *other))),
+            (Self::Hundred, shares) => Some(meet(sum(shares), Interval::exactly(Decimal::ONE_HUNDRED))),
+            (Self::Count { open }, [count, items @ ..]) => {
+                let named = Interval::exactly(Decimal::from(items.len()));
+                Some(if open {
+                    at_most(named, *count)
+                } else {
+                    meet(named, *count)
+                })
+            }
+            (Self::Years, [count, first, last]) => {
+                let apart = subtract(*last, *first);
+                let both = moved(apart, Decimal::ONE);
+                Some(meet(apart, *count) || meet(both, *count))
+            }
+            (Self::Order, [first, second]) => Some(at_most(*first, *second)),
+            (Self::Never, _) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+fn sum(parts: &[Interval]) -> Interval {
+    parts
+        .iter()
+        .fold(Interval::exactly(Decimal::ZERO), |sum, part| add(sum, *part))
+}
+
+/// Whether from `from` to `to` is a rise or fall by `rate` per cent.
+fn grows(from: Interval, to: Interval, rate: Interval) -> Option<bool> {
+    let level = percent(to, from)?;
+    let rise = subtract(level, Interval::exactly(Decimal::ONE_HUNDRED));
+    let fall = subtract(Interval::exactly(Decimal::ONE_HUNDRED), level);
+    Some(meet(rise, rate) || meet(fall, rate))
+}

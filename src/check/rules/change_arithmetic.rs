@@ -1,0 +1,152 @@
+//! A change and its two levels.
+
+use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
+use crate::check::text::{Figure, Text};
+use crate::check::{Level, Rule};
+use crate::claim::Change;
+use crate::lexicon::Checks;
+
+use super::operand;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "change-arithmetic",
+    level: Level::Error,
+    page: include_str!("change_arithmetic.md"),
+    find,
+};
+
+/// Assumption: the change is that between the nearest figures that could be meant.
+const NEAREST: &str = "change_between_these_figures";
+/// How many figures before a change may be its levels.
+const REACH: usize = 8;
+/// A change of so many digits does not nearly fit by chance.
+const TELLING: usize = 3;
+
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
+    for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| figure.is_change()) {
+        if rate.entry.value.is_none() || is_comparable(text, rate, words) {
+            continue;
+        }
+        let explicit = by_amount(text, place, rate)
+            .or_else(|| from_to(text, place, rate, words))
+            .or_else(|| compared(text, place, rate, words));
+        match explicit {
+            Some(relation) => relations.push(relation),
+            None => relations.extend(nearest(text, place, rate)),
+        }
+    }
+}
+
+/// Whether the change is one of other prices or another scope than the levels.
+fn is_comparable(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+    let sentence = text.sentence(rate);
+    let mut starts = sentence
+        .char_indices()
+        .map(|(at, _)| sentence.get(at..).unwrap_or_default());
+    starts.any(|rest| words.comparable.begins(rest).is_some())
+}
+
+/// 142.80万元，比上年减少13.52万元，下降8.65%: the level, the amount and the rate of one change.
+fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+    let amount = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_change())?;
+    let level = (place.saturating_sub(REACH)..place - 1)
+        .rev()
+        .filter_map(|index| text.figure(index))
+        .find(|figure| figure.is_level() && figure.is_like(amount))?;
+    let between = text.between(amount, rate);
+    let near = amount.sentence == rate.sentence && rate.sentence - level.sentence <= 1 && between.chars().count() <= 6;
+    let same = amount.entry.change == rate.entry.change && rate.is_percent() && !amount.is_percent();
+    (near && same).then(|| Relation {
+        rule: RULE.name,
+        law: Law::GrowthBy {
+            falls: rate.entry.change == Change::Down,
+        },
+        operands: vec![
+            operand(level, Role::To),
+            operand(amount, Role::Rate),
+            operand(rate, Role::Rate),
+        ],
+        evidence: Evidence::Slip(2, NEAREST),
+    })
+}
+
+/// 由80家增至120家，增长50%.
+fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let last = text
+        .figure(place.checked_sub(1)?)
+        .filter(|figure| figure.entry.value.is_some())?;
+    let first = text
+        .figure(place.checked_sub(2)?)
+        .filter(|figure| figure.entry.value.is_some())?;
+    let opened = words.from.ends(text.before(first).trim_end()).is_some();
+    let joined = words.to.ends(text.between(first, last).trim_end()).is_some();
+    let near = first.sentence == rate.sentence && text.between(last, rate).chars().count() <= 10;
+    (opened && joined && near && first.is_like(last))
+        .then(|| relation(first, last, rate, Evidence::Explicit))
+        .flatten()
+}
+
+/// 164人，较去年同期56人多108人; 9%，比4%高5个百分点.
+fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let from = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_level())?;
+    let to = (place.saturating_sub(REACH)..place - 1)
+        .rev()
+        .filter_map(|index| text.figure(index))
+        .find(|figure| figure.is_level() && figure.is_like(from))?;
+    let before = text.before(from);
+    let start = before.rfind(['，', '；', '。', '（', ',', ';', '(']).unwrap_or(0);
+    let clause = before
+        .get(start..)
+        .unwrap_or_default()
+        .trim_start_matches(['，', '；', '。', '（', ',', ';', '(', ' ']);
+    let opened = words.compare.begins(clause).is_some() && to.span.end <= start + 3;
+    let near = to.sentence == rate.sentence
+        && from.sentence == rate.sentence
+        && text.between(from, rate).chars().count() <= 14;
+    (opened && near)
+        .then(|| relation(from, to, rate, Evidence::Slip(2, NEAREST)))
+        .flatten()
+}
+
+/// Two levels nearby between which the change lies, or misses by a slip in a telling figure.
+fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+    let levels: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
+        .rev()
+        .filter_map(|index| text.figure(index))
+        .filter(|figure| figure.is_level() && !figure.is_percent() && rate.sentence - figure.sentence <= 1)
+        .collect();
+    let to = *levels.first()?;
+    let others = || levels.iter().skip(1).filter(|from| from.is_like(to));
+    let relations: Vec<Relation> = others()
+        .filter_map(|from| relation(from, to, rate, Evidence::Slip(TELLING, NEAREST)))
+        .collect();
+    let holds = relations
+        .iter()
+        .find(|relation| relation.judge() == Some(Verdict::Pass));
+    holds
+        .or_else(|| relations.iter().find(|relation| relation.judge().is_some()))
+        .cloned()
+}
+
+/// What binds two levels and their change: a rate, or an amount in their own unit.
+fn relation(from: &Figure<'_>, to: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Option<Relation> {
+    let points = from.is_percent() && rate.entry.dimension == from.entry.dimension && !rate.is_percent();
+    let law = if rate.is_percent() && !from.is_percent() {
+        Law::Growth
+    } else if rate.is_like(from) && !from.is_percent() || points {
+        Law::Difference
+    } else {
+        return None;
+    };
+    Some(Relation {
+        rule: RULE.name,
+        law,
+        operands: vec![
+            operand(from, Role::From),
+            operand(to, Role::To),
+            operand(rate, Role::Rate),
+        ],
+        evidence,
+    })
+}

@@ -1,0 +1,69 @@
+//! A number of years, and the first and last of them.
+
+use rust_decimal::Decimal;
+
+use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::text::{Figure, Text};
+use crate::check::{Level, Rule};
+use crate::lexicon::{Checks, Kind};
+use crate::number::Interval;
+use crate::quantity::Qualifier;
+
+use super::operand;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "duration-endpoints",
+    level: Level::Warning,
+    page: include_str!("duration_endpoints.md"),
+    find,
+};
+
+/// Assumption: the years that are named are those that are counted.
+const THESE_YEARS: &str = "years_are_those_named";
+/// How many characters may stand between the years and their number.
+const REACH: usize = 4;
+
+fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
+    for (place, count) in text.figures.iter().enumerate() {
+        let years = count.entry.kind == Kind::Duration
+            && count.entry.text.ends_with(YEAR)
+            && count.entry.qualifier == Qualifier::Exact;
+        if years && count.entry.value.is_some() {
+            relations.extend(relation(text, place, count));
+        }
+    }
+}
+
+const YEAR: char = '\u{5e74}';
+
+/// 2008年至2010年三年: the dates stand right before the number.
+fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relation> {
+    let span = text
+        .figure(place.checked_sub(1)?)
+        .filter(|figure| figure.entry.kind == Kind::Date)?;
+    let (first, last) = years(&span.entry.period)?;
+    let between = text.between(span, count);
+    let near = span.sentence == count.sentence
+        && between.chars().count() <= REACH
+        && !between.contains(['，', '。', '；', '、']);
+    let end = |year: Decimal, role: Role| {
+        let mut end = operand(span, role);
+        end.value = Some(year);
+        (end.core, end.hull) = (Interval::exactly(year), Interval::exactly(year));
+        end
+    };
+    near.then(|| Relation {
+        rule: RULE.name,
+        law: Law::Years,
+        operands: vec![operand(count, Role::Count), end(first, Role::From), end(last, Role::To)],
+        evidence: Evidence::Assumed(THESE_YEARS),
+    })
+}
+
+/// First and last year of a period such as `2008/2010`.
+fn years(period: &str) -> Option<(Decimal, Decimal)> {
+    let (first, last) = period.split_once('/')?;
+    let year = |text: &str| text.get(..4).filter(|_| text.len() == 4)?.parse().ok();
+    Some((year(first)?, year(last)?))
+}

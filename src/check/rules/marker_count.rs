@@ -1,0 +1,75 @@
+//! A number of points that is announced, and the markers that follow.
+
+use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::text::{Figure, Text};
+use crate::check::{Level, Rule};
+use crate::lexicon::Checks;
+
+use super::operand;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "marker-count",
+    level: Level::Error,
+    page: include_str!("marker_count.md"),
+    find,
+};
+
+/// How far behind its announcement the first marker may stand, in figures.
+const REACH: usize = 2;
+/// How many figures may stand between two markers.
+const APART: usize = 60;
+const MOST: i64 = 12;
+const MARKER: &str = "enumerator";
+
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
+    for (place, count) in text.figures.iter().enumerate() {
+        let small = count
+            .entry
+            .value
+            .is_some_and(|value| value >= 2.into() && value <= MOST.into());
+        let counts = count.is_level() && &*count.entry.dimension == "count";
+        if small && counts && announces(text, count, words) {
+            relations.extend(relation(text, place, count));
+        }
+    }
+}
+
+/// Whether the sentence says that the points follow: 以下四项工作, 四项工作：一是.
+fn announces(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> bool {
+    let following = words.following.ends(text.before(count).trim_end()).is_some();
+    let behind = text.after(count);
+    let colon = behind
+        .find('：')
+        .filter(|&at| !behind.get(..at).unwrap_or_default().contains(['。', '；']));
+    following || colon.is_some()
+}
+
+/// The markers one, two, three … behind the announcement, as far as they follow one another.
+fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relation> {
+    let mut markers: Vec<&Figure<'_>> = Vec::new();
+    let mut last = place;
+    for (index, figure) in text.figures.iter().enumerate().skip(place + 1) {
+        let reach = if markers.is_empty() { REACH } else { APART };
+        if index > last + reach {
+            break;
+        }
+        let next = (markers.len() + 1).into();
+        if figure.entry.why == MARKER && figure.entry.value == Some(next) {
+            markers.push(figure);
+            last = index;
+        } else if figure.entry.why == MARKER && figure.entry.value == Some(1.into()) {
+            break;
+        }
+    }
+    (markers.len() >= 2).then(|| {
+        let mut operands = vec![operand(count, Role::Count)];
+        operands.extend(markers.iter().map(|marker| operand(marker, Role::Item)));
+        Relation {
+            rule: RULE.name,
+            law: Law::Count { open: false },
+            operands,
+            evidence: Evidence::Explicit,
+        }
+    })
+}

@@ -1,0 +1,65 @@
+//! What is left of a whole is what its named parts leave.
+
+use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::text::{Figure, Text};
+use crate::check::{Level, Rule};
+use crate::lexicon::Checks;
+
+use super::operand;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "remainder",
+    level: Level::Error,
+    page: include_str!("remainder.md"),
+    find,
+};
+
+/// Most parts before the rest.
+const MOST: usize = 6;
+
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
+    for (place, rest) in text.figures.iter().enumerate() {
+        if rest.is_level() && is_rest(text, rest, words) {
+            relations.extend(relation(text, place, rest));
+        }
+    }
+}
+
+/// Whether 其余 opens the clause of the figure.
+fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
+    let before = text.before(rest);
+    let start = before.rfind(['，', '；', '。', '：', ',', ';']).map_or(0, |at| at + 1);
+    let start = before.ceil_char_boundary(start);
+    let clause = before.get(start..).unwrap_or_default().trim_start();
+    words
+        .rest
+        .begins(clause)
+        .is_some_and(|word| clause.len() <= word.len() + REACH)
+}
+
+/// Longest noun between 其余 and its figure, in bytes.
+const REACH: usize = 12;
+
+/// The first figure of the sentence in that unit is the whole, those between are the parts.
+fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation> {
+    let sentence = text.sentences.get(rest.sentence)?;
+    let before: Vec<&Figure<'_>> = (sentence.first..place)
+        .filter_map(|index| text.figure(index))
+        .filter(|figure| figure.is_level() && figure.is_like(rest))
+        .collect();
+    let (whole, parts) = before.split_first()?;
+    let below = parts.iter().all(|part| part.entry.value < whole.entry.value);
+    if parts.is_empty() || parts.len() > MOST || !below {
+        return None;
+    }
+    let mut operands = vec![operand(whole, Role::Whole)];
+    operands.extend(parts.iter().map(|part| operand(part, Role::Part)));
+    operands.push(operand(rest, Role::Rest));
+    Some(Relation {
+        rule: RULE.name,
+        law: Law::Sum,
+        operands,
+        evidence: Evidence::Explicit,
+    })
+}

@@ -1,0 +1,111 @@
+//! One figure that is stated twice: in a title and below it, or of one noun in one period.
+
+use std::collections::HashSet;
+
+use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::slip;
+use crate::check::text::{Figure, Text};
+use crate::check::{Level, Rule};
+use crate::lexicon::Checks;
+
+use super::operand;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "restated-figure",
+    level: Level::Error,
+    page: include_str!("restated_figure.md"),
+    find,
+};
+
+/// Assumption: both sentences tell the same figure.
+const SAME: &str = "same_figure_is_meant";
+/// How far behind a title its figures are restated, in sentences that hold numerals.
+const BELOW: usize = 12;
+/// How far apart two statements of one noun may be, in figures.
+const APART: usize = 60;
+/// Shortest noun that says what is meant, in bytes.
+const TELLING: usize = 12;
+
+fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
+    for place in 0..text.figures.len() {
+        relations.extend(restated(text, place));
+        relations.extend(titled(text, place));
+    }
+}
+
+/// The next figure of the same noun, unit and period.
+fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
+    let first = text.figure(place).filter(|figure| is_statement(figure))?;
+    let noun = &first.entry.noun;
+    if noun.len() < TELLING || slip::length(&first.entry.text) < 3 {
+        return None;
+    }
+    let same = |other: &&Figure<'_>| {
+        other.sentence != first.sentence
+            && is_statement(other)
+            && other.is_like(first)
+            && other.entry.noun == *noun
+            && other.entry.period == first.entry.period
+    };
+    let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
+    relation(first, second)
+}
+
+/// A figure of a title, and the one in the text below that is told in the same words.
+fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
+    let title = text
+        .figure(place)
+        .filter(|figure| is_statement(figure) && is_title(text, figure))?;
+    let below = text.figures.iter().skip(place + 1);
+    let near: Vec<&Figure<'_>> = below
+        .take_while(|figure| figure.sentence <= title.sentence + BELOW)
+        .filter(|figure| figure.sentence > title.sentence && is_statement(figure) && may_restate(title, figure))
+        .collect();
+    if let Some(same) = near.iter().find(|figure| figure.entry.value == title.entry.value) {
+        return relation(title, same);
+    }
+    let words = pairs(text, title);
+    let shared = |figure: &&&Figure<'_>| pairs(text, figure).intersection(&words).count() >= 1;
+    near.iter()
+        .filter(shared)
+        .find_map(|figure| relation(title, figure).filter(|relation| relation.judge().is_some()))
+}
+
+fn is_statement(figure: &Figure<'_>) -> bool {
+    figure.is_level() && slip::length(&figure.entry.text) >= 2
+}
+
+/// Whether the sentence of a figure is a title: short, and without a stop at its end.
+fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    let sentence = text.sentence(figure).trim_end();
+    let short = sentence.chars().count() <= 60;
+    let line = figure.entry.section.split(" / ").last().unwrap_or_default();
+    let heading = !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim();
+    short && (heading || !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']))
+}
+
+/// Whether a figure may be that of a title, which may leave the unit out.
+fn may_restate(title: &Figure<'_>, figure: &Figure<'_>) -> bool {
+    title.is_like(figure) || title.entry.unit.is_empty()
+}
+
+/// The pairs of neighbouring characters in the words before a figure.
+fn pairs(text: &Text<'_>, figure: &Figure<'_>) -> HashSet<(char, char)> {
+    let before: Vec<char> = text.before(figure).chars().rev().take(12).collect();
+    let han = |character: &char| ('\u{4e00}'..='\u{9fff}').contains(character);
+    before
+        .windows(2)
+        .filter(|pair| pair.iter().all(han))
+        .map(|pair| (pair[0], pair[1]))
+        .collect()
+}
+
+fn relation(first: &Figure<'_>, second: &Figure<'_>) -> Option<Relation> {
+    Some(Relation {
+        rule: RULE.name,
+        law: Law::Equal,
+        operands: vec![operand(first, Role::Statement), operand(second, Role::Statement)],
+        evidence: Evidence::Slip(2, SAME),
+    })
+}

@@ -1,0 +1,148 @@
+//! The sums of a table's columns and rows.
+
+use rust_decimal::Decimal;
+
+use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::text::{Figure, Text};
+use crate::check::{Level, Rule};
+use crate::lexicon::{Checks, Kind};
+use crate::span::Span;
+
+use super::operand;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "table-total",
+    level: Level::Error,
+    page: include_str!("table_total.md"),
+    find,
+};
+
+/// Assumption: the rows above are those that are summed.
+const ROWS_ABOVE: &str = "rows_above_are_summed";
+
+/// A row of a table: its label, and the figure of each cell that holds just one.
+struct Row {
+    label: String,
+    cells: Vec<Option<usize>>,
+}
+
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
+    for table in tables(text) {
+        for (index, row) in table.iter().enumerate().filter(|(_, row)| is_sum(&row.label, words)) {
+            let above = table.get(..index).unwrap_or_default();
+            let first = above
+                .iter()
+                .rposition(|row| is_sum(&row.label, words))
+                .map_or(0, |sum| sum + 1);
+            let addends = above.get(first..).unwrap_or_default();
+            for column in 1..row.cells.len() {
+                relations.extend(column_sum(text, row, addends, column));
+            }
+        }
+    }
+}
+
+fn is_sum(label: &str, words: &Checks) -> bool {
+    let label: String = label
+        .chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '*' | '：' | ':'))
+        .collect();
+    words.sums.holds(&label)
+}
+
+fn column_sum(text: &Text<'_>, total: &Row, addends: &[Row], column: usize) -> Option<Relation> {
+    let figure = |row: &Row| {
+        row.cells
+            .get(column)
+            .copied()
+            .flatten()
+            .and_then(|place| text.figure(place))
+    };
+    let whole = figure(total)?;
+    let mut operands = vec![operand(whole, Role::Whole)];
+    for row in addends {
+        let part = figure(row)?;
+        operands.push(operand(part, Role::Part));
+    }
+    let rate = operands
+        .iter()
+        .all(|operand| operand.value.is_none_or(|value| value <= Decimal::ONE_HUNDRED))
+        && whole.is_percent();
+    (operands.len() > 2 && !rate).then_some(Relation {
+        rule: RULE.name,
+        law: Law::Sum,
+        operands,
+        evidence: Evidence::Slip(2, ROWS_ABOVE),
+    })
+}
+
+/// The tables of the document: runs of lines that are divided by bars or tabs into as many cells.
+fn tables(text: &Text<'_>) -> Vec<Vec<Row>> {
+    let source = &text.source.text;
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    let mut table: Vec<Row> = Vec::new();
+    let mut next = 0;
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        match cells(source, span) {
+            Some(cells) => table.extend(row(text, &cells, &mut next)),
+            None if table.is_empty() => {}
+            None => tables.push(std::mem::take(&mut table)),
+        }
+    }
+    tables.push(table);
+    tables.retain(|rows| rows.len() > 2);
+    tables
+}
+
+/// The cells of a line, none where it is no row of a table.
+fn cells(source: &str, line: Span) -> Option<Vec<Span>> {
+    let text = line.of(source);
+    let divider = match (text.trim_start().starts_with('|'), text.contains('\t')) {
+        (true, _) => '|',
+        (_, true) => '\t',
+        _ => return None,
+    };
+    let mut cells = Vec::new();
+    let mut start = line.start;
+    for part in text.split(divider) {
+        let end = start + part.len();
+        if !(divider == '|' && part.trim().is_empty() && (cells.is_empty() || end >= line.end)) {
+            cells.push(Span::new(start, end));
+        }
+        start = end + 1;
+    }
+    Some(cells)
+}
+
+/// The row of a line, with the first figure of each cell; `next` is the first figure that may stand in it.
+fn row(text: &Text<'_>, cells: &[Span], next: &mut usize) -> Option<Row> {
+    let source = &text.source.text;
+    let label = cells.first()?.of(source).trim().to_owned();
+    if label.starts_with("---") {
+        return None;
+    }
+    let figures = cells
+        .iter()
+        .map(|cell| {
+            while text.figure(*next).is_some_and(|figure| figure.entry.start < cell.start) {
+                *next += 1;
+            }
+            let first = text
+                .figure(*next)
+                .filter(|figure| figure.entry.end <= cell.end && opens(figure, cell.of(source)));
+            first.map(|_| *next)
+        })
+        .collect();
+    Some(Row { label, cells: figures })
+}
+
+/// Whether the figure opens the text of its cell, so that it is the cell's own.
+fn opens(figure: &Figure<'_>, cell: &str) -> bool {
+    let bare =
+        cell.trim_start_matches(|character: char| character.is_whitespace() || matches!(character, '*' | '¥' | '$'));
+    figure.entry.kind == Kind::Claim && bare.starts_with(figure.entry.text.trim())
+}

@@ -1,0 +1,76 @@
+//! Slips of the pen: what a figure would be with one digit wrong or two neighbouring digits changed round.
+//!
+//! Where nothing says that figures must fit, a sum that misses by just such a slip is still hardly chance. The same
+//! slips are what proofreaders look for first.
+
+use rust_decimal::Decimal;
+
+/// How far the value of `written` would move by each slip, `value` being what it is read as. None for figures that are
+/// not written in digits.
+pub fn steps(written: &str, value: Decimal) -> Vec<Decimal> {
+    let digits: Vec<u32> = digits(written);
+    let Some(unit) = unit(&digits, value) else {
+        return Vec::new();
+    };
+    let count = digits.len();
+    let place = |index: usize| unit_power(count - 1 - index).and_then(|power| power.checked_mul(unit));
+    let mut steps = Vec::new();
+    for (index, &digit) in digits.iter().enumerate() {
+        let Some(place) = place(index) else { continue };
+        for other in (0..10).filter(|&other| other != digit) {
+            steps.extend(place.checked_mul(Decimal::from(i64::from(other) - i64::from(digit))));
+        }
+    }
+    for (index, pair) in digits.windows(2).enumerate() {
+        let (Some(high), Some(low), [a, b]) = (place(index), place(index + 1), pair) else {
+            continue;
+        };
+        let gap = Decimal::from(i64::from(*b) - i64::from(*a));
+        if !gap.is_zero() {
+            steps.extend(high.checked_sub(low).and_then(|weight| weight.checked_mul(gap)));
+        }
+    }
+    steps
+}
+
+/// How many digits the figure is written with, leading zeros left out.
+pub fn length(written: &str) -> usize {
+    digits(written).iter().skip_while(|digit| **digit == 0).count()
+}
+
+/// The digits of the first number in `written`, separators and the point left out.
+fn digits(written: &str) -> Vec<u32> {
+    let first = written
+        .find(|character: char| digit(character).is_some())
+        .unwrap_or(written.len());
+    let rest = written.get(first..).unwrap_or_default();
+    rest.chars()
+        .take_while(|&character| digit(character).is_some() || matches!(character, '.' | ',' | '，' | '．'))
+        .filter_map(digit)
+        .collect()
+}
+
+fn digit(character: char) -> Option<u32> {
+    match character {
+        '0'..='9' => character.to_digit(10),
+        '\u{ff10}'..='\u{ff19}' => Some(character as u32 - 0xff10),
+        _ => None,
+    }
+}
+
+/// What one of the last digit is worth.
+fn unit(digits: &[u32], value: Decimal) -> Option<Decimal> {
+    let mut number = Decimal::ZERO;
+    for digit in digits {
+        number = number.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*digit))?;
+    }
+    if number.is_zero() {
+        None
+    } else {
+        value.abs().checked_div(number)
+    }
+}
+
+fn unit_power(power: usize) -> Option<Decimal> {
+    (0..power).try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::TEN))
+}

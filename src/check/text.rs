@@ -1,0 +1,178 @@
+//! A document as the rules see it: sentences with their figures in place.
+
+use crate::claim::{Change, Entry};
+use crate::document::Source;
+use crate::lexicon::{Kind, Lexicon};
+use crate::number::Interval;
+use crate::quantity::Qualifier;
+use crate::span::Span;
+
+use super::bounds;
+
+/// A document with its sentences.
+pub struct Text<'a> {
+    /// The document.
+    pub source: &'a Source,
+    /// Its numerals, in the order of the text.
+    pub figures: Vec<Figure<'a>>,
+    /// The sentences that hold them, in order.
+    pub sentences: Vec<Sentence>,
+}
+
+/// A sentence that holds numerals.
+pub struct Sentence {
+    /// Its text, line breaks joined, folded to simplified characters.
+    pub text: String,
+    /// Index of its first figure.
+    pub first: usize,
+    /// One past the index of its last figure.
+    pub end: usize,
+}
+
+/// One numeral in its sentence.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    /// What was read.
+    pub entry: &'a Entry,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Where it stands in the text of its sentence.
+    pub span: Span,
+    /// The usual reading.
+    pub core: Interval,
+    /// All readings that can be defended.
+    pub hull: Interval,
+}
+
+impl Figure<'_> {
+    /// Whether it is a claim of a level.
+    pub fn is_level(&self) -> bool {
+        self.entry.kind == Kind::Claim && self.entry.change == Change::Level && self.entry.value.is_some()
+    }
+
+    /// Whether it says how far something rose or fell.
+    pub fn is_change(&self) -> bool {
+        self.entry.kind == Kind::Claim && self.entry.change != Change::Level
+    }
+
+    /// Whether it is given in per cent.
+    pub fn is_percent(&self) -> bool {
+        self.entry.kind == Kind::Claim && &*self.entry.unit == "%"
+    }
+
+    /// Whether it may be an operand beside `other`: the same unit.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.entry.unit == other.entry.unit && self.entry.dimension == other.entry.dimension
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Puts the entries of a document, every numeral of it, into their sentences.
+    pub fn new(source: &'a Source, entries: &'a [Entry], lexicon: &Lexicon) -> Self {
+        let mut text = Self {
+            source,
+            figures: Vec::with_capacity(entries.len()),
+            sentences: Vec::new(),
+        };
+        let mut at = 0;
+        let mut last: Option<&Entry> = None;
+        for entry in entries.iter().filter(|entry| !entry.sentence.is_empty()) {
+            if !last.is_some_and(|last| std::sync::Arc::ptr_eq(&last.sentence, &entry.sentence)) {
+                text.sentences.push(Sentence {
+                    text: lexicon.fold.apply(&entry.sentence).into_owned(),
+                    first: text.figures.len(),
+                    end: text.figures.len(),
+                });
+                at = 0;
+            }
+            last = Some(entry);
+            at = text.add(entry, at);
+        }
+        text
+    }
+
+    fn add(&mut self, entry: &'a Entry, at: usize) -> usize {
+        let sentence = self.sentences.len().saturating_sub(1);
+        let found = entry.sentence.get(at..).and_then(|rest| rest.find(&*entry.text));
+        let start = found.map_or(at, |offset| at + offset);
+        let span = Span::new(start, (start + entry.text.len()).min(entry.sentence.len()));
+        self.figures.push(Figure {
+            entry,
+            sentence,
+            span,
+            core: Interval {
+                lower: entry.lower,
+                upper: entry.upper,
+            },
+            hull: hull(entry),
+        });
+        if let Some(own) = self.sentences.last_mut() {
+            own.end = self.figures.len();
+        }
+        span.end
+    }
+
+    /// The figure at `index`.
+    pub fn figure(&self, index: usize) -> Option<&Figure<'a>> {
+        self.figures.get(index)
+    }
+
+    /// The text of the sentence of `figure`.
+    pub fn sentence(&self, figure: &Figure<'_>) -> &str {
+        self.sentences
+            .get(figure.sentence)
+            .map_or("", |sentence| &sentence.text)
+    }
+
+    /// What stands before `figure` in its sentence.
+    pub fn before(&self, figure: &Figure<'_>) -> &str {
+        Span::new(0, figure.span.start).of(self.sentence(figure))
+    }
+
+    /// What stands behind `figure` in its sentence.
+    pub fn after(&self, figure: &Figure<'_>) -> &str {
+        let text = self.sentence(figure);
+        Span::new(figure.span.end, text.len()).of(text)
+    }
+
+    /// What stands between two figures of one sentence.
+    pub fn between(&self, first: &Figure<'_>, second: &Figure<'_>) -> &str {
+        if first.sentence == second.sentence {
+            Span::new(first.span.end, second.span.start).of(self.sentence(first))
+        } else {
+            ""
+        }
+    }
+
+    /// Whether one sentence follows the other closely, in one paragraph or the next.
+    pub fn adjoins(&self, first: usize, second: usize) -> bool {
+        let end = |index: usize| {
+            let last = self.sentences.get(index)?.end.checked_sub(1)?;
+            self.figure(last).map(|figure| figure.entry.end)
+        };
+        let start = |index: usize| {
+            let first = self.sentences.get(index)?.first;
+            self.figure(first).map(|figure| figure.entry.start)
+        };
+        match (end(first), start(second)) {
+            (Some(end), Some(start)) => start.saturating_sub(end) < NEAR,
+            _ => false,
+        }
+    }
+}
+
+/// How far apart the figures of neighbouring sentences may be, in bytes.
+const NEAR: usize = 500;
+
+/// All readings that can be defended: about is a fifth either way, nearly down to four fifths.
+fn hull(entry: &Entry) -> Interval {
+    let core = Interval {
+        lower: entry.lower,
+        upper: entry.upper,
+    };
+    match (entry.qualifier, entry.value) {
+        (Qualifier::About, Some(value)) => bounds::cover(core, bounds::share_of(value, 8, 12)),
+        (Qualifier::Nearly, Some(value)) => bounds::cover(core, bounds::share_of(value, 8, 10)),
+        _ => core,
+    }
+}

@@ -1,0 +1,73 @@
+//! Words by which figures are set in relation. Only the checks ask for them, so they are read when first asked for.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::list::WordList;
+
+/// The words, as they stand in the file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checks {
+    /// Open the parts of a whole.
+    pub among: WordList,
+    /// Open parts that are all there are.
+    pub whole_of: WordList,
+    /// Behind such parts: 由…组成.
+    pub made_of: WordList,
+    /// Between parts and their sum.
+    pub total: WordList,
+    /// End a list that is not complete.
+    pub open_list: WordList,
+    /// Open what is left of a whole.
+    pub rest: WordList,
+    /// Words of attributes that the same things may have at a time.
+    pub attributes: WordList,
+    /// Behind which the share of a whole stands.
+    pub share: WordList,
+    /// Tell how much of something was done.
+    pub rated: WordList,
+    /// Before a figure that is compared with.
+    pub compare: WordList,
+    /// Before the first level of a change.
+    pub from: WordList,
+    /// Before the last level of a change.
+    pub to: WordList,
+    /// Verbs of holding events, behind their places.
+    pub held: WordList,
+    /// Units of events.
+    pub event: WordList,
+    /// Before places.
+    pub at: WordList,
+    /// Words by which places are no places of one event each.
+    pub not_at: WordList,
+    /// Say that markers follow.
+    pub following: WordList,
+    /// Say that something happens every year.
+    pub annual: WordList,
+    /// Join the names of a list.
+    pub join: WordList,
+    /// Nouns that are numbers of people.
+    pub heads: WordList,
+    /// Units that are numbers of times people came.
+    pub visits: WordList,
+    /// Say that prices or scope are another.
+    pub comparable: WordList,
+    /// Say that rounded figures need not add up.
+    pub rounding: WordList,
+    /// Labels of rows and columns that are sums of others.
+    pub sums: WordList,
+}
+
+impl Checks {
+    /// The words compiled in.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: LazyLock<Checks> = LazyLock::new(|| {
+            // The file is part of the program, and a test reads it.
+            #[allow(clippy::expect_used)]
+            toml::from_str(include_str!("checks.toml")).expect("the words of the checks follow their schema")
+        });
+        &BUILTIN
+    }
+}

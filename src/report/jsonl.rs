@@ -1,0 +1,116 @@
+//! Findings for programs: one object a line and a summary behind them, one array, or GitLab's code quality report.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::check::{Level, Operand, Verdict};
+
+use super::{Bound, Counts, Line, Report};
+
+/// Writes one finding a line, then one relation a line where they were asked for, then the summary.
+pub fn write_lines(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for object in objects(report) {
+        writeln!(out, "{object}")?;
+    }
+    Ok(())
+}
+
+/// Writes the same objects as one array.
+pub fn write_array(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &objects(report))?;
+    writeln!(out)
+}
+
+/// Writes a code quality report of GitLab.
+pub fn write_gitlab(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let issues: Vec<Value> = report.lines.iter().map(issue).collect();
+    serde_json::to_writer_pretty(&mut *out, &issues)?;
+    writeln!(out)
+}
+
+fn objects(report: &Report<'_>) -> Vec<Value> {
+    let mut objects: Vec<Value> = report.lines.iter().map(finding).collect();
+    objects.extend(report.relations.iter().map(relation));
+    objects.push(json!({ "summary": summary(&report.counts) }));
+    objects
+}
+
+fn finding(line: &Line<'_>) -> Value {
+    let finding = line.finding;
+    let operands: Vec<Value> = finding
+        .relation
+        .operands
+        .iter()
+        .map(|each| operand(each, line.source))
+        .collect();
+    json!({
+        "rule": finding.rule,
+        "level": finding.level.word(),
+        "message": line.message,
+        "assumption": line.assumption,
+        "verdict": finding.verdict.word(),
+        "operands": operands,
+        "help": line.help,
+        "fingerprint": line.fingerprint,
+    })
+}
+
+fn relation(bound: &Bound<'_>) -> Value {
+    let relation = &bound.judged.relation;
+    let operands: Vec<Value> = relation
+        .operands
+        .iter()
+        .map(|each| operand(each, bound.source))
+        .collect();
+    json!({ "relation": relation.rule, "verdict": bound.judged.verdict.word(), "operands": operands })
+}
+
+fn operand(operand: &Operand, source: &str) -> Value {
+    let mut object = json!({
+        "role": operand.role.word(),
+        "source": source,
+        "line": operand.line,
+        "column": operand.column,
+        "start": operand.start,
+        "end": operand.end,
+        "text": operand.text,
+    });
+    if let Some(fields) = object.as_object_mut() {
+        let ends = [("lower", operand.core.lower), ("upper", operand.core.upper)];
+        for (name, end) in ends {
+            if let Some(end) = end {
+                fields.insert(name.to_owned(), Value::String(end.normalize().to_string()));
+            }
+        }
+    }
+    object
+}
+
+fn summary(counts: &Counts) -> Value {
+    json!({
+        "documents": counts.documents,
+        "claims": counts.claims,
+        "relations": counts.relations(),
+        "pass": counts.of(Verdict::Pass),
+        "fail": counts.of(Verdict::Fail),
+        "boundary": counts.of(Verdict::Boundary),
+        "undecided": counts.of(Verdict::Undecided),
+        "not_bound": counts.of(Verdict::NotBound),
+    })
+}
+
+fn issue(line: &Line<'_>) -> Value {
+    let begin = line.finding.relation.operands.first().map_or(1, |operand| operand.line);
+    json!({
+        "description": line.message,
+        "check_name": line.finding.rule,
+        "fingerprint": line.fingerprint,
+        "severity": match line.finding.level {
+            Level::Error => "major",
+            Level::Warning => "minor",
+            Level::Info => "info",
+        },
+        "location": { "path": line.source, "lines": { "begin": begin } },
+    })
+}

@@ -1,0 +1,87 @@
+//! Findings for people: the sentence, the line with its figures marked, and every operand with its place.
+
+use std::io::{self, Write};
+
+use crate::check::{Level, Operand};
+
+use super::{Line, Report, snippet};
+
+/// Writes the findings, the relations where they were asked for, and the closing sentence.
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for line in &report.lines {
+        finding(line, report.color, out)?;
+    }
+    for bound in &report.relations {
+        let operands: Vec<&str> = bound
+            .judged
+            .relation
+            .operands
+            .iter()
+            .map(|operand| operand.text.trim())
+            .collect();
+        let first = bound.judged.relation.operands.first().map_or(0, |operand| operand.line);
+        let verdict = bound.judged.verdict.word();
+        let rule = bound.judged.relation.rule;
+        writeln!(
+            out,
+            "{}:{first}: {verdict} {rule}: {}",
+            bound.source,
+            operands.join(" | ")
+        )?;
+    }
+    writeln!(out, "{}", report.closing)
+}
+
+fn finding(line: &Line<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let relation = &line.finding.relation;
+    let Some(first) = relation.operands.first() else {
+        return Ok(());
+    };
+    let level = line.finding.level;
+    let (on, off) = if color { (paint(level), "\u{1b}[0m") } else { ("", "") };
+    writeln!(
+        out,
+        "{}:{}:{}: {on}{}{off}[{}] {}",
+        line.source,
+        first.line,
+        first.column,
+        level.word(),
+        line.finding.rule,
+        line.message
+    )?;
+    let (shown, marks) = snippet::around(line.text, first);
+    writeln!(out, "  | {shown}\n  | {on}{marks}{off}")?;
+    for operand in &relation.operands {
+        writeln!(out, "  = {}", place(operand))?;
+    }
+    if let Some(assumption) = &line.assumption {
+        writeln!(out, "  = {assumption}")?;
+    }
+    writeln!(out, "  = {}\n", line.help)
+}
+
+fn place(operand: &Operand) -> String {
+    let interval = match (operand.core.lower, operand.core.upper) {
+        (None, None) => String::new(),
+        (lower, upper) => {
+            let end =
+                |end: Option<rust_decimal::Decimal>| end.map_or_else(String::new, |end| end.normalize().to_string());
+            format!(" [{}, {}]", end(lower), end(upper))
+        }
+    };
+    format!(
+        "{}:{} {} {}{interval}",
+        operand.line,
+        operand.column,
+        operand.role.word(),
+        operand.text.trim()
+    )
+}
+
+const fn paint(level: Level) -> &'static str {
+    match level {
+        Level::Error => "\u{1b}[1;31m",
+        Level::Warning => "\u{1b}[1;33m",
+        Level::Info => "\u{1b}[1;36m",
+    }
+}
