@@ -15,6 +15,8 @@ pub struct Names {
     pub items: Vec<Span>,
     /// Whether the list says that there are more.
     pub open: bool,
+    /// How many names there may be besides, where words that join may divide names or be part of them.
+    pub joints: usize,
 }
 
 /// The names that `span` of a sentence lists: divided by 、 and, before the last, by a word that joins. None where it is
@@ -31,16 +33,19 @@ pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
         items.push(Span::new(span.start + start, span.start + at));
         start = at + part;
     }
+    items.push(Span::new(span.start + start, span.start + text.len()));
     let last = Span::new(start, text.len()).of(text);
-    match joint(last, words) {
-        Some((at, length)) if !items.is_empty() => {
-            items.push(Span::new(span.start + start, span.start + start + at));
-            items.push(Span::new(span.start + start + at + length, span.start + text.len()));
-        }
-        _ => items.push(Span::new(span.start + start, span.start + text.len())),
+    let joints = items.iter().map(|item| joints(item.of(sentence), words)).sum();
+    if let Some((at, length)) = joint(last, words).filter(|_| joints == 1) {
+        let (first, second) = (span.start + start + at, span.start + start + at + length);
+        items.pop();
+        items.extend([
+            Span::new(span.start + start, first),
+            Span::new(second, span.start + text.len()),
+        ]);
     }
     let plain = items.iter().all(|item| !item.of(sentence).trim().is_empty());
-    (items.len() >= 2 && plain).then_some(Names { items, open })
+    (items.len() >= 2 && plain).then_some(Names { items, open, joints })
 }
 
 /// A name as an operand, with its place in the document found behind byte `from`.
@@ -92,6 +97,17 @@ fn split(text: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// How many words that join stand in a name.
+fn joints(text: &str, words: &Checks) -> usize {
+    let mut count = 0;
+    let mut rest = text;
+    while let Some((at, length)) = joint(rest, words) {
+        count += 1;
+        rest = rest.get(at + length..).unwrap_or_default();
+    }
+    count
 }
 
 /// Where a word joins the last two names, outside brackets and quotation marks.

@@ -14,6 +14,8 @@ pub struct Parts {
     pub whole: usize,
     /// The parts, in order.
     pub parts: Vec<usize>,
+    /// How many of them surely belong to the whole: behind a semicolon another whole may begin.
+    pub sure: usize,
     /// What says so.
     pub cue: Cue,
 }
@@ -85,14 +87,10 @@ fn named(text: &Text<'_>, parts: &Parts, list: &WordList) -> bool {
                 .find(['，', '；', '、', '）', '。', ',', ';', ')'])
                 .unwrap_or(behind.len());
             let noun = Span::new(0, end).of(behind);
-            [label, noun].iter().any(|words| holds(words, list))
+            [label, noun].iter().any(|words| list.stands_in(words))
         })
 }
 
-fn holds(text: &str, list: &WordList) -> bool {
-    text.char_indices()
-        .any(|(at, _)| list.begins(text.get(at..).unwrap_or_default()).is_some())
-}
 
 /// 其中 and its kin: the whole stands before it, in this sentence or the one before.
 fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
@@ -107,6 +105,11 @@ fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fou
         };
         after = at + word.len();
         let end = end_of_list(&sentence.text, at);
+        let all = is_exhaustive(&sentence.text, at, end, words);
+        if words.among.begins(rest).is_none() && !all {
+            continue;
+        }
+        let sure = surely(&sentence.text, at, after).min(end);
         let inside: Vec<usize> = (sentence.first..sentence.end)
             .filter(|&place| {
                 text.figure(place).is_some_and(|figure| {
@@ -127,10 +130,34 @@ fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fou
                 .take(MOST)
                 .collect();
             if let Some(whole) = whole_before(text, index, sentence, at, unit) {
-                push(text, Parts { whole, parts, cue }, found);
+                let sure = parts
+                    .iter()
+                    .filter(|&&part| text.figure(part).is_some_and(|figure| figure.span.end <= sure))
+                    .count();
+                push(
+                    text,
+                    Parts {
+                        whole,
+                        parts,
+                        sure,
+                        cue,
+                    },
+                    found,
+                );
             }
         }
     }
+}
+
+/// Where the list surely ends. 其中 with a pause behind it, or at the beginning of a sentence, governs all that follows; in
+/// the middle of one only what stands before the next semicolon.
+fn surely(sentence: &str, at: usize, after: usize) -> usize {
+    let behind = Span::new(after, sentence.len()).of(sentence);
+    let opens = Span::new(0, at).of(sentence).trim().is_empty();
+    if opens || behind.starts_with(['：', '，', ':', ',']) {
+        return sentence.len();
+    }
+    after + behind.find(['；', ';']).unwrap_or(behind.len())
 }
 
 /// 由…组成: words that leave nothing out.
@@ -254,6 +281,7 @@ fn brackets(text: &Text<'_>, sentence: &Sentence, found: &mut Vec<Parts>) {
                 text,
                 Parts {
                     whole: place,
+                    sure: inner.len(),
                     parts: inner,
                     cue: Cue::Bracket,
                 },
@@ -283,6 +311,7 @@ fn totals(text: &Text<'_>, sentence: &Sentence, words: &Checks, found: &mut Vec<
             text,
             Parts {
                 whole: place,
+                sure: parts.len(),
                 parts,
                 cue: Cue::Total,
             },

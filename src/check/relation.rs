@@ -33,6 +33,8 @@ pub enum Law {
     Count {
         /// Whether more things may be meant than are named.
         open: bool,
+        /// How many names may be part of others: words that join stand in them.
+        more: usize,
     },
     /// The first counts the years from the second to the third, with or without the first year itself.
     Years,
@@ -106,6 +108,26 @@ pub struct Operand {
     /// All readings that can be defended.
     pub hull: Interval,
 }
+
+impl Operand {
+    /// Whether its readings lie too far apart for a slip to be told from chance.
+    fn is_vague(&self) -> bool {
+        let width = self
+            .hull
+            .upper
+            .zip(self.hull.lower)
+            .and_then(|(upper, lower)| upper.checked_sub(lower));
+        match (width, self.value) {
+            (Some(width), Some(value)) => width
+                .checked_mul(VAGUE)
+                .is_none_or(|width| width > value.abs() && !width.is_zero()),
+            _ => true,
+        }
+    }
+}
+
+/// Readings that lie further apart than this part of the value are vague.
+const VAGUE: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 
 /// How certain it is that the law binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +211,9 @@ impl Relation {
 
     /// Whether one slip in one figure of at least so many digits keeps the law from holding.
     pub fn is_slip(&self, digits: usize, intervals: &[Interval]) -> bool {
+        if self.operands.iter().any(Operand::is_vague) {
+            return false;
+        }
         let mut tried = intervals.to_vec();
         for (index, operand) in self.operands.iter().enumerate() {
             let Some(value) = operand.value.filter(|_| slip::length(&operand.text) >= digits) else {
@@ -246,8 +271,10 @@ impl Law {
             }
             (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| meet(*first, *other))),
             (Self::Hundred, shares) => Some(meet(sum(shares), Interval::exactly(Decimal::ONE_HUNDRED))),
-            (Self::Count { open }, [count, items @ ..]) => {
-                let named = Interval::exactly(Decimal::from(items.len()));
+            (Self::Count { open, more }, [count, items @ ..]) => {
+                let least = Decimal::from(items.len().saturating_sub(usize::from(more == 1)));
+                let most = Decimal::from(items.len() + if more > 1 { more } else { 0 });
+                let named = Interval::new(least, most);
                 Some(if open {
                     at_most(named, *count)
                 } else {

@@ -1,4 +1,4 @@
-//! Slips of the pen: what a figure would be with one digit wrong or two neighbouring digits changed round.
+//! Slips of the pen: what a figure would be with one digit wrong or two digits changed round.
 //!
 //! Where nothing says that figures must fit, a sum that misses by just such a slip is still hardly chance. The same
 //! slips are what proofreaders look for first.
@@ -21,12 +21,17 @@ pub fn steps(written: &str, value: Decimal) -> Vec<Decimal> {
             steps.extend(place.checked_mul(Decimal::from(i64::from(other) - i64::from(digit))));
         }
     }
-    for (index, pair) in digits.windows(2).enumerate() {
-        let (Some(high), Some(low), [a, b]) = (place(index), place(index + 1), pair) else {
-            continue;
-        };
-        let gap = Decimal::from(i64::from(*b) - i64::from(*a));
-        if !gap.is_zero() {
+    for (index, first) in digits.iter().enumerate() {
+        for (behind, second) in digits
+            .iter()
+            .enumerate()
+            .skip(index + 1)
+            .filter(|(_, second)| *second != first)
+        {
+            let (Some(high), Some(low)) = (place(index), place(behind)) else {
+                continue;
+            };
+            let gap = Decimal::from(i64::from(*second) - i64::from(*first));
             steps.extend(high.checked_sub(low).and_then(|weight| weight.checked_mul(gap)));
         }
     }
@@ -36,6 +41,13 @@ pub fn steps(written: &str, value: Decimal) -> Vec<Decimal> {
 /// How many digits the figure is written with, leading zeros left out.
 pub fn length(written: &str) -> usize {
     digits(written).iter().skip_while(|digit| **digit == 0).count()
+}
+
+/// How many digits tell something: zeros at either end left out.
+pub fn telling(written: &str) -> usize {
+    let digits = digits(written);
+    let last = digits.iter().rposition(|digit| *digit != 0).map_or(0, |at| at + 1);
+    digits.iter().take(last).skip_while(|digit| **digit == 0).count()
 }
 
 /// The digits of the first number in `written`, separators and the point left out.

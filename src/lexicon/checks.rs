@@ -20,6 +20,8 @@ pub struct Checks {
     pub total: WordList,
     /// End a list that is not complete.
     pub open_list: WordList,
+    /// Say that only the greatest are named.
+    pub foremost: WordList,
     /// Open what is left of a whole.
     pub rest: WordList,
     /// Words of attributes that the same things may have at a time.
@@ -46,6 +48,8 @@ pub struct Checks {
     pub following: WordList,
     /// Say that something happens every year.
     pub annual: WordList,
+    /// Words of grammar, which no name holds.
+    pub grammar: WordList,
     /// Join the names of a list.
     pub join: WordList,
     /// Nouns that are numbers of people.

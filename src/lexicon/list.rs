@@ -24,6 +24,12 @@ impl WordList {
         self.last.longest(text).map(|(word, ())| word)
     }
 
+    /// Whether one of the words stands anywhere in `text`.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let mut starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
+        starts.any(|rest| self.begins(rest).is_some())
+    }
+
     /// Whether `text` is one of the words.
     pub fn holds(&self, text: &str) -> bool {
         self.begins(text).is_some_and(|word| word.len() == text.len())

@@ -1,6 +1,7 @@
 //! A change and its two levels.
 
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
+use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
 use crate::claim::Change;
@@ -28,23 +29,24 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) {
             continue;
         }
-        let explicit = by_amount(text, place, rate)
+        let told = by_amount(text, place, rate)
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words));
-        match explicit {
-            Some(relation) => relations.push(relation),
-            None => relations.extend(nearest(text, place, rate)),
-        }
+        let near = told.or_else(|| nearest(text, place, rate));
+        relations.extend(near.filter(|relation| is_telling(relation)));
     }
+}
+
+/// Whether a relation that nothing but its figures speaks for holds, or has a rate of enough digits to tell a slip.
+fn is_telling(relation: &Relation) -> bool {
+    let passes = relation.judge().is_some_and(|verdict| verdict != Verdict::Fail);
+    let rate = relation.operands.last().map_or(0, |rate| slip::length(&rate.text));
+    passes || !matches!(relation.evidence, Evidence::Slip(..)) || rate >= TELLING
 }
 
 /// Whether the change is one of other prices or another scope than the levels.
 fn is_comparable(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
-    let sentence = text.sentence(rate);
-    let mut starts = sentence
-        .char_indices()
-        .map(|(at, _)| sentence.get(at..).unwrap_or_default());
-    starts.any(|rest| words.comparable.begins(rest).is_some())
+    words.comparable.stands_in(text.sentence(rate))
 }
 
 /// 142.80万元，比上年减少13.52万元，下降8.65%: the level, the amount and the rate of one change.
@@ -82,7 +84,8 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     let opened = words.from.ends(text.before(first).trim_end()).is_some();
     let joined = words.to.ends(text.between(first, last).trim_end()).is_some();
     let near = first.sentence == rate.sentence && text.between(last, rate).chars().count() <= 10;
-    (opened && joined && near && first.is_like(last))
+    let yearly = words.annual.stands_in(text.between(last, rate));
+    (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
 }
@@ -105,7 +108,7 @@ fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) ->
         && from.sentence == rate.sentence
         && text.between(from, rate).chars().count() <= 14;
     (opened && near)
-        .then(|| relation(from, to, rate, Evidence::Slip(2, NEAREST)))
+        .then(|| relation(from, to, rate, Evidence::Assumed(NEAREST)))
         .flatten()
 }
 
@@ -120,6 +123,7 @@ fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation>
     let others = || levels.iter().skip(1).filter(|from| from.is_like(to));
     let relations: Vec<Relation> = others()
         .filter_map(|from| relation(from, to, rate, Evidence::Slip(TELLING, NEAREST)))
+        .filter(|relation| relation.law == Law::Growth && slip::length(&rate.entry.text) > TELLING)
         .collect();
     let holds = relations
         .iter()

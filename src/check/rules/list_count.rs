@@ -1,10 +1,11 @@
 //! A number of things, and the list of their names.
 
 use crate::check::list::{self, Names};
+use crate::check::parts;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::span::Span;
 
 use super::operand;
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
 /// Most things that are still named one by one.
 const MOST: i64 = 20;
 /// Longest name of a list, in bytes.
-const LONGEST: usize = 75;
+const LONGEST: usize = 120;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in text.figures.iter().filter(|figure| counts(figure)) {
@@ -51,7 +52,8 @@ fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let names = list::names(sentence, Span::new(start, ahead.len()), words)?;
     let last = names.items.last()?.of(sentence);
     let touching = ahead.trim_end().ends_with(last.trim()) || names.open;
-    (touching && are_names(sentence, &names, words) && divided(sentence, &names)).then_some(names)
+    let goes_on = parts::clause(text.after(count)).contains('、');
+    (touching && !goes_on && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
 }
 
 /// 3个国家：甲、乙和丙, 3个国家（甲、乙、丙）: the list stands behind a colon or in brackets.
@@ -72,7 +74,7 @@ fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     };
     let names = list::names(sentence, Span::new(start, start + length), words)?;
     let closed = mark == '（' || !rest.get(length..).is_some_and(|rest| rest.starts_with('，'));
-    (closed && are_names(sentence, &names, words) && divided(sentence, &names)).then_some(names)
+    (closed && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
 }
 
 /// Where the clause begins in which the list stands.
@@ -86,14 +88,39 @@ fn clause_start(ahead: &str) -> usize {
     })
 }
 
-/// Whether the items look like names: short, and without figures of their own.
-fn are_names(sentence: &str, names: &Names, words: &Checks) -> bool {
-    names.items.iter().all(|item| {
+/// Whether the items look like names: short, without figures of their own, and the last one without words of grammar.
+fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks) -> bool {
+    let sentence = text.sentence(count);
+    let own = text.sentences.get(count.sentence);
+    let figures = own
+        .and_then(|own| text.figures.get(own.first..own.end))
+        .unwrap_or_default();
+    let counted = |item: &Span| {
+        figures
+            .iter()
+            .any(|figure| item.contains(figure.span) && figure.entry.kind == Kind::Claim)
+    };
+    let last = names.items.last().map_or("", |item| item.of(sentence));
+    let plain = names.items.iter().all(|item| {
         let name = item.of(sentence).trim();
-        let figure = name.contains(|character: char| character.is_ascii_digit());
-        name.len() <= LONGEST && !figure && words.open_list.holds(name) != true
-    })
+        let balanced = OPENING
+            .iter()
+            .zip(CLOSING)
+            .all(|(open, close)| name.matches(*open).count() == name.matches(close).count());
+        name.len() <= LONGEST && balanced && !counted(item) && !is_marker(name)
+    });
+    plain && !words.grammar.stands_in(last)
 }
+
+const OPENING: [char; 3] = ['“', '《', '（'];
+const CLOSING: [char; 3] = ['”', '》', '）'];
+
+/// Whether a name is the number of an item.
+fn is_marker(name: &str) -> bool {
+    name.chars()
+        .all(|character| character.is_ascii_digit() || Lexicon::builtin().numerals.sign(character).is_some())
+}
+
 
 /// Whether 、 divides the names; two names with a word between may be one name.
 fn divided(sentence: &str, names: &Names) -> bool {
@@ -108,7 +135,10 @@ fn relation(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Option<Relati
     operands.extend(list::operands(text, count, names));
     Some(Relation {
         rule: RULE.name,
-        law: Law::Count { open: names.open },
+        law: Law::Count {
+            open: names.open,
+            more: names.joints,
+        },
         operands,
         evidence: Evidence::Explicit,
     })

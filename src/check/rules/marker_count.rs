@@ -45,6 +45,14 @@ fn announces(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> bool {
     following || colon.is_some()
 }
 
+/// Whether another number of the sentence takes part in the count: 1部法规和2个决定.
+fn is_shared(text: &Text<'_>, place: usize, count: &Figure<'_>, markers: usize) -> bool {
+    let other = place.checked_sub(1).and_then(|before| text.figure(before));
+    let other = other.filter(|other| other.is_level() && other.sentence == count.sentence);
+    let sum = other.and_then(|other| other.entry.value?.checked_add(count.entry.value?));
+    sum == Some(markers.into())
+}
+
 /// The markers one, two, three … behind the announcement, as far as they follow one another.
 fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relation> {
     let mut markers: Vec<&Figure<'_>> = Vec::new();
@@ -62,12 +70,12 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
             break;
         }
     }
-    (markers.len() >= 2).then(|| {
+    (markers.len() >= 2 && !is_shared(text, place, count, markers.len())).then(|| {
         let mut operands = vec![operand(count, Role::Count)];
         operands.extend(markers.iter().map(|marker| operand(marker, Role::Item)));
         Relation {
             rule: RULE.name,
-            law: Law::Count { open: false },
+            law: Law::Count { open: false, more: 0 },
             operands,
             evidence: Evidence::Explicit,
         }

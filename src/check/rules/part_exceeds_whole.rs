@@ -24,13 +24,38 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         .into_iter()
         .filter(|parts| parts.cue != Cue::Total)
     {
-        let summed = sum_of_parts::relation(text, &parts, words);
-        if summed.is_none_or(|relation| relation.judge() == Some(Verdict::Fail)) {
-            each(text, &parts, relations);
-            together(text, &parts, words, relations);
+        let lists = sum_of_parts::lists(text, &parts);
+        let holds = |parts: &Parts| {
+            let relation = sum_of_parts::relation(text, parts, words);
+            relation.is_some_and(|relation| relation.judge() != Some(Verdict::Fail))
+        };
+        let sure = Parts {
+            parts: parts.parts.iter().take(parts.sure).copied().collect(),
+            ..parts
+        };
+        if counts(text, &sure) && !lists.iter().any(holds) {
+            each(text, &sure, relations);
+            together(text, &sure, words, relations);
         }
     }
 }
+
+/// Whether the figures count one kind of thing: they have a unit, and none is a thousand times the whole.
+fn counts(text: &Text<'_>, parts: &Parts) -> bool {
+    let Some(whole) = text.figure(parts.whole) else {
+        return false;
+    };
+    let most = whole.entry.value.and_then(|value| value.checked_mul(FARTHEST.into()));
+    !whole.entry.unit.is_empty()
+        && parts
+            .parts
+            .iter()
+            .filter_map(|&part| text.figure(part))
+            .all(|part| part.entry.value <= most)
+}
+
+/// A part that is so many times its whole is of another kind.
+const FARTHEST: u32 = 20;
 
 /// Each part by itself: where one exceeds the whole, no assumption is needed.
 fn each(text: &Text<'_>, parts: &Parts, relations: &mut Vec<Relation>) {

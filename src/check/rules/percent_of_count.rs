@@ -1,10 +1,12 @@
 //! A part, its whole, and the share that is told with them.
 
 use crate::check::parts;
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
+use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
 use crate::lexicon::Checks;
+use crate::number::Interval;
 
 use super::operand;
 
@@ -21,7 +23,7 @@ const NEAREST: &str = "share_of_these_figures";
 /// How many figures before a share may be its part or its whole.
 const REACH: usize = 14;
 /// A share of so many digits does not nearly fit by chance.
-const TELLING: usize = 3;
+const TELLING: usize = 4;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     let wholes = parts::find(text, words);
@@ -30,14 +32,14 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             continue;
         }
         let candidates = pairs(text, place, rate);
-        let holds = candidates.iter().find(|relation| {
-            relation
-                .judge()
-                .is_some_and(|verdict| verdict != super::super::Verdict::Fail)
-        });
-        match holds {
+        let holds = |verdict: Verdict| candidates.iter().find(|relation| relation.judge() == Some(verdict));
+        match holds(Verdict::Pass).or_else(|| holds(Verdict::Boundary)) {
             Some(relation) => relations.push(relation.clone()),
-            None => relations.extend(bound(text, place, rate, &wholes, words).or_else(|| slipped(candidates))),
+            None => relations.extend(
+                bound(text, place, rate, &wholes, words)
+                    .or_else(|| inside(text, place, rate))
+                    .or_else(|| slipped(text, place, rate, candidates)),
+            ),
         }
     }
 }
@@ -45,12 +47,20 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 /// Whether a percentage is a share of a count: behind a word for share, or of completion.
 fn is_share(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
     let before = text.before(rate);
-    let start = before.rfind(['，', '；', '。', '（', ',', ';', '(']).unwrap_or(0);
+    let pause = |text: &str| text.rfind(['，', '；', '。', '（', ',', ';', '(']).unwrap_or(0);
+    let start = pause(before);
     let clause = before.get(start..).unwrap_or_default();
-    let mut starts = clause
-        .char_indices()
-        .map(|(at, _)| clause.get(at..).unwrap_or_default());
-    rate.is_level() && starts.any(|rest| words.share.begins(rest).is_some() || words.rated.begins(rest).is_some())
+    let ahead = before
+        .get(pause(before.get(..start).unwrap_or_default())..start)
+        .unwrap_or_default();
+    let says = |clause: &str| {
+        let mut starts = clause
+            .char_indices()
+            .map(|(at, _)| clause.get(at..).unwrap_or_default());
+        starts.any(|rest| words.share.begins(rest).is_some() || words.rated.begins(rest).is_some())
+    };
+    let only = clause.trim_start_matches(['，', ',']).trim();
+    rate.is_level() && (says(clause) || (only.chars().count() <= 2 && says(ahead)))
 }
 
 /// Every pair of figures of one unit before the share, the smaller as the part of the greater.
@@ -99,20 +109,59 @@ fn bound(
         .then(|| relation(part, whole, rate, Evidence::Explicit))
 }
 
-/// The first pair that misses by a slip in the share itself.
-fn slipped(candidates: Vec<Relation>) -> Option<Relation> {
-    candidates.into_iter().find(|relation| relation.judge().is_some())
+/// 4465宗死亡个案中，有1806宗…，占40.4%: the part is one of the whole by its own words.
+fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+    let part = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_level())?;
+    let near = (place.saturating_sub(REACH)..place - 1)
+        .rev()
+        .filter_map(|index| text.figure(index));
+    let whole = near
+        .into_iter()
+        .find(|figure| figure.is_level() && figure.is_like(part))?;
+    let between = text.between(whole, part);
+    let among = between
+        .find('\u{4e2d}')
+        .is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
+    let same = part.sentence == rate.sentence && whole.sentence == rate.sentence;
+    (among && same).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
+}
+
+/// Longest noun between a whole and 中, and between that and the part, in bytes.
+const NOUN: usize = 24;
+
+/// The pair of the nearest figure that misses by a slip in the share itself.
+fn slipped(text: &Text<'_>, place: usize, rate: &Figure<'_>, candidates: Vec<Relation>) -> Option<Relation> {
+    let nearest = text.figure(place.checked_sub(1)?)?;
+    let telling = slip::length(&rate.entry.text) >= TELLING;
+    let own = |relation: &Relation| {
+        relation
+            .operands
+            .first()
+            .is_some_and(|part| part.start == nearest.entry.start)
+    };
+    candidates
+        .into_iter()
+        .filter(|_| telling)
+        .find(|relation| own(relation) && relation.judge().is_some())
 }
 
 fn relation(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Relation {
     Relation {
         rule: RULE.name,
         law: Law::Share,
-        operands: vec![
-            operand(part, Role::Part),
-            operand(whole, Role::Whole),
-            operand(rate, Role::Rate),
-        ],
+        operands: vec![operand(part, Role::Part), operand(whole, Role::Whole), cut_off(rate)],
         evidence,
     }
+}
+
+/// A share that may have been cut off instead of rounded: its widest reading reaches one more step of its last digit.
+fn cut_off(rate: &Figure<'_>) -> Operand {
+    let mut rate = operand(rate, Role::Rate);
+    let step = rate.core.upper.zip(rate.core.lower);
+    let step = step.and_then(|(upper, lower)| upper.checked_sub(lower));
+    rate.hull = Interval {
+        lower: rate.core.lower,
+        upper: rate.core.upper.zip(step).and_then(|(upper, step)| upper.checked_add(step)),
+    };
+    rate
 }

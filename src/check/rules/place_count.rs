@@ -4,7 +4,7 @@ use crate::check::list::{self, Names};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, WordList};
 use crate::span::Span;
 
 use super::operand;
@@ -34,7 +34,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             operands.extend(list::operands(text, count, &names));
             relations.push(Relation {
                 rule: RULE.name,
-                law: Law::Count { open: true },
+                law: Law::Count { open: true, more: 0 },
                 operands,
                 evidence: Evidence::Assumed(ONE_PLACE),
             });
@@ -46,7 +46,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 fn places(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> {
     let sentence = text.sentence(count);
     let clause = clause_around(sentence, count.span);
-    if holds(clause.of(sentence), &words.not_at) {
+    if words.not_at.stands_in(clause.of(sentence)) {
         return None;
     }
     let (start, end) = between(sentence, clause, words)?;
@@ -59,7 +59,7 @@ fn places(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
 /// The stretch between 在 and the verb of holding, in a clause.
 fn between(sentence: &str, clause: Span, words: &Checks) -> Option<(usize, usize)> {
     let text = clause.of(sentence);
-    let places = |list: &crate::lexicon::WordList| -> Vec<(usize, usize)> {
+    let places = |list: &WordList| -> Vec<(usize, usize)> {
         text.char_indices()
             .filter_map(|(at, _)| list.begins(text.get(at..)?).map(|word| (at, word.len())))
             .collect()
@@ -88,7 +88,3 @@ fn clause_around(sentence: &str, span: Span) -> Span {
     Span::new(start, span.end + behind.find(stops).unwrap_or(behind.len()))
 }
 
-fn holds(text: &str, list: &crate::lexicon::WordList) -> bool {
-    text.char_indices()
-        .any(|(at, _)| list.begins(text.get(at..).unwrap_or_default()).is_some())
-}

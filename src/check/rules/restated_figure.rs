@@ -38,12 +38,13 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
 fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
     let first = text.figure(place).filter(|figure| is_statement(figure))?;
     let noun = &first.entry.noun;
-    if noun.len() < TELLING || slip::length(&first.entry.text) < 3 {
+    if noun.len() < TELLING || slip::telling(&first.entry.text) < 4 || first.is_percent() || !is_told(first) {
         return None;
     }
     let same = |other: &&Figure<'_>| {
         other.sentence != first.sentence
             && is_statement(other)
+            && is_told(other)
             && other.is_like(first)
             && other.entry.noun == *noun
             && other.entry.period == first.entry.period
@@ -73,7 +74,12 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
 }
 
 fn is_statement(figure: &Figure<'_>) -> bool {
-    figure.is_level() && slip::length(&figure.entry.text) >= 2
+    figure.is_level() && slip::telling(&figure.entry.text) >= 2
+}
+
+/// Whether the sentence itself holds the noun, as cells of tables do not.
+fn is_told(figure: &Figure<'_>) -> bool {
+    figure.entry.sentence.contains(figure.entry.noun.as_str())
 }
 
 /// Whether the sentence of a figure is a title: short, and without a stop at its end.

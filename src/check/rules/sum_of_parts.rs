@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
 /// Assumption where words such as 其中 do not say that nothing is left out.
 const ALL_LISTED: &str = "all_parts_are_listed";
 
+/// So many digits no figure has: an open list is never complete.
+const NEVER: usize = usize::MAX;
+
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for parts in parts::find(text, words) {
         for upto in lists(text, &parts) {
@@ -44,7 +47,7 @@ pub(super) fn relation(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option
 }
 
 /// The whole list; where that does not add up, its beginnings that end with a clause, of which one may.
-fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
+pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     let sums = |count: usize| {
         let part = Parts {
             parts: parts.parts.iter().take(count).copied().collect(),
@@ -74,10 +77,12 @@ fn adds_up(text: &Text<'_>, parts: &Parts) -> bool {
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
     let open = parts::is_open(text, parts, words);
     let digits = parts::digits(text, parts);
-    let least = match parts.cue {
-        Cue::All if !open => return Evidence::Explicit,
-        Cue::Bracket | Cue::Among if parts.parts.len() >= 4 || digits >= 4 => 1,
-        _ if digits >= 3 => 2,
+    let least = match (parts.cue, parts.parts.len()) {
+        (Cue::All, _) if !open => return Evidence::Explicit,
+        _ if open => NEVER,
+        (Cue::Bracket | Cue::Among, 4..) => 1,
+        (_, 3..) if digits >= 3 => 2,
+        _ if digits >= 4 => 2,
         _ => 3,
     };
     Evidence::Slip(least, ALL_LISTED)
