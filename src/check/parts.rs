@@ -41,6 +41,7 @@ pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
     let mut found = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
         among(text, index, sentence, words, &mut found);
+        opened(text, index, sentence, words, &mut found);
         brackets(text, sentence, &mut found);
         totals(text, sentence, words, &mut found);
     }
@@ -91,63 +92,148 @@ fn named(text: &Text<'_>, parts: &Parts, list: &WordList) -> bool {
         })
 }
 
-
 /// 其中 and its kin: the whole stands before it, in this sentence or the one before.
 fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
     let mut after = 0;
     for (at, _) in sentence.text.char_indices() {
-        if at < after {
-            continue;
-        }
         let rest = sentence.text.get(at..).unwrap_or_default();
-        let Some(word) = words.among.begins(rest).or_else(|| words.whole_of.begins(rest)) else {
+        let word = words.among.begins(rest).or_else(|| words.whole_of.begins(rest));
+        let Some(word) = word.filter(|_| at >= after) else {
             continue;
         };
-        after = at + word.len();
-        let end = end_of_list(&sentence.text, at);
-        let all = is_exhaustive(&sentence.text, at, end, words);
-        if words.among.begins(rest).is_none() && !all {
-            continue;
-        }
-        let sure = surely(&sentence.text, at, after).min(end);
-        let inside: Vec<usize> = (sentence.first..sentence.end)
-            .filter(|&place| {
-                text.figure(place).is_some_and(|figure| {
-                    figure.span.start >= after && figure.span.end <= end && counts(text, figure, after)
-                })
-            })
-            .collect();
-        let cue = if is_exhaustive(&sentence.text, at, end, words) {
-            Cue::All
-        } else {
-            Cue::Among
-        };
-        for unit in units(text, &inside) {
-            let parts: Vec<usize> = inside
-                .iter()
-                .copied()
-                .filter(|&place| is_like(text, place, unit))
-                .take(MOST)
-                .collect();
-            if let Some(whole) = whole_before(text, index, sentence, at, unit) {
-                let sure = parts
-                    .iter()
-                    .filter(|&&part| text.figure(part).is_some_and(|figure| figure.span.end <= sure))
-                    .count();
-                push(
-                    text,
-                    Parts {
-                        whole,
-                        parts,
-                        sure,
-                        cue,
-                    },
-                    found,
-                );
-            }
+        let all = is_exhaustive(&sentence.text, at, end_of_list(&sentence.text, at), words);
+        if words.among.begins(rest).is_some() || all {
+            after = at + word.len();
+            let cue = if all { Cue::All } else { Cue::Among };
+            behind_cue(text, index, sentence, Span::new(at, after), cue, found);
         }
     }
 }
+
+/// The parts behind a cue at `span` of the sentence, one list for each unit.
+fn behind_cue(text: &Text<'_>, index: usize, sentence: &Sentence, span: Span, cue: Cue, found: &mut Vec<Parts>) {
+    let end = end_of_list(&sentence.text, span.start);
+    let sure = surely(&sentence.text, span.start, span.end).min(end);
+    let inside = |place: &usize| {
+        text.figure(*place).is_some_and(|figure| {
+            figure.span.start >= span.end && figure.span.end <= end && counts(text, figure, span.end)
+        })
+    };
+    let mut places: Vec<usize> = (sentence.first..sentence.end).filter(inside).collect();
+    if end == sentence.text.len() && !places.is_empty() {
+        places.extend(going_on(text, index));
+    }
+    for unit in units(text, &places) {
+        let like = |place: &usize| is_like(text, *place, unit);
+        let parts: Vec<usize> = places.iter().copied().filter(like).take(MOST).collect();
+        if let Some(whole) = whole_before(text, index, sentence, span.start, unit) {
+            let certain = |part: &&usize| {
+                text.figure(**part)
+                    .is_some_and(|figure| figure.sentence == index && figure.span.end <= sure)
+            };
+            let sure = parts.iter().filter(certain).count();
+            push(
+                text,
+                Parts {
+                    whole,
+                    parts,
+                    sure,
+                    cue,
+                },
+                found,
+            );
+        }
+    }
+}
+
+/// The levels of the sentences behind, where this one ends in a semicolon and the list goes on.
+fn going_on(text: &Text<'_>, index: usize) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut last = index;
+    while text
+        .sentences
+        .get(last)
+        .is_some_and(|sentence| sentence.text.trim_end().ends_with(['；', ';']))
+        && last < index + MOST
+    {
+        let Some(next) = text.sentences.get(last + 1).filter(|_| text.adjoins(last, last + 1)) else {
+            break;
+        };
+        let level = |place: &usize| text.figure(*place).is_some_and(|figure| counts(text, figure, 0));
+        places.extend((next.first..next.end).filter(level));
+        last += 1;
+    }
+    places
+}
+
+/// 其中： in a line of its own, or at the end of a sentence: the list is the next sentence, or the items that follow.
+fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+    let lead = sentence.lead.trim_end();
+    let marked = lead.trim_end_matches(['（', '(']).trim_end();
+    let Some(ahead) = marked.strip_suffix(['：', ':']) else {
+        return;
+    };
+    let Some(before) = index.checked_sub(1).filter(|_| words.among.ends(ahead).is_some()) else {
+        return;
+    };
+    let items: Vec<usize> = items(text, index, sentence, lead != marked);
+    let Some(unit) = items
+        .first()
+        .and_then(|&item| text.figure(item))
+        .map(|figure| figure.entry)
+    else {
+        return;
+    };
+    let Some(ahead) = text.sentences.get(before) else {
+        return;
+    };
+    let parts: Vec<usize> = items.into_iter().filter(|&item| is_like(text, item, unit)).collect();
+    let whole = (ahead.first..ahead.end)
+        .rev()
+        .find(|&place| is_like(text, place, unit) && text.figure(place).is_some_and(Figure::is_level));
+    if let Some(whole) = whole {
+        let sure = parts.len();
+        push(
+            text,
+            Parts {
+                whole,
+                parts,
+                sure,
+                cue: Cue::Among,
+            },
+            found,
+        );
+    }
+}
+
+/// The figures of the sentence, or the first of each numbered item from there on.
+fn items(text: &Text<'_>, index: usize, sentence: &Sentence, numbered: bool) -> Vec<usize> {
+    let level = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| figure.is_level() && !figure.is_percent())
+    };
+    if !numbered {
+        return (sentence.first..sentence.end).filter(level).take(MOST).collect();
+    }
+    let rest = text.sentences.get(index..).unwrap_or_default();
+    let mut next = 1;
+    let mut items = Vec::new();
+    for sentence in rest.iter().take(MOST) {
+        let marker = text.figure(sentence.first).filter(|figure| figure.entry.why == MARKER);
+        match marker.and_then(|marker| marker.entry.value) {
+            Some(value) if value == next.into() => {
+                next += 1;
+                items.extend((sentence.first..sentence.end).find(level));
+            }
+            Some(_) => break,
+            None => {}
+        }
+    }
+    items
+}
+
+/// Why the number of an item is no claim.
+const MARKER: &str = "list_marker";
 
 /// Where the list surely ends. 其中 with a pause behind it, or at the beginning of a sentence, governs all that follows; in
 /// the middle of one only what stands before the next semicolon.

@@ -27,6 +27,8 @@ pub struct Sentence {
     pub first: usize,
     /// One past the index of its last figure.
     pub end: usize,
+    /// What stands in the document between the figures of the sentence before and its own, folded.
+    pub lead: String,
 }
 
 /// One numeral in its sentence.
@@ -78,7 +80,10 @@ impl<'a> Text<'a> {
         let mut last: Option<&Entry> = None;
         for entry in entries.iter().filter(|entry| !entry.sentence.is_empty()) {
             if !last.is_some_and(|last| std::sync::Arc::ptr_eq(&last.sentence, &entry.sentence)) {
+                let end = last.map_or(0, |last| last.end);
+                let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
                 text.sentences.push(Sentence {
+                    lead: lexicon.fold.apply(lead.of(&source.text)).into_owned(),
                     text: lexicon.fold.apply(&entry.sentence).into_owned(),
                     first: text.figures.len(),
                     end: text.figures.len(),

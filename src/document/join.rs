@@ -16,6 +16,11 @@ pub(super) fn is_closed(text: &str) -> bool {
     end.ends_with(['。', '！', '？', '；', '：', '…', '.', '!', '?', ';', ':', '．'])
 }
 
+/// Whether `before`, a full line, breaks off inside a sentence of running text.
+pub(super) fn is_broken_off(before: &str) -> bool {
+    !is_closed(before) && before.contains(['，', '。', '；', '、', ',', ';'])
+}
+
 /// Whether the sentence that `before` leaves open goes on in `after`, both trimmed.
 pub(super) fn is_cut(before: &str, after: &str) -> bool {
     !is_closed(before) && begins_inside(before, after) && continues(before)

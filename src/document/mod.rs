@@ -10,6 +10,7 @@ mod passage;
 mod plain;
 mod sentence;
 mod table;
+mod wrap;
 
 use std::sync::Arc;
 

@@ -6,17 +6,12 @@ use super::Taker;
 use super::join;
 use super::passage::{Block, Passage};
 use super::table::Table;
+use super::wrap::Wrap;
 use crate::lexicon::{Lexicon, Mark, Sign};
 use crate::span::Span;
 
-/// Lines that are shorter than the wrap by no more than this are full, in columns.
-const WRAP_SLACK: usize = 6;
 /// Least width of a line that can end in the middle of a figure.
 const LEAST_CUT: usize = 20;
-/// How many lines are looked at to find the wrap.
-const SAMPLE: usize = 4000;
-/// The widest wrap that is looked for.
-const WIDEST_WRAP: usize = 130;
 /// Widest line that can be a heading.
 const WIDEST_HEADING: usize = 60;
 /// Deepest heading that closes a list of literature; the marks of deeper ones number its entries, too.
@@ -24,20 +19,20 @@ const DEEPEST_CHAPTER: u8 = 2;
 
 /// Reads `source` into passages.
 pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) {
-    let wrap = wrap(source);
     let mut reader = Reader {
         source,
         lexicon,
-        wrap,
+        wrap: Wrap::of(source),
         take,
         open: None,
+        last: 0,
         path: Vec::new(),
         section: Arc::from(""),
         table: None,
         references: false,
     };
-    for line in lines(source) {
-        reader.line(trim(source, line));
+    for (index, line) in lines(source).enumerate() {
+        reader.line(index, trim(source, line));
     }
     reader.close();
 }
@@ -45,10 +40,12 @@ pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) 
 struct Reader<'a, 'l, 't> {
     source: &'a str,
     lexicon: &'l Lexicon,
-    wrap: Option<usize>,
+    wrap: Wrap,
     take: Taker<'t, 'a>,
     /// The paragraph under way, and its last line.
     open: Option<(Passage<'a>, Span)>,
+    /// The number of that line, from 0.
+    last: usize,
     path: Vec<(u8, &'a str)>,
     section: Arc<str>,
     table: Option<Table>,
@@ -56,7 +53,7 @@ struct Reader<'a, 'l, 't> {
 }
 
 impl<'a> Reader<'a, '_, '_> {
-    fn line(&mut self, line: Span) {
+    fn line(&mut self, index: usize, line: Span) {
         let text = line.of(self.source);
         if text.is_empty() || self.lexicon.outline.is_page(text) {
             self.rest();
@@ -64,6 +61,7 @@ impl<'a> Reader<'a, '_, '_> {
             self.row(line);
         } else {
             self.text(line, text);
+            self.last = index;
         }
     }
 
@@ -114,8 +112,10 @@ impl<'a> Reader<'a, '_, '_> {
         if self.cuts_number(before, text) {
             return true;
         }
-        let full = self.wrap.is_some_and(|wrap| join::width(before) + WRAP_SLACK >= wrap);
-        full && !text.starts_with('\u{3000}') || (self.wrap.is_none() && join::is_cut(before, text))
+        match self.wrap.is_full(join::width(before)) {
+            Some(full) => full && !text.starts_with('\u{3000}'),
+            None => join::is_cut(before, text) || (join::is_broken_off(before) && self.wrap.is_full_here(self.last)),
+        }
     }
 
     /// Whether a line break stands between a number and its unit.
@@ -123,10 +123,13 @@ impl<'a> Reader<'a, '_, '_> {
         let digit = before.ends_with(|character: char| character.is_ascii_digit()) && join::width(before) >= LEAST_CUT;
         let scale = text.chars().next().and_then(|first| self.lexicon.numerals.sign(first));
         let unit = || self.lexicon.units.at_start(text).is_some_and(|(_, unit)| unit.strong);
-        let prose = before.contains(['，', '。', '；']) && text.contains(['，', '。', '；']);
+        let marked = text.contains(['，', '。', '；', '、']);
+        let prose = before.contains(['，', '。', '；']) && marked;
         let goes_on =
             text.starts_with(|character: char| character.is_ascii_digit() || matches!(character, '.' | '%' | '％'));
-        digit && (matches!(scale, Some(Sign::Scale(_))) || unit() || (prose && goes_on))
+        let scaled = matches!(scale, Some(Sign::Scale(_)));
+        let ends = before.ends_with(|character: char| character.is_ascii_digit());
+        digit && (scaled || unit() || (prose && goes_on)) || (ends && scaled && marked)
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {
@@ -186,7 +189,7 @@ impl<'a> Reader<'a, '_, '_> {
 }
 
 /// The lines without their ends.
-fn lines(source: &str) -> impl Iterator<Item = Span> {
+pub(super) fn lines(source: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\x0C', source.as_bytes()).chain(std::iter::once(source.len()));
     ends.map(move |end| {
@@ -201,27 +204,6 @@ pub(super) fn trim(source: &str, span: Span) -> Span {
     let text = span.of(source);
     let start = span.start + text.len() - text.trim_start().len();
     Span::new(start, start + text.trim().len())
-}
-
-/// The column at which the lines are wrapped, where they are.
-fn wrap(source: &str) -> Option<usize> {
-    let step = lines(source).count() / SAMPLE + 1;
-    let sample = lines(source).step_by(step);
-    let mut widths: Vec<usize> = sample
-        .map(|line| join::width(trim(source, line).of(source)))
-        .filter(|&width| width > 0)
-        .collect();
-    if widths.len() < 6 {
-        return None;
-    }
-    widths.sort_unstable();
-    let wrap = *widths.get(widths.len() * 9 / 10)?;
-    let full = widths
-        .iter()
-        .filter(|&&width| width + WRAP_SLACK >= wrap && width <= wrap + WRAP_SLACK)
-        .count();
-    let beyond = widths.iter().filter(|&&width| width > wrap + WRAP_SLACK).count();
-    ((30..=WIDEST_WRAP).contains(&wrap) && full * 5 >= widths.len() * 2 && beyond * 20 <= widths.len()).then_some(wrap)
 }
 
 /// The cells of a row that tabs divide.

@@ -121,7 +121,6 @@ fn is_marker(name: &str) -> bool {
         .all(|character| character.is_ascii_digit() || Lexicon::builtin().numerals.sign(character).is_some())
 }
 
-
 /// Whether 、 divides the names; two names with a word between may be one name.
 fn divided(sentence: &str, names: &Names) -> bool {
     match (names.items.first(), names.items.last()) {

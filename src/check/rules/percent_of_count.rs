@@ -161,7 +161,11 @@ fn cut_off(rate: &Figure<'_>) -> Operand {
     let step = step.and_then(|(upper, lower)| upper.checked_sub(lower));
     rate.hull = Interval {
         lower: rate.core.lower,
-        upper: rate.core.upper.zip(step).and_then(|(upper, step)| upper.checked_add(step)),
+        upper: rate
+            .core
+            .upper
+            .zip(step)
+            .and_then(|(upper, step)| upper.checked_add(step)),
     };
     rate
 }

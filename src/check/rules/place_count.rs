@@ -87,4 +87,3 @@ fn clause_around(sentence: &str, span: Span) -> Span {
     let behind = Span::new(span.end, sentence.len()).of(sentence);
     Span::new(start, span.end + behind.find(stops).unwrap_or(behind.len()))
 }
-

@@ -1,0 +1,79 @@
+//! Hard wraps: at which column the lines of a text are broken, in all of it or in one place.
+
+use super::join;
+use super::plain::{lines, trim};
+
+/// Lines that are shorter than the wrap by no more than this are full, in columns.
+const SLACK: usize = 6;
+/// The same where only the lines around tell the wrap.
+const NEAR_SLACK: usize = 4;
+/// How many lines are looked at to find the wrap.
+const SAMPLE: usize = 4000;
+/// The narrowest and the widest wrap that are looked for.
+const WIDTHS: std::ops::RangeInclusive<usize> = 30..=130;
+/// How many lines to either side tell whether a line is full in its place.
+const AROUND: usize = 10;
+/// So many full lines near one another are no chance.
+const SEVERAL: usize = 4;
+
+/// Where the lines of a text are broken.
+pub(super) struct Wrap {
+    /// The column, where nearly the whole text is wrapped at one.
+    whole: Option<usize>,
+    /// The widths of all lines, where it is not: text from a page description has tables between its paragraphs.
+    widths: Vec<u16>,
+}
+
+impl Wrap {
+    /// Finds the wrap of `source`.
+    pub fn of(source: &str) -> Self {
+        let whole = whole(source);
+        let width = |line| u16::try_from(join::width(trim(source, line).of(source))).unwrap_or(u16::MAX);
+        Self {
+            widths: if whole.is_none() {
+                lines(source).map(width).collect()
+            } else {
+                Vec::new()
+            },
+            whole,
+        }
+    }
+
+    /// Whether a line of that width reaches the wrap of the whole text; none where there is no such wrap.
+    pub fn is_full(&self, width: usize) -> Option<bool> {
+        self.whole.map(|wrap| width + SLACK >= wrap)
+    }
+
+    /// Whether line `index` is as wide as the widest lines around it, of which there are several.
+    pub fn is_full_here(&self, index: usize) -> bool {
+        let near = self
+            .widths
+            .get(index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.widths.len()));
+        let widths = || near.unwrap_or_default().iter().map(|width| usize::from(*width));
+        let widest = widths().max().unwrap_or_default();
+        let full = |width: usize| width + NEAR_SLACK >= widest;
+        let own = self.widths.get(index).is_some_and(|width| full(usize::from(*width)));
+        own && WIDTHS.contains(&widest) && widths().filter(|width| full(*width)).count() >= SEVERAL
+    }
+}
+
+/// The column at which nearly all lines are wrapped, where they are.
+fn whole(source: &str) -> Option<usize> {
+    let step = lines(source).count() / SAMPLE + 1;
+    let sample = lines(source).step_by(step);
+    let mut widths: Vec<usize> = sample
+        .map(|line| join::width(trim(source, line).of(source)))
+        .filter(|&width| width > 0)
+        .collect();
+    if widths.len() < 6 {
+        return None;
+    }
+    widths.sort_unstable();
+    let wrap = *widths.get(widths.len() * 9 / 10)?;
+    let full = widths
+        .iter()
+        .filter(|&&width| width + SLACK >= wrap && width <= wrap + SLACK)
+        .count();
+    let beyond = widths.iter().filter(|&&width| width > wrap + SLACK).count();
+    (WIDTHS.contains(&wrap) && full * 5 >= widths.len() * 2 && beyond * 20 <= widths.len()).then_some(wrap)
+}
