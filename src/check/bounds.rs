@@ -43,6 +43,16 @@ pub fn meet(a: Interval, b: Interval) -> bool {
     below(a.lower, b.upper) && below(b.lower, a.upper)
 }
 
+/// Whether two statements of one figure agree: their intervals share more than an end, or are one value.
+pub fn agree(a: Interval, b: Interval) -> bool {
+    let below = |lower: Option<Decimal>, upper: Option<Decimal>| match (lower, upper) {
+        (Some(lower), Some(upper)) => lower < upper,
+        _ => true,
+    };
+    let exact = a.lower == a.upper || b.lower == b.upper;
+    (below(a.lower, b.upper) && below(b.lower, a.upper)) || (exact && meet(a, b))
+}
+
 /// Whether some value of `a` is at most some value of `b`.
 pub fn at_most(a: Interval, b: Interval) -> bool {
     match (a.lower, b.upper) {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::number::Interval;
 
-use super::bounds::{add, at_most, meet, moved, percent, subtract};
+use super::bounds::{add, agree, at_most, meet, moved, percent, subtract};
 use super::slip;
 
 /// What binds the operands of a relation.
@@ -110,8 +110,11 @@ pub struct Operand {
 }
 
 impl Operand {
-    /// Whether its readings lie too far apart for a slip to be told from chance.
+    /// Whether its readings lie too far apart, or to one side of its value, for a slip to be told from chance.
     fn is_vague(&self) -> bool {
+        if self.value.is_some() && (self.core.lower == self.value) != (self.core.upper == self.value) {
+            return true;
+        }
         let width = self
             .hull
             .upper
@@ -269,7 +272,7 @@ impl Law {
             (Self::Difference, [from, to, step]) => {
                 Some(meet(subtract(*to, *from), *step) || meet(subtract(*from, *to), *step))
             }
-            (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| meet(*first, *other))),
+            (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| agree(*first, *other))),
             (Self::Hundred, shares) => Some(meet(sum(shares), Interval::exactly(Decimal::ONE_HUNDRED))),
             (Self::Count { open, more }, [count, items @ ..]) => {
                 let least = Decimal::from(items.len().saturating_sub(usize::from(more == 1)));

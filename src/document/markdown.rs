@@ -148,7 +148,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// The kind of the passage under way, where it is a title in the line above `span` rather than a wrapped line:
-    /// less than half as wide, and without a stop or a comma at its end.
+    /// less than half as wide, without a stop or a comma at its end, and behind a line that has one or none at all.
     fn title_above(&self, span: Span) -> Option<Block> {
         let passage = self.open.as_ref().filter(|passage| !passage.text.is_empty())?;
         let end = passage.source_pieces().last()?.end;
@@ -157,10 +157,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             .of(self.source)
             .lines()
             .next()?;
-        let above = Span::new(0, end).of(self.source).lines().next_back()?.trim();
-        let whole = passage.text.trim() == above;
+        let mut ahead = Span::new(0, end).of(self.source).lines();
+        let above = ahead.next_back()?.trim();
+        let opens =
+            passage.text.trim() == above || ahead.next_back().is_some_and(|line| join::is_closed(line.trim_end()));
         let paused = above.ends_with(['，', '、', ',', '“']);
-        let title = whole && !paused && !join::is_closed(above) && 2 * join::width(above) < join::width(line);
+        let title = opens && !paused && !join::is_closed(above) && 2 * join::width(above) < join::width(line);
         (title && between.contains('\n')).then_some(passage.block)
     }
 

@@ -6,7 +6,7 @@ use super::plain::{lines, trim};
 /// Lines that are shorter than the wrap by no more than this are full, in columns.
 const SLACK: usize = 6;
 /// The same where only the lines around tell the wrap.
-const NEAR_SLACK: usize = 4;
+const NEAR_SLACK: usize = 5;
 /// How many lines are looked at to find the wrap.
 const SAMPLE: usize = 4000;
 /// The narrowest and the widest wrap that are looked for.
@@ -14,7 +14,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 30..=130;
 /// How many lines to either side tell whether a line is full in its place.
 const AROUND: usize = 10;
 /// So many full lines near one another are no chance.
-const SEVERAL: usize = 4;
+const SEVERAL: usize = 3;
 
 /// Where the lines of a text are broken.
 pub(super) struct Wrap {

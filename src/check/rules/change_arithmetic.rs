@@ -69,7 +69,7 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
             operand(amount, Role::Rate),
             operand(rate, Role::Rate),
         ],
-        evidence: Evidence::Slip(2, NEAREST),
+        evidence: Evidence::Slip(3, NEAREST),
     })
 }
 

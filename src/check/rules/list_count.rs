@@ -109,9 +109,16 @@ fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks)
             .all(|(open, close)| name.matches(*open).count() == name.matches(close).count());
         name.len() <= LONGEST && balanced && !counted(item) && !is_marker(name)
     });
-    plain && !words.grammar.stands_in(last)
+    let touches =
+        |figure: &Figure<'_>| figure.span.end <= count.span.start && count.span.start - figure.span.end <= TOUCHING;
+    let doubled = figures
+        .iter()
+        .any(|figure| figure.entry.kind == Kind::Claim && touches(figure));
+    plain && !doubled && !words.grammar.stands_in(last)
 }
 
+/// Two figures so close in bytes count the list together: 三类七项.
+const TOUCHING: usize = 6;
 const OPENING: [char; 3] = ['“', '《', '（'];
 const CLOSING: [char; 3] = ['”', '》', '）'];
 

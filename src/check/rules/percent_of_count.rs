@@ -111,20 +111,23 @@ fn bound(
 
 /// 4465宗死亡个案中，有1806宗…，占40.4%: the part is one of the whole by its own words.
 fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
-    let part = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_level())?;
-    let near = (place.saturating_sub(REACH)..place - 1)
+    let near: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
         .rev()
-        .filter_map(|index| text.figure(index));
-    let whole = near
-        .into_iter()
-        .find(|figure| figure.is_level() && figure.is_like(part))?;
-    let between = text.between(whole, part);
-    let among = between
-        .find('\u{4e2d}')
-        .is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
-    let same = part.sentence == rate.sentence && whole.sentence == rate.sentence;
-    (among && same).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
+        .filter_map(|index| text.figure(index))
+        .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence)
+        .collect();
+    near.windows(2).find_map(|pair| {
+        let [part, whole] = pair else { return None };
+        let between = text.between(whole, part);
+        let among = between
+            .find(AMONG)
+            .is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
+        (among && part.is_like(whole)).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
+    })
 }
+
+/// The word that puts a part inside a whole.
+const AMONG: char = '\u{4e2d}';
 
 /// Longest noun between a whole and 中, and between that and the part, in bytes.
 const NOUN: usize = 24;

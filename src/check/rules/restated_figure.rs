@@ -50,7 +50,7 @@ fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
             && other.entry.period == first.entry.period
     };
     let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
-    relation(first, second)
+    Some(relation(first, second, 2))
 }
 
 /// A figure of a title, and the one in the text below that is told in the same words.
@@ -63,18 +63,26 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
         .take_while(|figure| figure.sentence <= title.sentence + BELOW)
         .filter(|figure| figure.sentence > title.sentence && is_statement(figure) && may_restate(title, figure))
         .collect();
-    if let Some(same) = near.iter().find(|figure| figure.entry.value == title.entry.value) {
-        return relation(title, same);
-    }
     let words = pairs(text, title);
     let shared = |figure: &&&Figure<'_>| pairs(text, figure).intersection(&words).count() >= 1;
-    near.iter()
+    let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
+    // Where the title is restated somewhere, two other digits prove little.
+    let digits = if same.is_some() { SURE } else { 2 };
+    let slipped = near
+        .iter()
         .filter(shared)
-        .find_map(|figure| relation(title, figure).filter(|relation| relation.judge().is_some()))
+        .filter(|figure| figure.entry.value != title.entry.value);
+    let slipped = slipped
+        .map(|figure| relation(title, figure, digits))
+        .find(|relation| relation.judge().is_some());
+    slipped.or_else(|| same.map(|same| relation(title, same, digits)))
 }
 
+/// So many digits do not nearly agree by chance.
+const SURE: usize = 4;
+
 fn is_statement(figure: &Figure<'_>) -> bool {
-    figure.is_level() && slip::telling(&figure.entry.text) >= 2
+    figure.is_level() && !figure.is_percent() && slip::telling(&figure.entry.text) >= 2
 }
 
 /// Whether the sentence itself holds the noun, as cells of tables do not.
@@ -107,11 +115,11 @@ fn pairs(text: &Text<'_>, figure: &Figure<'_>) -> HashSet<(char, char)> {
         .collect()
 }
 
-fn relation(first: &Figure<'_>, second: &Figure<'_>) -> Option<Relation> {
-    Some(Relation {
+fn relation(first: &Figure<'_>, second: &Figure<'_>, digits: usize) -> Relation {
+    Relation {
         rule: RULE.name,
         law: Law::Equal,
         operands: vec![operand(first, Role::Statement), operand(second, Role::Statement)],
-        evidence: Evidence::Slip(2, SAME),
-    })
+        evidence: Evidence::Slip(digits, SAME),
+    }
 }

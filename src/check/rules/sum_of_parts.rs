@@ -19,6 +19,18 @@ pub const RULE: Rule = Rule {
 /// Assumption where words such as 其中 do not say that nothing is left out.
 const ALL_LISTED: &str = "all_parts_are_listed";
 
+/// Whether the parts stand in a row with nothing but joints between: 227亿元、1045亿元和25亿元.
+fn is_row(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
+    parts.parts.windows(2).all(|pair| {
+        let figures = pair.first().zip(pair.last());
+        let figures = figures.and_then(|(first, second)| text.figure(*first).zip(text.figure(*second)));
+        figures.is_some_and(|(first, second)| {
+            let between = text.between(first, second).trim();
+            between == "、" || words.join.holds(between)
+        })
+    })
+}
+
 /// So many digits no figure has: an open list is never complete.
 const NEVER: usize = usize::MAX;
 
@@ -79,6 +91,7 @@ fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
         (Cue::All, _) if !open => return Evidence::Explicit,
+        (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
         _ if open => NEVER,
         (Cue::Bracket | Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,

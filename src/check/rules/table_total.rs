@@ -1,7 +1,5 @@
 //! The sums of a table's columns and rows.
 
-use rust_decimal::Decimal;
-
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
@@ -59,17 +57,16 @@ fn column_sum(text: &Text<'_>, total: &Row, addends: &[Row], column: usize) -> O
             .flatten()
             .and_then(|place| text.figure(place))
     };
-    let whole = figure(total)?;
-    let mut operands = vec![operand(whole, Role::Whole)];
-    for row in addends {
-        let part = figure(row)?;
-        operands.push(operand(part, Role::Part));
-    }
-    let rate = operands
+    let whole = figure(total).filter(|whole| !whole.is_percent())?;
+    let header = addends
         .iter()
-        .all(|operand| operand.value.is_none_or(|value| value <= Decimal::ONE_HUNDRED))
-        && whole.is_percent();
-    (operands.len() > 2 && !rate).then_some(Relation {
+        .rposition(|row| row.cells.iter().skip(1).all(Option::is_none));
+    let rows = addends.get(header.map_or(0, |header| header + 1)..)?;
+    let mut operands = vec![operand(whole, Role::Whole)];
+    for row in rows {
+        operands.push(operand(figure(row)?, Role::Part));
+    }
+    (operands.len() > 2).then_some(Relation {
         rule: RULE.name,
         law: Law::Sum,
         operands,
@@ -88,6 +85,8 @@ fn tables(text: &Text<'_>) -> Vec<Vec<Row>> {
         let span = Span::new(start, start + line.len());
         start = span.end;
         match cells(source, span) {
+            // What stands above the rule of a Markdown table is its header.
+            Some(cells) if is_rule(source, &cells) => table.clear(),
             Some(cells) => table.extend(row(text, &cells, &mut next)),
             None if table.is_empty() => {}
             None => tables.push(std::mem::take(&mut table)),
@@ -118,13 +117,17 @@ fn cells(source: &str, line: Span) -> Option<Vec<Span>> {
     Some(cells)
 }
 
+fn is_rule(source: &str, cells: &[Span]) -> bool {
+    let rule = |cell: &Span| {
+        !cell.of(source).trim().is_empty() && cell.of(source).trim().chars().all(|mark| matches!(mark, '-' | ':'))
+    };
+    !cells.is_empty() && cells.iter().all(rule)
+}
+
 /// The row of a line, with the first figure of each cell; `next` is the first figure that may stand in it.
 fn row(text: &Text<'_>, cells: &[Span], next: &mut usize) -> Option<Row> {
     let source = &text.source.text;
     let label = cells.first()?.of(source).trim().to_owned();
-    if label.starts_with("---") {
-        return None;
-    }
     let figures = cells
         .iter()
         .map(|cell| {
