@@ -48,6 +48,22 @@ pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
     (items.len() >= 2 && plain).then_some(Names { items, open, joints })
 }
 
+/// Where the clause begins that ends with `ahead`: behind the last pause outside brackets and quotation marks.
+pub fn clause_start(ahead: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, character) in ahead.char_indices().rev() {
+        match character {
+            '）' | ')' | '》' | '”' | '」' => depth += 1,
+            '（' | '(' | '《' | '“' | '「' if depth > 0 => depth -= 1,
+            '，' | '；' | '。' | '：' | ',' | ';' | ':' | '（' | '(' if depth == 0 => {
+                return at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
 /// A name as an operand, with its place in the document found behind byte `from`.
 pub fn operand(source: &Source, name: &str, from: usize) -> Operand {
     let rest = source.text.get(from..).unwrap_or_default();

@@ -101,18 +101,21 @@ fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fou
         let Some(word) = word.filter(|_| at >= after) else {
             continue;
         };
-        let all = is_exhaustive(&sentence.text, at, end_of_list(&sentence.text, at), words);
-        if words.among.begins(rest).is_some() || all {
+        let all = exhaustive(&sentence.text, at, words);
+        if words.among.begins(rest).is_some() || all.is_some() {
             after = at + word.len();
-            let cue = if all { Cue::All } else { Cue::Among };
-            behind_cue(text, index, sentence, Span::new(at, after), cue, found);
+            let cue = if all.is_some() { Cue::All } else { Cue::Among };
+            let end = all.unwrap_or_else(|| end_of_list(&sentence.text, at));
+            behind_cue(text, index, (Span::new(at, after), end), cue, found);
         }
     }
 }
 
-/// The parts behind a cue at `span` of the sentence, one list for each unit.
-fn behind_cue(text: &Text<'_>, index: usize, sentence: &Sentence, span: Span, cue: Cue, found: &mut Vec<Parts>) {
-    let end = end_of_list(&sentence.text, span.start);
+/// The parts behind a cue up to where its list ends, one list for each unit.
+fn behind_cue(text: &Text<'_>, index: usize, (span, end): (Span, usize), cue: Cue, found: &mut Vec<Parts>) {
+    let Some(sentence) = text.sentences.get(index) else {
+        return;
+    };
     let sure = surely(&sentence.text, span.start, span.end).min(end);
     let inside = |place: &usize| {
         text.figure(*place).is_some_and(|figure| {
@@ -168,15 +171,10 @@ fn going_on(text: &Text<'_>, index: usize) -> Vec<usize> {
 
 /// 其中： in a line of its own, or at the end of a sentence: the list is the next sentence, or the items that follow.
 fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
-    let lead = sentence.lead.trim_end();
-    let marked = lead.trim_end_matches(['（', '(']).trim_end();
-    let Some(ahead) = marked.strip_suffix(['：', ':']) else {
+    let Some((before, numbered)) = index.checked_sub(1).zip(lead(&sentence.lead, words)) else {
         return;
     };
-    let Some(before) = index.checked_sub(1).filter(|_| words.among.ends(ahead).is_some()) else {
-        return;
-    };
-    let items: Vec<usize> = items(text, index, sentence, lead != marked);
+    let items: Vec<usize> = items(text, index, sentence, numbered);
     let Some(unit) = items
         .first()
         .and_then(|&item| text.figure(item))
@@ -204,6 +202,15 @@ fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fo
             found,
         );
     }
+}
+
+/// Whether 其中： stands shortly before the figures of a sentence, and whether these are in numbered items.
+fn lead(lead: &str, words: &Checks) -> Option<bool> {
+    let begins = |at: usize| lead.get(at..).and_then(|rest| words.among.begins(rest));
+    let (at, word) = lead.char_indices().rev().find_map(|(at, _)| Some((at, begins(at)?)))?;
+    let behind = lead.get(at + word.len()..)?.strip_prefix(['：', ':'])?;
+    let short = behind.trim().len() <= NOUN && !behind.contains(['。', '；', '，']);
+    (short && behind.contains('\n')).then(|| behind.trim_start().starts_with(['（', '(']))
 }
 
 /// The figures of the sentence, or the first of each numbered item from there on.
@@ -246,15 +253,26 @@ fn surely(sentence: &str, at: usize, after: usize) -> usize {
     after + behind.find(['；', ';']).unwrap_or(behind.len())
 }
 
-/// 由…组成: words that leave nothing out.
-fn is_exhaustive(sentence: &str, at: usize, end: usize, words: &Checks) -> bool {
-    let rest = sentence.get(at..).unwrap_or_default();
-    let Some(word) = words.whole_of.begins(rest) else {
-        return false;
-    };
-    let list = Span::new(at + word.len(), end).of(sentence);
-    word.len() > LONG_CUE || words.made_of.words().iter().any(|made| list.contains(made.as_str()))
+/// Where a list ends that leaves nothing out: at 组成 behind 由, or with the sentence behind a longer cue.
+fn exhaustive(sentence: &str, at: usize, words: &Checks) -> Option<usize> {
+    let word = words.whole_of.begins(sentence.get(at..)?)?;
+    let start = at + word.len();
+    if word.len() > LONG_CUE {
+        return Some(end_of_list(sentence, at));
+    }
+    let rest = sentence.get(start..)?;
+    let clause = Span::new(0, rest.find(['。', '；']).unwrap_or(rest.len())).of(rest);
+    let made = words
+        .made_of
+        .words()
+        .iter()
+        .filter_map(|made| clause.find(made.as_str()))
+        .min()?;
+    (made <= LONGEST_LIST).then_some(start + made)
 }
+
+/// Longest list between 由 and 组成, in bytes.
+const LONGEST_LIST: usize = 300;
 
 /// Cues of more bytes leave nothing out by themselves.
 const LONG_CUE: usize = 9;

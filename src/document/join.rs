@@ -2,6 +2,8 @@
 
 /// Least width of a line that can be a cut sentence rather than a title, in columns of half-width characters.
 const LEAST_WIDTH: usize = 60;
+/// The same where a figure is what goes on.
+const LEAST_FIGURE: usize = 40;
 
 /// Columns that `text` takes on a terminal: two for every character beyond ASCII, which is close enough for layout.
 pub(super) fn width(text: &str) -> usize {
@@ -23,7 +25,7 @@ pub(super) fn is_broken_off(before: &str) -> bool {
 
 /// Whether the sentence that `before` leaves open goes on in `after`, both trimmed.
 pub(super) fn is_cut(before: &str, after: &str) -> bool {
-    !is_closed(before) && begins_inside(before, after) && continues(before)
+    !is_closed(before) && begins_inside(before, after) && (continues(before) || awaits_figure(before, after))
 }
 
 /// Whether `before` breaks off: it ends in a comma, or it is long and has the commas of running text.
@@ -34,6 +36,17 @@ fn continues(before: &str) -> bool {
     }
     let ends_inside = before.chars().next_back().is_some_and(is_inner);
     ends_inside && width(before) >= LEAST_WIDTH && before.contains(['，', '。', '；', ',', ';'])
+}
+
+/// Whether `before` breaks off right before the figure with which `after` begins.
+fn awaits_figure(before: &str, after: &str) -> bool {
+    let figure =
+        after.starts_with(|first: char| first.is_ascii_digit()) && after.contains(['，', '。', '；', '%', '％']);
+    let open = before
+        .chars()
+        .next_back()
+        .is_some_and(|last| last.is_alphanumeric() && !last.is_ascii());
+    figure && open && width(before) >= LEAST_FIGURE && before.contains(['，', '。', '；'])
 }
 
 /// Whether `after` can begin inside a sentence.

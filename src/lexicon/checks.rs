@@ -48,6 +48,8 @@ pub struct Checks {
     pub following: WordList,
     /// Say that something happens every year.
     pub annual: WordList,
+    /// Open the names of things that were counted.
+    pub named: WordList,
     /// Words of grammar, which no name holds.
     pub grammar: WordList,
     /// Join the names of a list.

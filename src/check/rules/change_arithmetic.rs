@@ -52,14 +52,27 @@ fn is_comparable(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
 /// 142.80万元，比上年减少13.52万元，下降8.65%: the level, the amount and the rate of one change.
 fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
     let amount = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_change())?;
-    let level = (place.saturating_sub(REACH)..place - 1)
-        .rev()
-        .filter_map(|index| text.figure(index))
-        .find(|figure| figure.is_level() && figure.is_like(amount))?;
-    let between = text.between(amount, rate);
-    let near = amount.sentence == rate.sentence && rate.sentence - level.sentence <= 1 && between.chars().count() <= 6;
+    let near = amount.sentence == rate.sentence && text.between(amount, rate).chars().count() <= 6;
     let same = amount.entry.change == rate.entry.change && rate.is_percent() && !amount.is_percent();
-    (near && same).then(|| Relation {
+    if !near || !same {
+        return None;
+    }
+    let levels = (place.saturating_sub(REACH)..place - 1)
+        .rev()
+        .filter_map(|index| text.figure(index));
+    let relations: Vec<Relation> = levels
+        .filter(|figure| figure.is_level() && figure.is_like(amount) && rate.sentence - figure.sentence <= 1)
+        .map(|level| grown(level, amount, rate))
+        .collect();
+    let holds = relations
+        .iter()
+        .find(|relation| relation.judge() == Some(Verdict::Pass));
+    let first = || relations.first().filter(|relation| relation.judge().is_some());
+    holds.or_else(first).cloned()
+}
+
+fn grown(level: &Figure<'_>, amount: &Figure<'_>, rate: &Figure<'_>) -> Relation {
+    Relation {
         rule: RULE.name,
         law: Law::GrowthBy {
             falls: rate.entry.change == Change::Down,
@@ -70,7 +83,7 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
             operand(rate, Role::Rate),
         ],
         evidence: Evidence::Slip(3, NEAREST),
-    })
+    }
 }
 
 /// 由80家增至120家，增长50%.

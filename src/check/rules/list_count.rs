@@ -34,87 +34,97 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 
 /// Whether a figure may count the names of a list: a small whole number of things.
 fn counts(figure: &Figure<'_>) -> bool {
-    let small = figure
-        .entry
-        .value
-        .is_some_and(|value| value >= 2.into() && value <= MOST.into() && value.fract().is_zero());
-    small
-        && figure.is_level()
-        && matches!(&*figure.entry.dimension, "count" | "")
-        && figure.core.lower == figure.entry.value
+    let value = figure.entry.value.filter(|value| value.fract().is_zero());
+    let small = value.is_some_and(|value| value >= 2.into() && value <= MOST.into());
+    let things = matches!(
+        &*figure.entry.dimension,
+        "count" | "text" | "organization" | "place" | ""
+    );
+    small && things && figure.is_level() && figure.core.lower == figure.entry.value
 }
 
 /// 意大利、缅甸、葡萄牙5个国家: the list ends where the number begins.
 fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> {
     let sentence = text.sentence(count);
     let ahead = text.before(count);
-    let start = clause_start(ahead);
-    let names = list::names(sentence, Span::new(start, ahead.len()), words)?;
+    let names = list::names(sentence, Span::new(list::clause_start(ahead), ahead.len()), words)?;
     let last = names.items.last()?.of(sentence);
     let touching = ahead.trim_end().ends_with(last.trim()) || names.open;
-    let goes_on = parts::clause(text.after(count)).contains('、');
-    (touching && !goes_on && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+    let noun: String = parts::clause(text.after(count)).chars().take(NOUN).collect();
+    let alone = touching && !noun.contains('、') && !words.grammar.stands_in(last);
+    (alone && are_names(text, count, &names) && divided(sentence, &names)).then_some(names)
 }
 
-/// 3个国家：甲、乙和丙, 3个国家（甲、乙、丙）: the list stands behind a colon or in brackets.
+/// So many characters behind a number may be its noun, which another list may follow.
+const NOUN: usize = 6;
+
+/// 3个国家：甲、乙和丙, 3个国家（甲、乙、丙）, 3个国家，分别是甲、乙和丙: the list stands behind.
 fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> {
     let sentence = text.sentence(count);
     let after = text.after(count);
     let open = after.find(['：', '（', '，', '。', '；', '、'])?;
-    let mark = after
-        .get(open..)?
-        .chars()
-        .next()
-        .filter(|mark| matches!(mark, '：' | '（'))?;
-    let start = count.span.end + open + mark.len_utf8();
-    let rest = sentence.get(start..)?;
-    let length = match mark {
-        '（' => rest.find('）')?,
-        _ => rest.find(['。', '；', '，']).unwrap_or(rest.len()),
+    let rest = after.get(open..)?;
+    let mark = rest.chars().next()?;
+    let inner = rest.get(mark.len_utf8()..)?;
+    let (skipped, length) = match (mark, words.named.begins(inner)) {
+        ('（', _) => (0, inner.find('）')?),
+        ('，' | '：', Some(word)) => (word.len(), inner.find(['。', '；'])?),
+        ('：', None) => (
+            0,
+            inner
+                .find(['。', '；', '，'])
+                .filter(|&at| !inner.get(at..).is_some_and(|rest| rest.starts_with('，')))?,
+        ),
+        _ => return None,
     };
-    let names = list::names(sentence, Span::new(start, start + length), words)?;
-    let closed = mark == '（' || !rest.get(length..).is_some_and(|rest| rest.starts_with('，'));
-    (closed && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+    let start = count.span.end + open + mark.len_utf8();
+    let names = list::names(sentence, Span::new(start + skipped, start + length), words)?;
+    let told = skipped > 0 || !words.grammar.stands_in(names.items.last()?.of(sentence));
+    (told && are_names(text, count, &names) && divided(sentence, &names)).then_some(names)
 }
 
-/// Where the clause begins in which the list stands.
-fn clause_start(ahead: &str) -> usize {
-    let pause = ahead.rfind(['，', '；', '。', '：', ',', ';', ':', '（', '(']);
-    pause.map_or(0, |at| {
-        at + ahead
-            .get(at..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(1, char::len_utf8)
-    })
-}
-
-/// Whether the items look like names: short, without figures of their own, and the last one without words of grammar.
-fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks) -> bool {
+/// Whether the items look like names: short, and without figures of their own.
+fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> bool {
     let sentence = text.sentence(count);
     let own = text.sentences.get(count.sentence);
-    let figures = own
-        .and_then(|own| text.figures.get(own.first..own.end))
-        .unwrap_or_default();
+    let figures = own.and_then(|own| text.figures.get(own.first..own.end));
+    let figures = figures.unwrap_or_default();
+    let kinds = [Kind::Claim, Kind::Date, Kind::Duration];
     let counted = |item: &Span| {
         figures
             .iter()
-            .any(|figure| item.contains(figure.span) && figure.entry.kind == Kind::Claim)
+            .any(|figure| item.contains(figure.span) && kinds.contains(&figure.entry.kind))
     };
-    let last = names.items.last().map_or("", |item| item.of(sentence));
     let plain = names.items.iter().all(|item| {
         let name = item.of(sentence).trim();
-        let balanced = OPENING
-            .iter()
-            .zip(CLOSING)
+        let pairs = OPENING.iter().zip(CLOSING);
+        let balanced = pairs
+            .into_iter()
             .all(|(open, close)| name.matches(*open).count() == name.matches(close).count());
         name.len() <= LONGEST && balanced && !counted(item) && !is_marker(name)
     });
-    let touches =
-        |figure: &Figure<'_>| figure.span.end <= count.span.start && count.span.start - figure.span.end <= TOUCHING;
-    let doubled = figures
-        .iter()
-        .any(|figure| figure.entry.kind == Kind::Claim && touches(figure));
-    plain && !doubled && !words.grammar.stands_in(last)
+    let touches = |figure: &Figure<'_>| {
+        figure.span.end <= count.span.start
+            && count.span.start - figure.span.end <= TOUCHING
+            && kinds.contains(&figure.entry.kind)
+    };
+    let doubled = figures.iter().any(touches) || ends_in_count(text.before(count));
+    plain && !doubled
+}
+
+/// Whether another number with a classifier ends right before: 三类七项.
+fn ends_in_count(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    let (unit, number) = (last.next(), last.next());
+    let numeral =
+        number.is_some_and(|number| number.is_ascii_digit() || Lexicon::builtin().numerals.sign(number).is_some());
+    numeral
+        && unit.is_some_and(|unit| {
+            Lexicon::builtin()
+                .units
+                .at_start(unit.encode_utf8(&mut [0; 4]))
+                .is_some()
+        })
 }
 
 /// Two figures so close in bytes count the list together: 三类七项.

@@ -116,6 +116,13 @@ fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> 
         .filter_map(|index| text.figure(index))
         .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence)
         .collect();
+    let last = text.figure(place.checked_sub(1)?)?;
+    let other = near
+        .first()
+        .is_none_or(|nearest| text.between(nearest, rate).contains(['%', '％']));
+    if last.is_percent() || other {
+        return None;
+    }
     near.windows(2).find_map(|pair| {
         let [part, whole] = pair else { return None };
         let between = text.between(whole, part);

@@ -1,5 +1,7 @@
 //! The shares of one whole make a hundred per cent.
 
+use rust_decimal::Decimal;
+
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Sentence, Text};
 use crate::check::{Level, Rule};
@@ -56,6 +58,17 @@ fn relation(shares: &[&Figure<'_>]) -> Option<Relation> {
         rule: RULE.name,
         law: Law::Hundred,
         operands: shares.iter().map(|share| operand(share, Role::Part)).collect(),
-        evidence: Evidence::Slip(2, ALL_LISTED),
+        evidence: evidence(shares),
     })
+}
+
+/// Shares of a hundredth of a per cent do not nearly make a hundred by chance; others only ever make more by error.
+fn evidence(shares: &[&Figure<'_>]) -> Evidence {
+    let fine = |share: &&Figure<'_>| share.entry.value.is_some_and(|value| value.scale() >= 2);
+    let sum: Option<Decimal> = shares.iter().map(|share| share.entry.lower).sum();
+    match sum {
+        Some(sum) if sum > Decimal::ONE_HUNDRED => Evidence::Assumed(ALL_LISTED),
+        _ if shares.iter().all(fine) => Evidence::Slip(2, ALL_LISTED),
+        _ => Evidence::Slip(usize::MAX, ALL_LISTED),
+    }
 }
