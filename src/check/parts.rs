@@ -59,11 +59,13 @@ pub fn is_open(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
     let Some(last) = parts.parts.last().and_then(|&last| text.figure(last)) else {
         return false;
     };
-    let behind = clause(text.after(last));
-    let mut starts = behind
-        .char_indices()
-        .map(|(at, _)| behind.get(at..).unwrap_or_default());
-    starts.any(|rest| words.open_list.begins(rest).is_some())
+    let behind = text.after(last);
+    let end = behind.find(['。', '；', ';']).unwrap_or(behind.len());
+    let ahead = text.figure(parts.whole).map_or("", |whole| text.between(whole, last));
+    let ahead = if ahead.is_empty() { text.before(last) } else { ahead };
+    words.open_list.stands_in(clause(behind))
+        || words.foremost.stands_in(ahead)
+        || words.foremost.stands_in(Span::new(0, end).of(behind))
 }
 
 /// How many digits the whole is written with.
@@ -268,11 +270,11 @@ fn exhaustive(sentence: &str, at: usize, words: &Checks) -> Option<usize> {
         .iter()
         .filter_map(|made| clause.find(made.as_str()))
         .min()?;
-    (made <= LONGEST_LIST).then_some(start + made)
+    let last = clause.get(..made)?.rfind(|character: char| character.is_ascii_digit());
+    let near =
+        last.is_some_and(|last| made - last <= NOUN && !clause.get(last..made).unwrap_or_default().contains('，'));
+    near.then_some(start + made)
 }
-
-/// Longest list between 由 and 组成, in bytes.
-const LONGEST_LIST: usize = 300;
 
 /// Cues of more bytes leave nothing out by themselves.
 const LONG_CUE: usize = 9;

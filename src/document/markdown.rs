@@ -274,5 +274,5 @@ fn mend<'a>(passages: Vec<Passage<'a>>, lexicon: &Lexicon) -> Vec<Passage<'a>> {
 }
 
 fn goes_on(last: &Passage<'_>, next: &Passage<'_>) -> bool {
-    matches!(last.block, Block::Paragraph | Block::Item) && join::is_cut(last.text.trim(), next.text.trim())
+    matches!(last.block, Block::Paragraph | Block::Item) && join::is_cut(last.last_line().trim(), next.text.trim())
 }

@@ -119,6 +119,12 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The text of the last line that the passage was joined from.
+    pub(super) fn last_line(&self) -> &str {
+        let start = self.more.last().map_or(0, |piece| piece.at);
+        Span::new(start, self.text.len()).of(&self.text)
+    }
+
     /// The spans of the source that the passage is made of.
     pub fn source_pieces(&self) -> impl Iterator<Item = Span> + '_ {
         std::iter::once(&self.first)

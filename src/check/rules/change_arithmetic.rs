@@ -62,6 +62,7 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
         .filter_map(|index| text.figure(index));
     let relations: Vec<Relation> = levels
         .filter(|figure| figure.is_level() && figure.is_like(amount) && rate.sentence - figure.sentence <= 1)
+        .filter(|figure| figure.entry.value != amount.entry.value)
         .map(|level| grown(level, amount, rate))
         .collect();
     let holds = relations

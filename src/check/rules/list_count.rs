@@ -52,7 +52,7 @@ fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let touching = ahead.trim_end().ends_with(last.trim()) || names.open;
     let noun: String = parts::clause(text.after(count)).chars().take(NOUN).collect();
     let alone = touching && !noun.contains('、') && !words.grammar.stands_in(last);
-    (alone && are_names(text, count, &names) && divided(sentence, &names)).then_some(names)
+    (alone && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
 }
 
 /// So many characters behind a number may be its noun, which another list may follow.
@@ -80,11 +80,11 @@ fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let start = count.span.end + open + mark.len_utf8();
     let names = list::names(sentence, Span::new(start + skipped, start + length), words)?;
     let told = skipped > 0 || !words.grammar.stands_in(names.items.last()?.of(sentence));
-    (told && are_names(text, count, &names) && divided(sentence, &names)).then_some(names)
+    (told && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
 }
 
 /// Whether the items look like names: short, and without figures of their own.
-fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> bool {
+fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks) -> bool {
     let sentence = text.sentence(count);
     let own = text.sentences.get(count.sentence);
     let figures = own.and_then(|own| text.figures.get(own.first..own.end));
@@ -109,7 +109,10 @@ fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> bool {
             && kinds.contains(&figure.entry.kind)
     };
     let doubled = figures.iter().any(touches) || ends_in_count(text.before(count));
-    plain && !doubled
+    // The first name may stand behind words of the clause; the others are all clauses, or none is.
+    let rest = || names.items.iter().skip(1);
+    let clauses = rest().filter(|item| words.grammar.stands_in(item.of(sentence))).count();
+    plain && !doubled && (clauses == 0 || clauses == rest().count())
 }
 
 /// Whether another number with a classifier ends right before: 三类七项.

@@ -3,7 +3,7 @@
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::{Checks, Kind};
+use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::span::Span;
 
 use super::operand;
@@ -42,6 +42,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 }
 
 fn is_sum(label: &str, words: &Checks) -> bool {
+    let label = Lexicon::builtin().fold.apply(label);
     let label: String = label
         .chars()
         .filter(|character| !character.is_whitespace() && !matches!(character, '*' | '：' | ':'))
