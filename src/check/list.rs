@@ -64,11 +64,9 @@ pub fn clause_start(ahead: &str) -> usize {
     0
 }
 
-/// A name as an operand, with its place in the document found behind byte `from`.
-pub fn operand(source: &Source, name: &str, from: usize) -> Operand {
-    let rest = source.text.get(from..).unwrap_or_default();
-    let start = rest.find(name).map_or(from, |at| from + at);
-    let (line, column) = crate::span::Locator::new(&source.text).locate(start);
+/// A name as an operand; `start` is where it stands in the document, and `count` the figure beside it.
+fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Operand {
+    let (line, column) = place(source, start, count);
     Operand {
         role: Role::Item,
         text: name.to_owned(),
@@ -83,16 +81,35 @@ pub fn operand(source: &Source, name: &str, from: usize) -> Operand {
     }
 }
 
+/// Line and column of byte `start`, reckoned from those of a figure nearby.
+fn place(source: &Source, start: usize, count: &Figure<'_>) -> (usize, usize) {
+    let breaks = |from: usize, to: usize| Span::new(from, to).of(&source.text).matches('\n').count();
+    let own = count.entry.start;
+    let line = (count.entry.line + breaks(own, start)).saturating_sub(breaks(start, own));
+    let before = Span::new(0, start).of(&source.text);
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, 1 + Span::new(begin, start).of(&source.text).chars().count())
+}
+
 /// The names as operands beside the figure that counts them.
 pub fn operands(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Vec<Operand> {
+    let source = &text.source.text;
     let sentence = count.entry.sentence.as_ref();
-    let begin = count.entry.start.saturating_sub(sentence.len() + BREAKS);
-    let mut from = text.source.text.ceil_char_boundary(begin.min(text.source.text.len()));
+    let begin = source.ceil_char_boundary(
+        count
+            .entry
+            .start
+            .saturating_sub(sentence.len() + BREAKS)
+            .min(source.len()),
+    );
+    let end = source.floor_char_boundary((count.entry.end + sentence.len() + BREAKS).min(source.len()));
+    let mut from = begin;
     let mut all = Vec::new();
     for item in &names.items {
-        let operand = operand(text.source, item.of(sentence).trim(), from);
-        from = operand.end.min(text.source.text.len());
-        all.push(operand);
+        let name = item.of(sentence).trim();
+        let start = Span::new(from, end).of(source).find(name).map_or(from, |at| from + at);
+        all.push(operand(text.source, name, start, count));
+        from = (start + name.len()).min(end);
     }
     all
 }

@@ -1,7 +1,7 @@
 //! Wholes and their parts: what 其中, brackets, 由…组成 and 合计 say of figures in one unit.
 
 use crate::claim::Entry;
-use crate::lexicon::{Checks, WordList};
+use crate::lexicon::{Checks, Lexicon, Sign, WordList};
 use crate::span::Span;
 
 use super::slip;
@@ -104,7 +104,9 @@ fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fou
             continue;
         };
         let all = exhaustive(&sentence.text, at, words);
-        if words.among.begins(rest).is_some() || all.is_some() {
+        let ahead = sentence.text.get(..at).unwrap_or_default().trim_end();
+        let opens = ahead.is_empty() || ahead.ends_with(|last: char| !last.is_alphanumeric());
+        if opens && words.among.begins(rest).is_some() || all.is_some() {
             after = at + word.len();
             let cue = if all.is_some() { Cue::All } else { Cue::Among };
             let end = all.unwrap_or_else(|| end_of_list(&sentence.text, at));
@@ -295,10 +297,19 @@ fn end_of_list(sentence: &str, at: usize) -> usize {
     sentence.len()
 }
 
-/// Whether a figure is a part by its own words: a level, outside brackets that opened behind byte `from`.
+/// Whether a figure is a part by its own words: a level with a number of its own, outside brackets that opened behind
+/// byte `from`.
 fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
     let between = Span::new(from, figure.span.start).of(text.sentence(figure));
-    figure.is_level() && !figure.is_percent() && depth(between) == 0
+    figure.is_level() && !figure.is_percent() && is_numbered(figure) && depth(between) == 0
+}
+
+/// Whether the figure is written with digits of its own, and not with a scale alone: 万吨级.
+fn is_numbered(figure: &Figure<'_>) -> bool {
+    let numerals = &Lexicon::builtin().numerals;
+    figure.entry.text.chars().any(|character| {
+        character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
+    })
 }
 
 fn depth(text: &str) -> usize {
@@ -325,32 +336,32 @@ fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
         .is_some_and(|figure| figure.entry.unit == unit.unit && figure.entry.dimension == unit.dimension)
 }
 
-/// The last level of that unit before byte `at`, in the sentence or in the one before.
+/// The last level of that unit before byte `at`, in the sentence or in the one before. Behind a cue in brackets it is
+/// inside them, or right before them where the cue opens them.
 fn whole_before(text: &Text<'_>, index: usize, sentence: &Sentence, at: usize, unit: &Entry) -> Option<usize> {
-    let open = depth(Span::new(0, at).of(&sentence.text));
+    let ahead = Span::new(0, at).of(&sentence.text);
+    let open = depth(ahead);
+    let opened = ahead.trim_end().ends_with(['（', '(']);
+    let level = if opened { open.saturating_sub(1) } else { open };
     let is_whole = |place: &usize, limit: usize| {
-        text.figure(*place)
-            .is_some_and(|figure| figure.span.end <= limit && figure.is_level() && is_like(text, *place, unit))
+        let figure = text.figure(*place).filter(|_| is_like(text, *place, unit));
+        figure.is_some_and(|figure| figure.span.end <= limit && figure.is_level() && is_numbered(figure))
     };
     let own = (sentence.first..sentence.end).rev().find(|place| {
-        let depth = |figure: &Figure<'_>| depth(Span::new(0, figure.span.start).of(&sentence.text));
-        is_whole(place, at)
-            && text
-                .figure(*place)
-                .is_some_and(|figure| depth(figure) <= open.saturating_sub(1))
+        let outside = |figure: &Figure<'_>| depth(Span::new(0, figure.span.start).of(&sentence.text)) == level;
+        is_whole(place, at) && text.figure(*place).is_some_and(outside)
     });
     let opens = (sentence.first..sentence.end).all(|place| {
-        text.figure(place)
-            .is_none_or(|figure| figure.span.start >= at || !figure.is_level())
+        let figure = text.figure(place);
+        figure.is_none_or(|figure| figure.span.start >= at || !figure.is_level())
     });
     let before = index
         .checked_sub(1)
-        .filter(|&before| opens && text.adjoins(before, index));
+        .filter(|&before| opens && open == 0 && text.adjoins(before, index));
     own.or_else(|| {
         let before = text.sentences.get(before?)?;
-        (before.first..before.end)
-            .rev()
-            .find(|place| is_whole(place, usize::MAX))
+        let mut places = (before.first..before.end).rev();
+        places.find(|place| is_whole(place, usize::MAX))
     })
 }
 

@@ -121,6 +121,7 @@ impl Operand {
             .zip(self.hull.lower)
             .and_then(|(upper, lower)| upper.checked_sub(lower));
         match (width, self.value) {
+            (_, Some(value)) if value.is_zero() => false,
             (Some(width), Some(value)) => width
                 .checked_mul(VAGUE)
                 .is_none_or(|width| width > value.abs() && !width.is_zero()),

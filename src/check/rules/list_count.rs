@@ -1,11 +1,13 @@
 //! A number of things, and the list of their names.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::check::list::{self, Names};
 use crate::check::parts;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, Class, Kind, Lexicon};
 use crate::span::Span;
 
 use super::operand;
@@ -51,8 +53,39 @@ fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let last = names.items.last()?.of(sentence);
     let touching = ahead.trim_end().ends_with(last.trim()) || names.open;
     let noun: String = parts::clause(text.after(count)).chars().take(NOUN).collect();
-    let alone = touching && !noun.contains('、') && !words.grammar.stands_in(last);
-    (alone && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+    let alone = touching && !noun.contains('、') && !words.grammar.stands_in(last) && !ends_in_verb(last);
+    let surplus = count
+        .entry
+        .value
+        .and_then(|value| names.items.len().checked_sub(value.to_usize()?));
+    let other = surplus.filter(|&more| more > 0).and_then(|more| names.items.get(more));
+    // Where more is named than is counted, a verb in a name may end another list.
+    let apart = other.is_some_and(|item| holds_verb(item.of(sentence)));
+    (alone && !apart && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+}
+
+/// Whether `text` ends in a verb, whose object the number counts.
+fn ends_in_verb(text: &str) -> bool {
+    let words = &Lexicon::builtin().words;
+    let verb = |rest: &str| {
+        let found = words.at_start(rest).filter(|(word, _)| word.len() == rest.len());
+        found.is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb | Class::Reach))
+    };
+    text.char_indices()
+        .rev()
+        .take(4)
+        .any(|(at, _)| verb(text.get(at..).unwrap_or_default()))
+}
+
+/// Whether a verb stands in `text`.
+fn holds_verb(text: &str) -> bool {
+    let words = &Lexicon::builtin().words;
+    let mut starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
+    starts.any(|rest| {
+        words
+            .at_start(rest)
+            .is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb))
+    })
 }
 
 /// So many characters behind a number may be its noun, which another list may follow.
@@ -101,7 +134,9 @@ fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks)
         let balanced = pairs
             .into_iter()
             .all(|(open, close)| name.matches(*open).count() == name.matches(close).count());
-        name.len() <= LONGEST && balanced && !counted(item) && !is_marker(name)
+        let broken = name.contains(['#', '|', '/', '，']) || name.contains(char::is_whitespace) && !name.is_ascii();
+        let short = name.chars().count() < 2;
+        name.len() <= LONGEST && balanced && !broken && !short && !counted(item) && !is_marker(name)
     });
     let touches = |figure: &Figure<'_>| {
         figure.span.end <= count.span.start

@@ -4,7 +4,7 @@ use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Kind, Lexicon};
 
 use super::{operand, operands, sum_of_parts};
 
@@ -57,14 +57,26 @@ fn counts(text: &Text<'_>, parts: &Parts) -> bool {
 /// A part that is so many times its whole is of another kind.
 const FARTHEST: u32 = 20;
 
-/// Each part by itself: where one exceeds the whole, no assumption is needed.
+/// Each part that stands near its whole, by itself: where one exceeds the whole, no assumption is needed.
 fn each(text: &Text<'_>, parts: &Parts, relations: &mut Vec<Relation>) {
     let Some(whole) = text.figure(parts.whole) else { return };
-    for part in parts.parts.iter().filter_map(|&part| text.figure(part)) {
-        if Law::Within.holds(&[whole.hull, part.hull]) == Some(false) {
+    let near = parts.parts.iter().filter_map(|&part| text.figure(part));
+    for part in near.filter(|part| part.sentence <= whole.sentence + 1) {
+        let same = noun_behind(text, part).is_none_or(|last| whole.entry.noun.ends_with(last));
+        if same && Law::Within.holds(&[whole.hull, part.hull]) == Some(false) {
             relations.push(relation(whole, vec![operand(part, Role::Part)], Evidence::Explicit));
         }
     }
+}
+
+/// The last character of a noun that stands behind its number: 156个泊位 counts berths, whatever the whole is.
+fn noun_behind(text: &Text<'_>, part: &Figure<'_>) -> Option<char> {
+    let noun = part.entry.noun.as_str();
+    let behind = Lexicon::builtin().fold.apply(noun);
+    text.after(part)
+        .starts_with(&*behind)
+        .then(|| noun.chars().next_back())
+        .flatten()
 }
 
 fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Relation>) {
@@ -73,9 +85,22 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
     let single = all
         .iter()
         .all(|part| Law::Within.holds(&[whole.hull, part.hull]) == Some(true));
-    if all.len() > 1 && single && !parts::overlap(text, parts, words) {
+    let apart = parts.parts.windows(2).any(|pair| is_dated(text, pair));
+    if all.len() > 1 && single && !apart && !parts::overlap(text, parts, words) {
         relations.push(relation(whole, all, Evidence::Assumed(DISJOINT)));
     }
+}
+
+/// Whether a date stands between two parts, which then hold for different times.
+fn is_dated(text: &Text<'_>, pair: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (pair.first(), pair.last()) else {
+        return false;
+    };
+    let sentence = |place: &usize| text.figure(*place).map(|figure| figure.sentence);
+    if sentence(first) != sentence(last) {
+        return false;
+    }
+    (first + 1..*last).any(|place| text.figure(place).is_some_and(|figure| figure.entry.kind == Kind::Date))
 }
 
 fn relation(whole: &Figure<'_>, parts: Vec<crate::check::Operand>, evidence: Evidence) -> Relation {

@@ -82,7 +82,10 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
 const SURE: usize = 4;
 
 fn is_statement(figure: &Figure<'_>) -> bool {
-    figure.is_level() && !figure.is_percent() && slip::telling(&figure.entry.text) >= 2
+    figure.is_level()
+        && !figure.is_percent()
+        && &*figure.entry.dimension != "age"
+        && slip::telling(&figure.entry.text) >= 2
 }
 
 /// Whether the sentence itself holds the noun, as cells of tables do not.
