@@ -4,6 +4,7 @@
 mod accounted;
 mod cases;
 mod chart;
+mod check;
 mod cmd;
 mod data;
 mod gold;

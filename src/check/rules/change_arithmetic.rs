@@ -33,7 +33,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words));
         let near = told.or_else(|| nearest(text, place, rate));
-        relations.extend(near.filter(|relation| is_telling(relation)));
+        relations.extend(near.filter(is_telling));
     }
 }
 

@@ -28,6 +28,8 @@ const LONGEST: usize = 120;
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in text.figures.iter().filter(|figure| counts(figure)) {
         let names = before(text, count, words).or_else(|| behind(text, count, words));
+        let named = |names: &Names| names.open || count.entry.value.is_some_and(|value| value <= MOST.into());
+        let names = names.filter(named);
         if let Some(names) = names {
             relations.extend(relation(text, count, &names));
         }
@@ -37,7 +39,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 /// Whether a figure may count the names of a list: a small whole number of things.
 fn counts(figure: &Figure<'_>) -> bool {
     let value = figure.entry.value.filter(|value| value.fract().is_zero());
-    let small = value.is_some_and(|value| value >= 2.into() && value <= MOST.into());
+    let small = value.is_some_and(|value| value >= 2.into() && value < 1000.into());
     let things = matches!(
         &*figure.entry.dimension,
         "count" | "text" | "organization" | "place" | ""

@@ -1,0 +1,143 @@
+//! The checks: each rule fails where it must and is silent where it must be, and reckoning with intervals keeps its laws.
+
+use std::fs;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use tongji::check::{self, Level, RULES, Report, Verdict, bounds};
+use tongji::document::{Format, Source};
+use tongji::extract;
+use tongji::lexicon::Lexicon;
+use tongji::number::Interval;
+
+use crate::data;
+
+/// What a sentence must come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Wanted {
+    /// A finding of the rule at that level.
+    Found(Level),
+    /// A relation of the rule that passes, and no warning of any rule.
+    Holds,
+    /// No warning of any rule.
+    Silent,
+}
+
+fn report(text: &str) -> Report {
+    let format = if text.starts_with('|') {
+        Format::Markdown
+    } else {
+        Format::Plain
+    };
+    let source = Source {
+        name: Arc::from("case"),
+        text: text.to_owned(),
+        format,
+    };
+    let entries = extract(&source, Lexicon::builtin()).entries;
+    check::check(&source, &entries, Lexicon::builtin())
+}
+
+/// The sentences of a case file with what they must come to.
+fn cases(text: &str) -> Vec<(Wanted, String)> {
+    let mut wanted = Wanted::Silent;
+    let mut cases = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        match line {
+            "# fails" => wanted = Wanted::Found(Level::Error),
+            "# warns" => wanted = Wanted::Found(Level::Warning),
+            "# info" => wanted = Wanted::Found(Level::Info),
+            "# holds" => wanted = Wanted::Holds,
+            "# silent" => wanted = Wanted::Silent,
+            line => {
+                let sentence = line.strip_prefix("- ").unwrap_or_else(|| panic!("no case: {line}"));
+                cases.push((wanted, sentence.replace("\\n", "\n").replace("\\t", "\t")));
+            }
+        }
+    }
+    cases
+}
+
+fn keeps(rule: &str, wanted: Wanted, report: &Report) -> bool {
+    let loud = report.findings.iter().any(|finding| finding.level >= Level::Warning);
+    match wanted {
+        Wanted::Found(level) => report
+            .findings
+            .iter()
+            .any(|finding| finding.rule == rule && finding.level == level),
+        Wanted::Holds => {
+            let holds = |judged: &check::Judged| judged.relation.rule == rule && judged.verdict == Verdict::Pass;
+            !loud && report.relations.iter().any(holds)
+        }
+        Wanted::Silent => !loud,
+    }
+}
+
+#[test]
+fn rules_fail_and_are_silent_where_they_must() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let path = data::root().join("tests/cases/check").join(format!("{}.md", rule.name));
+        let text = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} has no cases", rule.name));
+        let cases = cases(&text);
+        let count = |silent: bool| {
+            let loud = |wanted: &Wanted| matches!(wanted, Wanted::Found(_));
+            cases.iter().filter(|(wanted, _)| loud(wanted) != silent).count()
+        };
+        assert!(count(false) >= 2 && count(true) >= 2, "{} has too few cases", rule.name);
+        for (wanted, sentence) in cases {
+            let report = report(&sentence);
+            if !keeps(rule.name, wanted, &report) {
+                let found: Vec<String> = report
+                    .relations
+                    .iter()
+                    .map(|judged| format!("{} {}", judged.relation.rule, judged.verdict.word()))
+                    .collect();
+                wrong.push(format!(
+                    "{}: {wanted:?}: {sentence}\n    there is: {}",
+                    rule.name,
+                    found.join(", ")
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rules_are_in_order_and_have_a_page() {
+    assert!(RULES.is_sorted_by_key(|rule| rule.name));
+    for rule in RULES {
+        for part in ["What it does:", "Why it matters:", "Example:", "Silent:"] {
+            assert!(rule.page.contains(part), "the page of {} lacks {part}", rule.name);
+        }
+    }
+}
+
+fn interval() -> impl Strategy<Value = Interval> {
+    (-100_000_i64..100_000, 0_i64..1_000)
+        .prop_map(|(lower, width)| Interval::new(Decimal::new(lower, 2), Decimal::new(lower + width, 2)))
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_addends_does_not_matter(a in interval(), b in interval(), c in interval()) {
+        let one = bounds::add(bounds::add(a, b), c);
+        let other = bounds::add(c, bounds::add(b, a));
+        prop_assert_eq!(one, other);
+    }
+
+    #[test]
+    fn to_meet_is_mutual_and_widening_keeps_it(a in interval(), b in interval(), by in 0_i64..1_000) {
+        prop_assert_eq!(bounds::meet(a, b), bounds::meet(b, a));
+        let wide = bounds::cover(a, bounds::moved(a, Decimal::new(by, 2)));
+        prop_assert!(!bounds::meet(a, b) || bounds::meet(wide, b));
+    }
+
+    #[test]
+    fn sums_of_exact_figures_are_exact(a in -100_000_i64..100_000, b in -100_000_i64..100_000) {
+        let exactly = |value: i64| Interval::exactly(Decimal::new(value, 2));
+        prop_assert_eq!(bounds::add(exactly(a), exactly(b)), exactly(a + b));
+    }
+}
