@@ -40,6 +40,11 @@ const MOST: usize = 40;
 pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
     let mut found = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
+        // Most sentences tell no amounts at all.
+        let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
+        if !own.iter().any(Figure::is_level) {
+            continue;
+        }
         among(text, index, sentence, words, &mut found);
         opened(text, index, sentence, words, &mut found);
         brackets(text, sentence, &mut found);

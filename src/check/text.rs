@@ -2,12 +2,13 @@
 
 use crate::claim::{Change, Entry};
 use crate::document::Source;
-use crate::lexicon::{Kind, Lexicon};
+use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
 use crate::span::Span;
 
 use super::bounds;
+use super::parts::{self, Parts};
 
 /// A document with its sentences.
 pub struct Text<'a> {
@@ -17,6 +18,8 @@ pub struct Text<'a> {
     pub figures: Vec<Figure<'a>>,
     /// The sentences that hold them, in order.
     pub sentences: Vec<Sentence>,
+    /// The wholes among them with their parts.
+    pub parts: Vec<Parts>,
 }
 
 /// A sentence that holds numerals.
@@ -75,6 +78,7 @@ impl<'a> Text<'a> {
             source,
             figures: Vec::with_capacity(entries.len()),
             sentences: Vec::new(),
+            parts: Vec::new(),
         };
         let mut at = 0;
         let mut last: Option<&Entry> = None;
@@ -93,6 +97,7 @@ impl<'a> Text<'a> {
             last = Some(entry);
             at = text.add(entry, at);
         }
+        text.parts = parts::find(&text, Checks::builtin());
         text
     }
 

@@ -274,5 +274,14 @@ fn mend<'a>(passages: Vec<Passage<'a>>, lexicon: &Lexicon) -> Vec<Passage<'a>> {
 }
 
 fn goes_on(last: &Passage<'_>, next: &Passage<'_>) -> bool {
-    matches!(last.block, Block::Paragraph | Block::Item) && join::is_cut(last.last_line().trim(), next.text.trim())
+    matches!(last.block, Block::Paragraph | Block::Item)
+        && !ends_in_title(last)
+        && join::is_cut(last.text.trim(), next.text.trim())
+}
+
+/// Whether the last line of a paragraph is a title: the line before it is closed, and it has no pause itself.
+fn ends_in_title(passage: &Passage<'_>) -> bool {
+    let line = passage.last_line();
+    let before = Span::new(0, passage.text.len() - line.len()).of(&passage.text);
+    join::is_closed(before.trim_end()) && !before.is_empty() && !line.contains(['，', '、', '；', ',', ';'])
 }

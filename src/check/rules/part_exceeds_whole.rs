@@ -20,18 +20,15 @@ pub const RULE: Rule = Rule {
 const DISJOINT: &str = "parts_do_not_overlap";
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    for parts in parts::find(text, words)
-        .into_iter()
-        .filter(|parts| parts.cue != Cue::Total)
-    {
-        let lists = sum_of_parts::lists(text, &parts);
+    for parts in text.parts.iter().filter(|parts| parts.cue != Cue::Total) {
+        let lists = sum_of_parts::lists(text, parts);
         let holds = |parts: &Parts| {
             let relation = sum_of_parts::relation(text, parts, words);
             relation.is_some_and(|relation| relation.judge() != Some(Verdict::Fail))
         };
         let sure = Parts {
             parts: parts.parts.iter().take(parts.sure).copied().collect(),
-            ..parts
+            ..parts.clone()
         };
         if counts(text, &sure) && !lists.iter().any(holds) {
             each(text, &sure, relations);

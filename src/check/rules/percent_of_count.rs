@@ -1,7 +1,6 @@
 //! A part, its whole, and the share that is told with them.
 
-use crate::check::parts;
-use crate::check::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
+use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
@@ -26,19 +25,23 @@ const REACH: usize = 14;
 const TELLING: usize = 4;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    let wholes = parts::find(text, words);
     for (place, rate) in text.figures.iter().enumerate() {
         if !rate.is_percent() || rate.entry.value.is_none() || !is_share(text, rate, words) {
             continue;
         }
-        let candidates = pairs(text, place, rate);
-        let holds = |verdict: Verdict| candidates.iter().find(|relation| relation.judge() == Some(verdict));
-        match holds(Verdict::Pass).or_else(|| holds(Verdict::Boundary)) {
-            Some(relation) => relations.push(relation.clone()),
+        let pairs = pairs(text, place, rate);
+        let widest = cut_off(rate).hull;
+        let holds = |reading: Interval| {
+            let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
+            pairs.iter().find(law)
+        };
+        let fits = holds(rate.core).or_else(|| holds(widest));
+        match fits {
+            Some((part, whole)) => relations.push(relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST))),
             None => relations.extend(
-                bound(text, place, rate, &wholes, words)
+                bound(text, place, rate, words)
                     .or_else(|| inside(text, place, rate))
-                    .or_else(|| slipped(text, place, rate, candidates)),
+                    .or_else(|| slipped(text, place, rate, &pairs)),
             ),
         }
     }
@@ -63,41 +66,34 @@ fn is_share(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
     rate.is_level() && (says(clause) || (only.chars().count() <= 2 && says(ahead)))
 }
 
-/// Every pair of figures of one unit before the share, the smaller as the part of the greater.
-fn pairs(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Vec<Relation> {
+/// Every pair of figures of one unit before the share, the smaller as the part of the greater; the nearest parts first.
+fn pairs<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>) -> Vec<Pair<'t, 'a>> {
     let near: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
         .rev()
         .filter_map(|index| text.figure(index))
         .filter(|figure| figure.is_level() && !figure.is_percent() && rate.sentence - figure.sentence <= 2)
         .collect();
     let mut found = Vec::new();
-    for (index, part) in near.iter().enumerate() {
-        for whole in near
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .map(|(_, whole)| whole)
-        {
-            let fits = part.is_like(whole)
-                && part.entry.value <= whole.entry.value.and_then(|value| value.checked_mul(2.into()));
-            if fits {
-                found.push(relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST)));
-            }
-        }
+    for (index, &part) in near.iter().enumerate() {
+        let most = |whole: &Figure<'_>| whole.entry.value.and_then(|value| value.checked_mul(2.into()));
+        let others = near.iter().enumerate().filter(|(other, _)| *other != index);
+        let wholes = others.map(|(_, whole)| *whole);
+        found.extend(
+            wholes
+                .filter(|whole| part.is_like(whole) && part.entry.value <= most(whole))
+                .map(|whole| (part, whole)),
+        );
     }
     found
 }
 
+/// A part and a whole.
+type Pair<'t, 'a> = (&'t Figure<'a>, &'t Figure<'a>);
+
 /// A part in a list behind 其中 with its share right behind it: the whole is the list's.
-fn bound(
-    text: &Text<'_>,
-    place: usize,
-    rate: &Figure<'_>,
-    wholes: &[parts::Parts],
-    words: &Checks,
-) -> Option<Relation> {
+fn bound(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let before = place.checked_sub(1)?;
-    let list = wholes.iter().find(|list| list.parts.contains(&before))?;
+    let list = text.parts.iter().find(|list| list.parts.contains(&before))?;
     let (part, whole) = (text.figure(before)?, text.figure(list.whole)?);
     let between = text
         .between(part, rate)
@@ -140,19 +136,16 @@ const AMONG: char = '\u{4e2d}';
 const NOUN: usize = 24;
 
 /// The pair of the nearest figure that misses by a slip in the share itself.
-fn slipped(text: &Text<'_>, place: usize, rate: &Figure<'_>, candidates: Vec<Relation>) -> Option<Relation> {
+fn slipped(text: &Text<'_>, place: usize, rate: &Figure<'_>, pairs: &[Pair<'_, '_>]) -> Option<Relation> {
     let nearest = text.figure(place.checked_sub(1)?)?;
-    let telling = slip::length(&rate.entry.text) >= TELLING;
-    let own = |relation: &Relation| {
-        relation
-            .operands
-            .first()
-            .is_some_and(|part| part.start == nearest.entry.start)
-    };
-    candidates
-        .into_iter()
-        .filter(|_| telling)
-        .find(|relation| own(relation) && relation.judge().is_some())
+    if slip::length(&rate.entry.text) < TELLING {
+        return None;
+    }
+    pairs
+        .iter()
+        .filter(|(part, _)| part.entry.start == nearest.entry.start)
+        .map(|(part, whole)| relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST)))
+        .find(|relation| relation.judge().is_some())
 }
 
 fn relation(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Relation {

@@ -35,8 +35,8 @@ fn is_row(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
 const NEVER: usize = usize::MAX;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    for parts in parts::find(text, words) {
-        for upto in lists(text, &parts) {
+    for parts in &text.parts {
+        for upto in lists(text, parts) {
             relations.extend(relation(text, &upto, words));
         }
     }
