@@ -141,3 +141,19 @@ proptest! {
         prop_assert_eq!(bounds::add(exactly(a), exactly(b)), exactly(a + b));
     }
 }
+
+#[test]
+fn a_comment_allows_what_it_names() {
+    let sentence = "代表200人，其中女代表230人。";
+    let allowed = report(&format!(
+        "<!-- tongji: allow part-exceeds-whole -- 两次统计 -->\n{sentence}\n"
+    ));
+    assert!(allowed.findings.is_empty() && allowed.allowances.iter().all(|allowance| allowance.used));
+    let other = report(&format!("<!-- tongji: allow place-count -->\n{sentence}\n"));
+    assert_eq!(other.findings.len(), 1);
+    assert!(other.allowances.iter().all(|allowance| !allowance.used));
+    let far = report(&format!(
+        "<!-- tongji: allow part-exceeds-whole -->\n会员20人。\n\n{sentence}\n"
+    ));
+    assert_eq!(far.findings.len(), 1);
+}

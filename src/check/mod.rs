@@ -10,10 +10,12 @@ pub mod parts;
 mod relation;
 mod rules;
 mod slip;
+pub mod suppress;
 mod text;
 
 pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 pub use rules::{RULES, Rule};
+pub use suppress::Allowance;
 pub use text::{Figure, Sentence, Text};
 
 use std::collections::HashSet;
@@ -96,6 +98,8 @@ pub struct Report {
     pub relations: Vec<Judged>,
     /// Those that fail or only just hold, in the order of the text.
     pub findings: Vec<Finding>,
+    /// What the document allows.
+    pub allowances: Vec<Allowance>,
 }
 
 /// Checks one document, whose `entries` are all of its numerals.
@@ -116,6 +120,8 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
     }
     report.relations.sort_by_key(|judged| place(&judged.relation));
     report.findings.sort_by_key(|finding| place(&finding.relation));
+    report.allowances = suppress::find(&source.text);
+    suppress::apply(&mut report.findings, &mut report.allowances);
     report
 }
 

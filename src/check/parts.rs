@@ -56,7 +56,9 @@ pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
 
 /// Whether the words around the parts name attributes that one thing may have several of, or a list that is not complete.
 pub fn overlap(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
-    named(text, parts, &words.attributes)
+    let last = parts.parts.last().and_then(|&last| text.figure(last));
+    let behind = last.map_or("", |last| text.after(last));
+    named(text, parts, &words.attributes) || words.twice.stands_in(behind)
 }
 
 /// Whether the list says that it is not complete.
@@ -350,7 +352,10 @@ fn whole_before(text: &Text<'_>, index: usize, sentence: &Sentence, at: usize, u
     let level = if opened { open.saturating_sub(1) } else { open };
     let is_whole = |place: &usize, limit: usize| {
         let figure = text.figure(*place).filter(|_| is_like(text, *place, unit));
-        figure.is_some_and(|figure| figure.span.end <= limit && figure.is_level() && is_numbered(figure))
+        figure.is_some_and(|figure| {
+            let whole = figure.is_level() && is_numbered(figure) && figure.entry.lower.is_some();
+            whole && figure.span.end <= limit
+        })
     };
     let own = (sentence.first..sentence.end).rev().find(|place| {
         let outside = |figure: &Figure<'_>| depth(Span::new(0, figure.span.start).of(&sentence.text)) == level;

@@ -33,6 +33,11 @@ pub enum Command {
     Extract(Extract),
     /// Checks whether the figures of the documents fit together.
     Check(Check),
+    /// Prints the manual page of a rule, or of all of them.
+    Explain {
+        /// The rule; all of them where none is given.
+        rule: Option<String>,
+    },
     /// Draws the figures of one unit as a picture.
     Chart(Chart),
     /// Prints a script that completes commands and options in a shell.

@@ -62,6 +62,7 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
         return Ok(Status::Failed);
     }
     write(&config, &readings, console)?;
+    readings.iter().for_each(|reading| unused(reading, console));
     let worst = readings
         .iter()
         .flat_map(|reading| &reading.report.findings)
@@ -114,6 +115,18 @@ fn read(input: &Input, lexicon: &Lexicon, config: &Config) -> Result<Reading, Er
         report,
         source,
     })
+}
+
+/// Says which allowances of a document were not needed.
+fn unused(reading: &Reading, console: &Console) {
+    for allowance in reading.report.allowances.iter().filter(|allowance| !allowance.used) {
+        let place = [
+            ("path", Field::from(&*reading.source.name)),
+            ("line", allowance.line.into()),
+            ("rule", allowance.rule.as_str().into()),
+        ];
+        console.note("allowance_unused", &place);
+    }
 }
 
 fn write(config: &Config, readings: &[Reading], console: &Console) -> anyhow::Result<()> {

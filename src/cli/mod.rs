@@ -8,6 +8,7 @@ mod chart;
 mod check;
 mod config;
 mod console;
+mod explain;
 mod extract;
 mod input;
 mod message;
@@ -74,6 +75,7 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     match command {
         Command::Extract(typed) => extract::run(typed, console),
         Command::Check(typed) => check::run(typed, console),
+        Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Chart(typed) => chart::run(typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();

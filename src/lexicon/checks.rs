@@ -26,6 +26,8 @@ pub struct Checks {
     pub rest: WordList,
     /// Words of attributes that the same things may have at a time.
     pub attributes: WordList,
+    /// Say that the same things are counted more than once.
+    pub twice: WordList,
     /// Behind which the share of a whole stands.
     pub share: WordList,
     /// Tell how much of something was done.
