@@ -5,6 +5,7 @@
 //! reading would make the figures fit, and blame the set of figures, never one of them.
 
 pub mod bounds;
+mod extent;
 pub mod list;
 pub mod parts;
 mod relation;

@@ -4,6 +4,7 @@ use crate::claim::Entry;
 use crate::lexicon::{Checks, Lexicon, Sign, WordList};
 use crate::span::Span;
 
+use super::extent::{clause, depth, end_of_list, exhaustive, lead, surely};
 use super::slip;
 use super::text::{Figure, Sentence, Text};
 
@@ -215,15 +216,6 @@ fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fo
     }
 }
 
-/// Whether 其中： stands shortly before the figures of a sentence, and whether these are in numbered items.
-fn lead(lead: &str, words: &Checks) -> Option<bool> {
-    let begins = |at: usize| lead.get(at..).and_then(|rest| words.among.begins(rest));
-    let (at, word) = lead.char_indices().rev().find_map(|(at, _)| Some((at, begins(at)?)))?;
-    let behind = lead.get(at + word.len()..)?.strip_prefix(['：', ':'])?;
-    let short = behind.trim().len() <= NOUN && !behind.contains(['。', '；', '，']);
-    (short && behind.contains('\n')).then(|| behind.trim_start().starts_with(['（', '(']))
-}
-
 /// The figures of the sentence, or the first of each numbered item from there on.
 fn items(text: &Text<'_>, index: usize, sentence: &Sentence, numbered: bool) -> Vec<usize> {
     let level = |place: &usize| {
@@ -253,57 +245,6 @@ fn items(text: &Text<'_>, index: usize, sentence: &Sentence, numbered: bool) -> 
 /// Why the number of an item is no claim.
 const MARKER: &str = "list_marker";
 
-/// Where the list surely ends. 其中 with a pause behind it, or at the beginning of a sentence, governs all that follows; in
-/// the middle of one only what stands before the next semicolon.
-fn surely(sentence: &str, at: usize, after: usize) -> usize {
-    let behind = Span::new(after, sentence.len()).of(sentence);
-    let opens = Span::new(0, at).of(sentence).trim().is_empty();
-    if opens || behind.starts_with(['：', '，', ':', ',']) {
-        return sentence.len();
-    }
-    after + behind.find(['；', ';']).unwrap_or(behind.len())
-}
-
-/// Where a list ends that leaves nothing out: at 组成 behind 由, or with the sentence behind a longer cue.
-fn exhaustive(sentence: &str, at: usize, words: &Checks) -> Option<usize> {
-    let word = words.whole_of.begins(sentence.get(at..)?)?;
-    let start = at + word.len();
-    if word.len() > LONG_CUE {
-        return Some(end_of_list(sentence, at));
-    }
-    let rest = sentence.get(start..)?;
-    let clause = Span::new(0, rest.find(['。', '；']).unwrap_or(rest.len())).of(rest);
-    let made = words
-        .made_of
-        .words()
-        .iter()
-        .filter_map(|made| clause.find(made.as_str()))
-        .min()?;
-    let last = clause.get(..made)?.rfind(|character: char| character.is_ascii_digit());
-    let near =
-        last.is_some_and(|last| made - last <= NOUN && !clause.get(last..made).unwrap_or_default().contains('，'));
-    near.then_some(start + made)
-}
-
-/// Cues of more bytes leave nothing out by themselves.
-const LONG_CUE: usize = 9;
-
-/// Where the list that opens at byte `at` ends: at the bracket around it, or with the sentence.
-fn end_of_list(sentence: &str, at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (offset, character) in sentence.get(at..).unwrap_or_default().char_indices() {
-        match character {
-            '（' | '(' => depth += 1,
-            '）' | ')' => match depth.checked_sub(1) {
-                Some(less) => depth = less,
-                None => return at + offset,
-            },
-            _ => {}
-        }
-    }
-    sentence.len()
-}
-
 /// Whether a figure is a part by its own words: a level with a number of its own, outside brackets that opened behind
 /// byte `from`.
 fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
@@ -316,14 +257,6 @@ fn is_numbered(figure: &Figure<'_>) -> bool {
     let numerals = &Lexicon::builtin().numerals;
     figure.entry.text.chars().any(|character| {
         character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
-    })
-}
-
-fn depth(text: &str) -> usize {
-    text.chars().fold(0_usize, |depth, character| match character {
-        '（' | '(' => depth + 1,
-        '）' | ')' => depth.saturating_sub(1),
-        _ => depth,
     })
 }
 
@@ -454,10 +387,4 @@ fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
     if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !found.contains(&parts) {
         found.push(parts);
     }
-}
-
-/// The text up to the next pause.
-pub fn clause(text: &str) -> &str {
-    let end = text.find(['，', '；', '。', '：', ',', ';', ':']).unwrap_or(text.len());
-    Span::new(0, end).of(text)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::{Checks, Kind};
+use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::number::Interval;
 
 use super::operand;
@@ -28,7 +28,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
 
 /// The two ends of 8月16日至10日 and the like: days of one month, or months of one year.
 fn reversed(date: &Figure<'_>, fields: &[(u32, char)]) -> Option<(u32, u32)> {
-    let two = date.entry.text.contains(['至', '—', '-', '－', '–', '～', '~']);
+    let two = Lexicon::builtin().periods.to.stands_in(&date.entry.text);
     match *fields {
         [(_, MONTH), (first, _), (last, DAY)] if two => Some((first, last)),
         [(_, YEAR), (_, MONTH), (first, _), (last, DAY)] if two => Some((first, last)),

@@ -2,8 +2,8 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::check::extent;
 use crate::check::list::{self, Names};
-use crate::check::parts;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
@@ -54,7 +54,7 @@ fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let names = list::names(sentence, Span::new(list::clause_start(ahead), ahead.len()), words)?;
     let last = names.items.last()?.of(sentence);
     let touching = ahead.trim_end().ends_with(last.trim()) || names.open;
-    let noun: String = parts::clause(text.after(count)).chars().take(NOUN).collect();
+    let noun: String = extent::clause(text.after(count)).chars().take(NOUN).collect();
     let alone = touching && !noun.contains('、') && !words.grammar.stands_in(last) && !ends_in_verb(last);
     let surplus = count
         .entry
