@@ -1,0 +1,156 @@
+//! A grid of counts: the more, the deeper the colour, and each count written in its cell.
+
+use plotters::style::RGBColor;
+
+use super::canvas::{Canvas, Place, Side, Type};
+use super::figure::Grid;
+use super::theme::Style;
+use crate::error::Error;
+
+/// A name takes at most so many hundredths of the width.
+const NAME_SHARE: i32 = 36;
+
+/// Where the parts of a grid are.
+struct Frame<'s> {
+    style: &'s Style,
+    /// Where names end and cells begin.
+    cells: i32,
+    column: i32,
+    top: i32,
+    row: i32,
+    name_room: i32,
+}
+
+/// The height of what is above the rows.
+pub fn head(style: &Style) -> i32 {
+    style.px(40)
+}
+
+/// The height of `grid`; `fixed` where the picture leaves no choice.
+pub fn height(grid: &Grid, style: &Style, fixed: Option<i32>) -> i32 {
+    let rows = i32::try_from(grid.rows.len()).unwrap_or(i32::MAX / 1000);
+    fixed.unwrap_or_else(|| head(style) + rows * style.px(34))
+}
+
+/// Draws `grid` between two corners.
+///
+/// # Errors
+/// The library that draws failed.
+pub fn draw(
+    canvas: &Canvas<'_>,
+    style: &Style,
+    grid: &Grid,
+    [(left, top), (right, bottom)]: [Place; 2],
+) -> Result<(), Error> {
+    let count = |len: usize| i32::try_from(len).unwrap_or(i32::MAX / 1000).max(1);
+    let names = style.measure(style.px(13));
+    let widest = grid.rows.iter().map(|(name, _)| names.width(name)).max();
+    let name_room = widest.unwrap_or_default().min((right - left) * NAME_SHARE / 100);
+    let cells = left + name_room + style.px(10);
+    let frame = Frame {
+        style,
+        cells,
+        column: ((right - cells) / (count(grid.columns.len()) + 1)).min(style.px(110)),
+        top: top + head(style),
+        row: ((bottom - top - head(style)) / count(grid.rows.len())).min(style.px(40)),
+        name_room,
+    };
+    frame.columns(canvas, grid)?;
+    let most = grid.rows.iter().flat_map(|(_, counts)| counts).max().copied();
+    for (at, (name, counts)) in (0..).zip(&grid.rows) {
+        let middle = frame.top + at * frame.row + frame.row / 2;
+        frame.row(canvas, (name, counts), middle, most.unwrap_or(1).max(1))?;
+    }
+    Ok(())
+}
+
+impl Frame<'_> {
+    /// The names of the columns, on two lines where they are long.
+    fn columns(&self, canvas: &Canvas<'_>, grid: &Grid) -> Result<(), Error> {
+        let look = Type {
+            size: self.style.px(12),
+            color: self.style.theme.muted,
+        };
+        let height = look.size * 118 / 100;
+        let names = grid.columns.iter().chain([&grid.total]);
+        for (at, name) in (0..).zip(names) {
+            let room = self.column - self.style.px(4);
+            let lines = self.style.measure(look.size).wrap(name, room, 2);
+            let x = self.middle(at);
+            let mut y = self.top - self.style.px(10) - height * (i32::try_from(lines.len()).unwrap_or(1) - 1);
+            for line in &lines {
+                canvas.text(line, (x, y), Side::Center, look)?;
+                y += height;
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&self, canvas: &Canvas<'_>, (name, counts): (&str, &[usize]), y: i32, most: usize) -> Result<(), Error> {
+        let look = Type {
+            size: self.style.px(13),
+            color: self.style.theme.ink,
+        };
+        self.name(canvas, name, y, look)?;
+        for (at, &count) in (0..).zip(counts) {
+            self.cell(canvas, (self.middle(at), y), count, most)?;
+        }
+        let sum: usize = counts.iter().sum();
+        let x = self.middle(i32::try_from(counts.len()).unwrap_or_default());
+        canvas.text(&sum.to_string(), (x, y), Side::Center, look)
+    }
+
+    fn name(&self, canvas: &Canvas<'_>, name: &str, y: i32, look: Type) -> Result<(), Error> {
+        let height = look.size * 118 / 100;
+        let lines = if self.row >= 2 * height { 2 } else { 1 };
+        let lines = self.style.measure(look.size).wrap(name, self.name_room, lines);
+        let mut y = y - (i32::try_from(lines.len()).unwrap_or(1) - 1) * height / 2;
+        for line in &lines {
+            let right = self.cells - self.style.px(10);
+            canvas.text(line, (right, y), Side::Right, look)?;
+            y += height;
+        }
+        Ok(())
+    }
+
+    fn cell(&self, canvas: &Canvas<'_>, (x, y): Place, count: usize, most: usize) -> Result<(), Error> {
+        let theme = self.style.theme;
+        let gap = self.style.px(2);
+        let (wide, high) = (self.column / 2 - gap, self.row / 2 - gap);
+        let share = i32::try_from(count * 100 / most).unwrap_or(100);
+        let corners = [(x - wide, y - high), (x + wide, y + high)];
+        if count == 0 {
+            return canvas.frame(corners, theme.grid);
+        }
+        let color = blend(theme.vague, theme.figure, share);
+        canvas.fill(corners, color)?;
+        let look = Type {
+            size: self.style.px(13),
+            color: readable(color),
+        };
+        canvas.text(&count.to_string(), (x, y), Side::Center, look)
+    }
+
+    const fn middle(&self, column: i32) -> i32 {
+        self.cells + column * self.column + self.column / 2
+    }
+}
+
+/// A colour `share` hundredths of the way from one to another.
+fn blend(from: RGBColor, to: RGBColor, share: i32) -> RGBColor {
+    let part = |from: u8, to: u8| {
+        let (from, to) = (i32::from(from), i32::from(to));
+        u8::try_from(from + (to - from) * share / 100).unwrap_or(u8::MAX)
+    };
+    RGBColor(part(from.0, to.0), part(from.1, to.1), part(from.2, to.2))
+}
+
+/// Black or white, whichever is easier to read on `color`, by the weights of luma in ITU-R BT.601.
+fn readable(RGBColor(red, green, blue): RGBColor) -> RGBColor {
+    let luma = (u32::from(red) * 299 + u32::from(green) * 587 + u32::from(blue) * 114) / 1000;
+    if luma > 120 {
+        RGBColor(26, 26, 26)
+    } else {
+        RGBColor(255, 255, 255)
+    }
+}

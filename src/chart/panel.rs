@@ -1,0 +1,371 @@
+//! A panel: names on the left, marks on an axis, figures behind them, ticks below.
+
+use rust_decimal::Decimal;
+
+use super::canvas::{Canvas, Place, Side, Type};
+use super::figure::{Mark, Panel, Row, Shape, Tile, Tint};
+use super::scale::{Axis, Kind, year_of};
+use super::select::greatness;
+use super::theme::Style;
+use crate::error::Error;
+
+/// A name and a figure take at most so many hundredths of the width.
+const NAME_SHARE: i32 = 40;
+const FIGURE_SHARE: i32 = 34;
+
+/// Where a panel is drawn: its upper left corner, its width, and the height of a row.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    /// The left edge.
+    pub left: i32,
+    /// The upper edge.
+    pub top: i32,
+    /// The width.
+    pub width: i32,
+    /// The height of a row.
+    pub row: i32,
+}
+
+/// Where the parts of a panel are.
+struct Plot {
+    axis: Axis,
+    /// Where names end: before the arrows and dots that reach below the beginning of the axis.
+    names_end: i32,
+    /// Where the axis begins.
+    zero: i32,
+    /// The axis of the bars beside a line of time, and where it begins.
+    side: Option<(Axis, i32)>,
+    top: i32,
+    bottom: i32,
+    row: i32,
+    name_room: i32,
+    figure_room: i32,
+}
+
+/// The height of what is in a panel beside its rows.
+pub fn fixed(panel: &Panel<'_>, style: &Style) -> i32 {
+    let heading = if panel.heading.is_empty() { 0 } else { style.px(18) };
+    let ticks = if panel.ticks { style.px(22) } else { 0 };
+    let name = if panel.axis_name.is_empty() { 0 } else { style.px(16) };
+    heading + ticks + name
+}
+
+/// Whether a name in `tile` needs two lines.
+pub fn wraps(tile: &Tile<'_>, style: &Style, width: i32) -> bool {
+    let names = style.measure(style.px(13));
+    let mut rows = tile.panels.iter().flat_map(|panel| &panel.rows);
+    rows.any(|row| names.width(&row.label) > width * NAME_SHARE / 100)
+}
+
+/// Draws `panel` and gives the height where it ends.
+///
+/// # Errors
+/// The library that draws failed.
+pub fn draw(canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, mut slot: Slot) -> Result<i32, Error> {
+    let small = style.px(12);
+    let muted = Type {
+        size: small,
+        color: style.theme.muted,
+    };
+    if !panel.heading.is_empty() {
+        let heading = style.measure(small).cut_end(&panel.heading, slot.width);
+        canvas.text(&heading, (slot.left, slot.top + style.px(8)), Side::Left, muted)?;
+        slot.top += style.px(18);
+    }
+    let plot = Plot::new(panel, style, slot);
+    if panel.ticks {
+        plot.ticks(canvas, style, panel, slot)?;
+    }
+    for (at, row) in (0..).zip(&panel.rows) {
+        plot.row(canvas, style, row, plot.top + at * plot.row + plot.row / 2)?;
+    }
+    plot.begin(canvas, style, panel)?;
+    let mut bottom = plot.bottom + if panel.ticks { style.px(22) } else { 0 };
+    if !panel.axis_name.is_empty() {
+        let right = slot.left + slot.width;
+        canvas.text(&panel.axis_name, (right, bottom + style.px(6)), Side::Right, muted)?;
+        bottom += style.px(16);
+    }
+    Ok(bottom)
+}
+
+/// Draws a sample of `mark` for a legend, 22 usual pixels wide from `x` on.
+///
+/// # Errors
+/// The library that draws failed.
+pub fn sample(canvas: &Canvas<'_>, style: &Style, (x, y): Place, mark: &Mark) -> Result<(), Error> {
+    let (from, to) = match mark.shape {
+        Shape::Dot | Shape::Diamond => (x + style.px(11), x + style.px(11)),
+        _ if mark.open_above => (x, x),
+        _ => (x, x + style.px(22)),
+    };
+    let plain = Mark {
+        open_below: false,
+        ..*mark
+    };
+    shape(canvas, style, &plain, [(from, y), (to, y)], (style.px(10), x + style.px(22)))
+}
+
+impl Plot {
+    fn new(panel: &Panel<'_>, style: &Style, slot: Slot) -> Self {
+        let gap = style.px(8);
+        let names = style.measure(style.px(13));
+        let widest = |text: for<'r> fn(&'r Row<'_>) -> &'r str| {
+            let widths = panel.rows.iter().map(|row| names.width(text(row)));
+            widths.max().unwrap_or_default()
+        };
+        let name_room = widest(|row| &row.label).min(slot.width * NAME_SHARE / 100);
+        let figure_room = widest(|row| &row.figure).min(slot.width * FIGURE_SHARE / 100);
+        let marks = || panel.rows.iter().flat_map(|row| &row.marks);
+        let arrow = |open: bool| if open { style.px(26) } else { 0 };
+        let timed = panel.axis == Kind::Time;
+        let below = arrow(!timed && marks().any(|mark| mark.open_below));
+        let above = arrow(!timed && marks().any(|mark| mark.open_above));
+        let dots = if marks().any(|mark| matches!(mark.shape, Shape::Dot)) { style.px(5) } else { 0 };
+        let zero = slot.left + name_room + gap + below + dots;
+        let room = slot.left + slot.width - zero - figure_room - gap - above - dots;
+        let rows = i32::try_from(panel.rows.len()).unwrap_or(i32::MAX / 1000);
+        let main = if panel.side { room * 62 / 100 } else { room };
+        let side = panel.side.then(|| {
+            let values = panel.rows.iter().filter_map(|row| row.claim).map(greatness);
+            let start = zero + main + style.px(24);
+            (Axis::new(Kind::Linear, values, room - main - style.px(24)), start)
+        });
+        Self {
+            axis: Axis::new(panel.axis, panel.places(), main.max(1)),
+            names_end: slot.left + name_room,
+            zero,
+            side,
+            top: slot.top,
+            bottom: slot.top + rows * slot.row,
+            row: slot.row,
+            name_room,
+            figure_room,
+        }
+    }
+
+    fn x(&self, value: Decimal) -> i32 {
+        self.zero + self.axis.place(value)
+    }
+
+    /// Lines at the ticks; a label that would touch the one before it or the edge is left out.
+    fn ticks(&self, canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, slot: Slot) -> Result<(), Error> {
+        let look = Type {
+            size: style.px(12),
+            color: style.theme.muted,
+        };
+        let (ticks, step) = self.axis.ticks();
+        let labels = match panel.axis {
+            Kind::Time => ticks.iter().map(|&tick| year_of(tick).to_string()).collect(),
+            _ => style.numbers.ticks(&ticks, step),
+        };
+        let mut free = slot.left;
+        for (&tick, label) in ticks.iter().zip(labels) {
+            let x = self.x(tick);
+            canvas.line([(x, self.top), (x, self.bottom)], style.theme.grid, 1)?;
+            let half = style.measure(look.size).width(&label) / 2 + 1;
+            if x - half >= free && x + half <= slot.left + slot.width + style.px(18) {
+                canvas.text(&label, (x, self.bottom + style.px(12)), Side::Center, look)?;
+                free = x + half + style.px(6);
+            }
+        }
+        Ok(())
+    }
+
+    /// The line from which bars start.
+    fn begin(&self, canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>) -> Result<(), Error> {
+        let mut lines = Vec::new();
+        if panel.axis == Kind::Linear {
+            lines.push(self.x(Decimal::ZERO));
+        }
+        lines.extend(self.side.as_ref().map(|(axis, start)| start + axis.place(Decimal::ZERO)));
+        for x in lines {
+            canvas.line([(x, self.top), (x, self.bottom)], style.theme.axis, 1)?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, canvas: &Canvas<'_>, style: &Style, row: &Row<'_>, middle: i32) -> Result<(), Error> {
+        self.name(canvas, style, row, middle)?;
+        let thick = (self.row * 62 / 100).min(style.px(22));
+        let mut end = self.zero;
+        for mark in &row.marks {
+            let mut ends = [(self.x(mark.from), middle), (self.x(mark.to), middle)];
+            if mark.shape == Shape::Diamond && mark.open_below {
+                canvas.dashes([(self.zero, middle), ends[0]], style.theme.figure, style.px(1))?;
+            }
+            if mark.shape == Shape::Span && mark.open_above {
+                ends[1].0 = self.zero + self.axis.place(Decimal::MAX) - style.px(4);
+            }
+            end = end.max(ends[0].0).max(ends[1].0);
+            shape(canvas, style, mark, ends, (thick, ends[1].0 + style.px(22)))?;
+            end += reach(mark, style);
+        }
+        self.caption(canvas, style, row, middle)?;
+        if let (Some((axis, start)), Some(claim)) = (&self.side, row.claim) {
+            let value = greatness(claim);
+            let bar = Mark::new(Shape::Bar, super::bar::tint(claim), Decimal::ZERO, value);
+            let ends = [
+                (start + axis.place(Decimal::ZERO), middle),
+                (start + axis.place(value), middle),
+            ];
+            shape(canvas, style, &bar, ends, (thick, 0))?;
+            end = ends[0].0.max(ends[1].0) + 1;
+        }
+        let look = Type {
+            size: style.px(13),
+            color: style.theme.ink,
+        };
+        let figures = style.measure(look.size);
+        let figure = figures.cut_end(&row.figure, self.figure_room);
+        let x = end + style.px(8);
+        self.patch(canvas, style, [x, x + figures.width(&figure)], middle)?;
+        canvas.text(&figure, (x, middle), Side::Left, look)
+    }
+
+    /// The name in two lines where the row is high enough.
+    fn name(&self, canvas: &Canvas<'_>, style: &Style, row: &Row<'_>, middle: i32) -> Result<(), Error> {
+        let look = Type {
+            size: style.px(13),
+            color: style.theme.ink,
+        };
+        let height = look.size * 118 / 100;
+        let lines = if self.row >= 2 * height { 2 } else { 1 };
+        let lines = style.measure(look.size).wrap(&row.label, self.name_room, lines);
+        let count = i32::try_from(lines.len()).unwrap_or(1);
+        let mut y = middle - (count - 1) * height / 2;
+        for line in &lines {
+            canvas.text(line, (self.names_end, y), Side::Right, look)?;
+            y += height;
+        }
+        Ok(())
+    }
+
+    /// What is written behind the marks, or before them where there is no room behind.
+    fn caption(&self, canvas: &Canvas<'_>, style: &Style, row: &Row<'_>, middle: i32) -> Result<(), Error> {
+        if row.caption.is_empty() || row.marks.is_empty() {
+            return Ok(());
+        }
+        let look = Type {
+            size: style.px(11),
+            color: style.theme.muted,
+        };
+        let width = style.measure(look.size).width(&row.caption);
+        let gap = style.px(9);
+        let places = || row.marks.iter().flat_map(|mark| [mark.from, mark.to]);
+        let open = row.marks.iter().any(|mark| mark.shape == Shape::Span && mark.open_above);
+        let first = places().map(|place| self.x(place)).min().unwrap_or_default() - gap;
+        let last = places().map(|place| self.x(place)).max().unwrap_or_default() + gap;
+        let end = self.zero + self.axis.place(Decimal::MAX);
+        let x = if !open && last + width <= end {
+            last
+        } else if first - width >= self.zero {
+            first - width
+        } else {
+            return Ok(());
+        };
+        self.patch(canvas, style, [x, x + width], middle)?;
+        canvas.text(&row.caption, (x, middle), Side::Left, look)
+    }
+
+    /// Grid lines end where something is to be read.
+    fn patch(&self, canvas: &Canvas<'_>, style: &Style, [from, to]: [i32; 2], middle: i32) -> Result<(), Error> {
+        let half = style.px(8);
+        canvas.fill([(from - 2, middle - half), (to + 2, middle + half)], style.theme.paper)
+    }
+}
+
+/// How far a mark reaches beyond its end.
+const fn reach(mark: &Mark, style: &Style) -> i32 {
+    match mark.shape {
+        Shape::Whisker if mark.open_above => style.px(22),
+        Shape::Dot | Shape::Diamond => style.px(5),
+        _ => 0,
+    }
+}
+
+/// Draws one mark between two places; `thick` is the height of a bar, `arrow` where an open end points to.
+fn shape(
+    canvas: &Canvas<'_>,
+    style: &Style,
+    mark: &Mark,
+    [(from, y), (to, _)]: [Place; 2],
+    (thick, arrow): (i32, i32),
+) -> Result<(), Error> {
+    let theme = style.theme;
+    match mark.shape {
+        Shape::Bar => bar(canvas, style, mark, [from, to], (y, thick)),
+        Shape::Span => {
+            let (to, half) = (to.max(from + style.px(4)), (thick / 4).max(2));
+            canvas.fill([(from, y - half), (to, y + half)], theme.figure)?;
+            if mark.open_above {
+                return head(canvas, style, (to + style.px(4), y), 1);
+            }
+            Ok(())
+        }
+        Shape::Whisker => {
+            let width = style.px(2);
+            canvas.line([(from, y), (to, y)], theme.figure, width)?;
+            let cap = style.px(5);
+            if mark.open_below {
+                canvas.line([(to - style.px(22), y), (to, y)], theme.figure, width)?;
+                head(canvas, style, (to - style.px(22), y), -1)?;
+            } else {
+                canvas.line([(from, y - cap), (from, y + cap)], theme.figure, width)?;
+            }
+            if mark.open_above {
+                canvas.line([(from, y), (arrow, y)], theme.figure, width)?;
+                return head(canvas, style, (arrow, y), 1);
+            }
+            canvas.line([(to, y - cap), (to, y + cap)], theme.figure, width)
+        }
+        Shape::Dot => {
+            canvas.dot((to, y), style.px(5), theme.figure)?;
+            if mark.tint == Tint::Vague {
+                return canvas.dot((to, y), style.px(3), theme.paper);
+            }
+            Ok(())
+        }
+        Shape::Diamond => {
+            let half = style.px(6);
+            let corners = vec![(to - half, y), (to, y - half), (to + half, y), (to, y + half)];
+            canvas.polygon(corners, theme.figure)
+        }
+    }
+}
+
+fn bar(
+    canvas: &Canvas<'_>,
+    style: &Style,
+    mark: &Mark,
+    [from, to]: [i32; 2],
+    (y, thick): (i32, i32),
+) -> Result<(), Error> {
+    let theme = style.theme;
+    // A figure that is not zero is seen, however small beside the others.
+    let to = match to {
+        _ if mark.from == mark.to || to != from => to,
+        _ if mark.to < mark.from => from - 1,
+        _ => from + 1,
+    };
+    let corners = [(from.min(to), y - thick / 2), (from.max(to), y + thick / 2)];
+    match mark.tint {
+        Tint::Exact => canvas.fill(corners, theme.figure),
+        Tint::Beyond => canvas.fill(corners, theme.beyond),
+        Tint::Vague => {
+            canvas.fill(corners, theme.vague)?;
+            canvas.frame(corners, theme.figure)
+        }
+        Tint::Rest => {
+            canvas.fill(corners, theme.paper)?;
+            canvas.frame(corners, theme.axis)
+        }
+    }
+}
+
+/// The head of an arrow with its point at a place, to the right or to the left.
+fn head(canvas: &Canvas<'_>, style: &Style, (x, y): Place, way: i32) -> Result<(), Error> {
+    let (long, half) = (style.px(8) * way, style.px(4));
+    let corners = vec![(x, y), (x - long, y - half), (x - long, y + half)];
+    canvas.polygon(corners, style.theme.figure)
+}
