@@ -4,147 +4,21 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use regex::Regex;
 use tongji::chart::CHARTS;
 
 use crate::cmd::{folder, refused, run};
-use crate::data;
+use crate::picture::{assert_clear, assert_xml, bars, texts, words};
 
 /// Six of 个 in one year, among them a repeated and a vague one, and others.
 const REPORT: &str = "# 基地\n\n2023年，建成海智工作基地93个、离岸创新创业基地21个、海外双创基地6个，服务站近40个。\n\n\
                       2023年，建成海智工作基地93个。2023年，参加人数338.7万人次，论文增长6.5%。\n";
 
-/// A rectangle or a line of text, in hundredths of a pixel.
-#[derive(Debug)]
-struct Mark {
-    left: i64,
-    top: i64,
-    right: i64,
-    bottom: i64,
-    fill: String,
-    words: String,
-}
-
-impl Mark {
-    fn meets(&self, other: &Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
-    }
-}
-
-fn attribute(tag: &str, name: &str) -> String {
-    let found = Regex::new(&format!(r#" {name}="([^"]*)""#)).unwrap();
-    found.captures(tag).map(|found| found[1].to_owned()).unwrap_or_default()
-}
-
-/// A number of pixels in hundredths; charts draw on whole pixels.
-fn number(tag: &str, name: &str) -> i64 {
-    let pixels: i64 = attribute(tag, name).parse().unwrap();
-    pixels * 100
-}
-
-fn bars(svg: &str) -> Vec<Mark> {
-    let filled = |mark: &Mark| ["#0072B2", "#C4DEED"].contains(&mark.fill.as_str());
-    let height = |mark: &Mark| mark.bottom - mark.top > 1500;
-    let tags = Regex::new(r"<rect [^>]*/>").unwrap();
-    let marks = tags.find_iter(svg).map(|tag| rectangle(tag.as_str()));
-    marks.filter(|mark| filled(mark) && height(mark)).collect()
-}
-
-fn rectangle(tag: &str) -> Mark {
-    let (left, top) = (number(tag, "x"), number(tag, "y"));
-    Mark {
-        left,
-        top,
-        right: left + number(tag, "width"),
-        bottom: top + number(tag, "height"),
-        fill: attribute(tag, "fill"),
-        words: String::new(),
-    }
-}
-
-/// Every text with the box that it takes: Han characters are an em wide, others 0.56.
-fn texts(svg: &str) -> Vec<Mark> {
-    let tags = Regex::new(r"(?s)(<text [^>]*>)\n(.*?)\n</text>").unwrap();
-    let text = |found: regex::Captures<'_>| {
-        let (tag, words) = (&found[1], unescaped(&found[2]));
-        let size = number(tag, "font-size");
-        let em = |letter: char| if letter.is_ascii() { 56 } else { 100 };
-        let width = words.chars().map(em).sum::<i64>() * size / 100;
-        let left = match attribute(tag, "text-anchor").as_str() {
-            "start" => number(tag, "x"),
-            "middle" => number(tag, "x") - width / 2,
-            _ => number(tag, "x") - width,
-        };
-        Mark {
-            left,
-            top: number(tag, "y") - size * 12 / 100,
-            right: left + width,
-            bottom: number(tag, "y") + size * 88 / 100,
-            fill: attribute(tag, "fill"),
-            words,
-        }
-    };
-    tags.captures_iter(svg).map(text).collect()
-}
-
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    text.replace("&apos;", "'").replace("&amp;", "&")
-}
-
-fn words(svg: &str) -> Vec<String> {
-    texts(svg).into_iter().map(|text| text.words).collect()
-}
-
-/// Fails unless `svg` is well-formed: tags nest, attributes are quoted once each, entities are known.
-fn assert_xml(svg: &str) {
-    let token = Regex::new(r#"^<(/?)([a-z]+)((?: [A-Za-z-]+="[^"<]*")*)(/?)>"#).unwrap();
-    let entity = Regex::new("^&(lt|gt|amp|quot|apos);").unwrap();
-    let (mut rest, mut open) = (svg, Vec::new());
-    while let Some(next) = rest.chars().next() {
-        let len = match next {
-            '<' => {
-                let found = token
-                    .captures(rest)
-                    .unwrap_or_else(|| panic!("a broken tag: {rest:.80}"));
-                match (&found[1], &found[4]) {
-                    ("/", _) => assert_eq!(open.pop().as_deref(), Some(&found[2])),
-                    (_, "/") => {}
-                    _ => open.push(found[2].to_owned()),
-                }
-                found[0].len()
-            }
-            '&' => entity.find(rest).expect("a known entity").len(),
-            _ => next.len_utf8(),
-        };
-        assert!(!next.is_control() || next == '\n', "{next:?}");
-        rest = &rest[len..];
-        assert!(!open.is_empty() || rest.trim().is_empty(), "one root");
-    }
-    assert!(open.is_empty(), "{open:?}");
-}
-
-/// Fails where a text meets a bar or another text, or anything leaves the picture.
-fn assert_clear(svg: &str) {
-    let (width, height) = (number(svg, "width"), number(svg, "height"));
-    let (texts, bars) = (texts(svg), bars(svg));
-    for (at, text) in texts.iter().enumerate() {
-        let others = texts[at + 1..].iter().chain(&bars);
-        let met: Vec<&Mark> = others.filter(|other| text.meets(other)).collect();
-        assert!(met.is_empty(), "{text:?} meets {met:?}");
-    }
-    for mark in texts.iter().chain(&bars) {
-        let inside = mark.left >= 0 && mark.top >= 0 && mark.right <= width && mark.bottom <= height;
-        assert!(inside, "{mark:?} leaves {width} by {height}");
-    }
-}
-
-/// The chart that `args` draw in `folder`, and what is said.
+/// The chart that `args` draw in `folder`, with live text, and what is said.
 fn chart(folder: &Path, args: &[&str]) -> (String, String) {
-    let (status, svg, err) = run(folder, &[&["chart"], args].concat());
+    let (status, svg, err) = run(folder, &[&["chart", "--svg-text"], args].concat());
     assert_eq!(status, 0, "{args:?}: {err}");
     assert_xml(&svg);
-    assert_clear(&svg);
+    assert_clear(&svg, &args.join(" "));
     (svg, err)
 }
 
@@ -340,21 +214,5 @@ fn the_registry_names_each_chart_once() {
         CHARTS
             .iter()
             .all(|chart| !chart.doc.is_empty() && chart.doc.len() <= 60)
-    );
-}
-
-#[test]
-fn the_picture_of_a_fixture_is_as_committed() {
-    let path = data::root().join("out/association/chart.svg");
-    let (now, _) = chart(data::root(), &["fixtures/association/report.md"]);
-    if std::env::var_os("TONGJI_BLESS").is_some_and(|value| value == "1") {
-        fs::write(&path, &now).unwrap();
-    }
-    let committed = fs::read_to_string(&path).unwrap_or_default();
-    let place = committed.lines().zip(now.lines()).position(|(old, new)| old != new);
-    assert!(
-        committed == now,
-        "{} differs, first in line {place:?}\nIf that is meant: TONGJI_BLESS=1 cargo test --test tests chart::",
-        path.display()
     );
 }

@@ -4,6 +4,7 @@
 mod accounted;
 mod cases;
 mod chart;
+mod charts_of_fixtures;
 mod cmd;
 mod data;
 mod gold;
@@ -12,5 +13,6 @@ mod lexicon;
 mod out;
 mod output;
 mod peers;
+mod picture;
 mod table;
 mod tidy;

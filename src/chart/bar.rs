@@ -19,7 +19,11 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     let selection = select(entries, request, Need::Value)?;
     let panel = Panel {
         axis: if request.log { Kind::Log } else { Kind::Linear },
-        axis_name: if request.log { words("chart_log", &[]) } else { String::new() },
+        axis_name: if request.log {
+            words("chart_log", &[])
+        } else {
+            String::new()
+        },
         ..Panel::of(rows(&selection.drawn, request, words))
     };
     let legend = vague_legend(&selection.drawn, mark_shape(request.log), words);
@@ -30,12 +34,13 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
 pub fn rows<'a>(drawn: &[&'a Entry], request: &Request, words: Words<'_>) -> Vec<Row<'a>> {
     let figures = Figures::new(words);
     let labels = caption::labels(drawn, request.by, words);
-    let row = |(claim, label): (&&'a Entry, String)| {
+    let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| {
         let value = greatness(claim);
         let shape = mark_shape(request.log);
         let from = if request.log { value } else { Decimal::ZERO };
         Row {
             label,
+            apart,
             figure: figures.claim(claim),
             marks: vec![Mark::new(shape, tint(claim), from, value)],
             caption: String::new(),

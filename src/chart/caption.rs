@@ -73,9 +73,9 @@ pub fn unit(unit: &str, words: Words<'_>) -> String {
     }
 }
 
-/// The name of each claim: its noun, and its period where the noun alone would not tell it apart; or what
-/// was asked for.
-pub fn labels(drawn: &[&Entry], by: By, words: Words<'_>) -> Vec<String> {
+/// The name of each claim: its noun, or what was asked for; and its period where the noun alone would not tell
+/// it apart.
+pub fn labels(drawn: &[&Entry], by: By, words: Words<'_>) -> Vec<(String, String)> {
     let one_period = shared(drawn, |claim| &claim.period).is_some();
     let nouns = counted(drawn.iter().map(|claim| claim.noun.as_str()));
     let again = |claim: &Entry| nouns.iter().any(|&(noun, count)| noun == claim.noun && count > 1);
@@ -83,10 +83,10 @@ pub fn labels(drawn: &[&Entry], by: By, words: Words<'_>) -> Vec<String> {
         let named = by_name(claim, by, words);
         let told = matches!(by, By::Usual | By::Noun) && !one_period && again(claim);
         if !told || claim.period.is_empty() {
-            return named;
+            return (named, String::new());
         }
         let period = period_name(&claim.period, words);
-        named + &words("chart_in_period", &[("period", period.into())])
+        (named, words("chart_in_period", &[("period", period.into())]))
     };
     drawn.iter().map(label).collect()
 }
@@ -166,9 +166,20 @@ pub fn period_name(period: &str, words: Words<'_>) -> String {
     match period.split_once('/') {
         Some(("..", to)) => words("chart_until", &[field("to", to)]),
         Some((from, "..")) => words("chart_since", &[field("from", from)]),
-        Some((from, to)) => words("chart_span", &[field("from", from), field("to", to)]),
+        Some((from, to)) => words("chart_span", &[field("from", from), field("to", short(from, to))]),
         None => text::clean(period),
     }
+}
+
+/// The end of an interval without the year, or year and month, that it shares with the beginning.
+fn short<'p>(from: &str, to: &'p str) -> &'p str {
+    let month = from.get(..8).and_then(|month| to.strip_prefix(month));
+    let year = from.get(..5).and_then(|year| to.strip_prefix(year));
+    let of_days = from.len() == to.len() && from.len() == 10;
+    month
+        .filter(|_| of_days)
+        .or(year.filter(|_| from.len() == to.len()))
+        .unwrap_or(to)
 }
 
 /// The name of a metric for people, or its id where it has none.

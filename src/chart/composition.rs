@@ -88,7 +88,11 @@ fn distinct<'a>(claims: &[&'a Entry]) -> Vec<&'a Entry> {
 
 fn panel<'a>(relation: &Relation<'a>, request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Panel<'a> {
     let whole = relation.whole.value.unwrap_or_default();
-    let mut rows = vec![row(relation.whole, request, figures, words)];
+    let mut first = row(relation.whole, request, figures, words);
+    if tint(relation.whole) == Tint::Exact {
+        first.marks = vec![Mark::new(Shape::Bar, Tint::Whole, Decimal::ZERO, whole)];
+    }
+    let mut rows = vec![first];
     let mut sum = Decimal::ZERO;
     for part in &relation.parts {
         let value = part.value.unwrap_or_default();
@@ -115,6 +119,7 @@ fn row<'a>(claim: &'a Entry, request: &Request, figures: &Figures<'_>, words: Wo
     let value = claim.value.unwrap_or_default();
     Row {
         label: caption::by_name(claim, request.by, words),
+        apart: String::new(),
         figure: figures.claim(claim),
         marks: vec![Mark::new(Shape::Bar, tint(claim), Decimal::ZERO, value)],
         caption: String::new(),
@@ -136,6 +141,7 @@ fn difference<'a>(whole: &Entry, sum: Decimal, figures: &Figures<'_>, words: Wor
     };
     Some(Row {
         label: words(key, &[]),
+        apart: String::new(),
         figure: figures.exactly(to - from, &whole.unit),
         marks: vec![Mark::new(Shape::Bar, tint, from, to)],
         caption: String::new(),
@@ -146,11 +152,15 @@ fn difference<'a>(whole: &Entry, sum: Decimal, figures: &Figures<'_>, words: Wor
 fn legend(panels: &[Panel<'_>], words: Words<'_>) -> Vec<(Mark, String)> {
     let marks = || panels.iter().flat_map(|panel| &panel.rows).flat_map(|row| &row.marks);
     let looks = [
+        (Tint::Whole, "chart_whole"),
+        (Tint::Exact, "chart_part"),
         (Tint::Vague, "chart_vague"),
         (Tint::Rest, "chart_rest_meaning"),
         (Tint::Beyond, "chart_beyond_meaning"),
     ];
-    let drawn = looks.into_iter().filter(|(tint, _)| marks().any(|mark| mark.tint == *tint));
+    let drawn = looks
+        .into_iter()
+        .filter(|(tint, _)| marks().any(|mark| mark.tint == *tint));
     drawn
         .map(|(tint, key)| (Mark::sample(Shape::Bar, tint), words(key, &[])))
         .collect()

@@ -65,6 +65,8 @@ pub struct Panel<'a> {
 pub struct Row<'a> {
     /// What is counted.
     pub label: String,
+    /// What tells it apart from rows of the same name, or nothing.
+    pub apart: String,
     /// Its figure as people write it.
     pub figure: String,
     /// What is drawn on the axis.
@@ -114,6 +116,8 @@ pub enum Tint {
     Exact,
     /// A figure that is approximate or a bound.
     Vague,
+    /// A whole that has parts.
+    Whole,
     /// What parts leave of their whole.
     Rest,
     /// What parts have beyond their whole.
@@ -196,6 +200,17 @@ impl<'a> Figure<'a> {
             Body::Tiles(tiles) => tiles,
             Body::Grid(_) => &[],
         }
+    }
+
+    /// How many panels it has in all.
+    pub fn panels(&self) -> usize {
+        self.tiles().iter().map(|tile| tile.panels.len()).sum()
+    }
+
+    /// How many rows and headings the longest tile has.
+    pub fn longest(&self) -> usize {
+        let lengths = self.tiles().iter().map(|tile| tile.rows() + tile.panels.len());
+        lengths.max().unwrap_or_default()
     }
 
     /// The claims that are drawn, in the order of the rows.

@@ -19,8 +19,9 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     let selection = select(entries, request, Need::Bound)?;
     let figures = Figures::new(words);
     let labels = caption::labels(&selection.drawn, request.by, words);
-    let row = |(claim, label): (&&'a Entry, String)| Row {
+    let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| Row {
         label,
+        apart,
         figure: figure(claim, &figures, words),
         marks: marks(claim),
         caption: String::new(),
@@ -28,7 +29,11 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     };
     let panel = Panel {
         axis: if request.log { Kind::Log } else { Kind::Linear },
-        axis_name: if request.log { words("chart_log", &[]) } else { String::new() },
+        axis_name: if request.log {
+            words("chart_log", &[])
+        } else {
+            String::new()
+        },
         ..Panel::of(selection.drawn.iter().zip(labels).map(row).collect())
     };
     let legend = legend(&panel, words);
@@ -56,10 +61,7 @@ fn marks(claim: &Entry) -> Vec<Mark> {
     let tint = tint(claim);
     let ends = [claim.lower, claim.value, claim.upper];
     let known = || ends.into_iter().flatten();
-    let (from, to) = (
-        known().min().unwrap_or_default(),
-        known().max().unwrap_or_default(),
-    );
+    let (from, to) = (known().min().unwrap_or_default(), known().max().unwrap_or_default());
     let whisker = Mark {
         open_below: claim.lower.is_none(),
         open_above: claim.upper.is_none(),

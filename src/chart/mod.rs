@@ -34,8 +34,8 @@ pub use figure::{Body, Figure};
 pub use font::{FAMILY, Fonts};
 pub use number::Numbers;
 pub use png::png;
-pub use select::{LeftOut, Selection};
 use select::Need;
+pub use select::{LeftOut, Selection};
 pub use svg::{live, paths};
 pub use theme::{SIZES, Size, Style, THEMES, Theme};
 pub use vega::vega_lite;
@@ -145,7 +145,9 @@ impl Chart {
             match page::room(&figure, style) {
                 None => return Ok(figure),
                 Some(_) if request.top <= 1 => return Err(too_small(style)),
-                Some(rows) => request.top = rows.clamp(1, request.top - 1),
+                // With one panel the room is known; with several it changes with their number.
+                Some(rows) if figure.panels() <= 1 => request.top = rows.clamp(1, request.top - 1),
+                Some(_) => request.top = figure.longest().clamp(1, request.top - 1),
             }
         }
     }

@@ -77,7 +77,11 @@ impl Numbers {
         let Some(comma) = self.comma else { return written };
         let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
         let digits = whole.trim_start_matches('-');
-        let mut grouped = if digits.len() < whole.len() { "-".to_owned() } else { String::new() };
+        let mut grouped = if digits.len() < whole.len() {
+            "-".to_owned()
+        } else {
+            String::new()
+        };
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 grouped.push(comma);
@@ -234,7 +238,10 @@ mod tests {
             let ticks: Vec<Decimal> = values.iter().map(|value| decimal(value)).collect();
             zh.ticks(&ticks, decimal(step))
         };
-        assert_eq!(ticks(&["0", "50000000", "100000000"], "50000000"), ["0", "0.5亿", "1亿"]);
+        assert_eq!(
+            ticks(&["0", "50000000", "100000000"], "50000000"),
+            ["0", "0.5亿", "1亿"]
+        );
         assert_eq!(ticks(&["0", "5000", "10000"], "5000"), ["0", "0.5万", "1万"]);
         assert_eq!(ticks(&["0", "2000", "10000"], "2000"), ["0", "2000", "10000"]);
     }

@@ -45,7 +45,10 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     let tile = |metric: &&str| tile(metric, &drawn, request, words);
     let tiles: Vec<Tile<'_>> = metrics.iter().map(tile).collect();
     let mut figure = Figure {
-        title: request.title.clone().unwrap_or_else(|| words("chart_overview_title", &[])),
+        title: request
+            .title
+            .clone()
+            .unwrap_or_else(|| words("chart_overview_title", &[])),
         subtitle: words("chart_overview", &[]),
         body: Body::Tiles(tiles),
         legend: Vec::new(),
@@ -60,13 +63,12 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     Ok(figure)
 }
 
-/// The claims of one metric: a panel for each unit, those with most claims first.
+/// The claims of one metric: a panel for each unit, the one with the greatest figure first.
 fn tile<'a>(metric: &str, drawn: &[&'a Entry], request: &Request, words: Words<'_>) -> Tile<'a> {
     let mut own = drawn.to_vec();
     retain(&mut own, |claim| &*claim.metric == metric);
     own.sort_by_key(|claim| Reverse(greatness(claim)));
-    let mut units = counted(own.iter().map(|claim| &*claim.unit));
-    units.sort_by_key(|&(_, count)| Reverse(count));
+    let units = counted(own.iter().map(|claim| &*claim.unit));
     let shares = shares(&units, request.top.min(ROWS));
     let panel = |(&(unit, _), &share): (&(&str, usize), &usize)| {
         let mut of_unit = own.clone();

@@ -42,7 +42,7 @@ pub fn room(figure: &Figure<'_>, style: &Style) -> Option<usize> {
         (room < rows).then_some(room)
     };
     match &figure.body {
-        Body::Grid(grid) => fits(grid::head(style), grid.rows.len(), height),
+        Body::Grid(grid) => fits(grid::head(grid, style), grid.rows.len(), height),
         Body::Tiles(tiles) => {
             let columns = columns(tiles.len(), style);
             let lines = i32::try_from(tiles.len().div_ceil(columns)).unwrap_or(i32::MAX);
@@ -72,7 +72,12 @@ pub fn draw(figure: &Figure<'_>, style: &Style) -> Result<String, Error> {
     plan.head(&canvas, style)?;
     let (left, top) = (margin(style), plan.head_height);
     match &figure.body {
-        Body::Grid(grid) => grid::draw(&canvas, style, grid, [(left, top), (style.size.width - left, top + body)])?,
+        Body::Grid(grid) => grid::draw(
+            &canvas,
+            style,
+            grid,
+            [(left, top), (style.size.width - left, top + body)],
+        )?,
         Body::Tiles(tiles) => tiling.draw(&canvas, style, tiles, (left, top))?,
     }
     plan.foot(&canvas, style, height - plan.foot_height)?;
@@ -90,7 +95,7 @@ pub fn letters(figure: &Figure<'_>) -> String {
         for panel in &tile.panels {
             all.extend([panel.heading.as_str(), &panel.axis_name]);
             let rows = panel.rows.iter();
-            all.extend(rows.flat_map(|row| [row.label.as_str(), &row.figure, &row.caption]));
+            all.extend(rows.flat_map(|row| [row.label.as_str(), &row.apart, &row.figure, &row.caption]));
         }
     }
     if let Body::Grid(grid) = &figure.body {
@@ -135,10 +140,7 @@ impl Plan {
     fn head(&self, canvas: &Canvas<'_>, style: &Style) -> Result<(), Error> {
         let theme = style.theme;
         let mut y = style.px(16);
-        for (lines, size, height, color) in [
-            (&self.title, 20, 27, theme.ink),
-            (&self.subtitle, 13, 18, theme.muted),
-        ] {
+        for (lines, size, height, color) in [(&self.title, 20, 27, theme.ink), (&self.subtitle, 13, 18, theme.muted)] {
             let look = Type {
                 size: style.px(size),
                 color,
@@ -195,7 +197,10 @@ fn legend(figure: &Figure<'_>, style: &Style, inner: i32) -> Vec<Vec<(i32, Mark,
 
 /// Two columns of tiles, or three where the picture is wide.
 fn columns(tiles: usize, style: &Style) -> usize {
-    let wide = style.size.height.is_some_and(|height| style.size.width * 10 >= height * 13);
+    let wide = style
+        .size
+        .height
+        .is_some_and(|height| style.size.width * 10 >= height * 13);
     match tiles {
         0 | 1 => 1,
         _ if wide => 3,
@@ -285,7 +290,11 @@ impl Tiling {
             top = panel::draw(canvas, style, panel, slot)? + style.px(10);
         }
         if !tile.note.is_empty() {
-            let top = if tile.panels.is_empty() { top } else { top - style.px(10) };
+            let top = if tile.panels.is_empty() {
+                top
+            } else {
+                top - style.px(10)
+            };
             words(&tile.note, top, 20, 12, style.theme.muted)?;
         }
         Ok(())

@@ -10,8 +10,8 @@ use super::theme::Style;
 use crate::error::Error;
 
 /// A name and a figure take at most so many hundredths of the width.
-const NAME_SHARE: i32 = 40;
-const FIGURE_SHARE: i32 = 34;
+const NAME_SHARE: i32 = 38;
+const FIGURE_SHARE: i32 = 44;
 
 /// Where a panel is drawn: its upper left corner, its width, and the height of a row.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ pub fn fixed(panel: &Panel<'_>, style: &Style) -> i32 {
 pub fn wraps(tile: &Tile<'_>, style: &Style, width: i32) -> bool {
     let names = style.measure(style.px(13));
     let mut rows = tile.panels.iter().flat_map(|panel| &panel.rows);
-    rows.any(|row| names.width(&row.label) > width * NAME_SHARE / 100)
+    rows.any(|row| names.width(&row.label) + names.width(&row.apart) > width * NAME_SHARE / 100)
 }
 
 /// Draws `panel` and gives the height where it ends.
@@ -103,25 +103,33 @@ pub fn sample(canvas: &Canvas<'_>, style: &Style, (x, y): Place, mark: &Mark) ->
         open_below: false,
         ..*mark
     };
-    shape(canvas, style, &plain, [(from, y), (to, y)], (style.px(10), x + style.px(22)))
+    shape(
+        canvas,
+        style,
+        &plain,
+        [(from, y), (to, y)],
+        (style.px(10), x + style.px(22)),
+    )
 }
 
 impl Plot {
     fn new(panel: &Panel<'_>, style: &Style, slot: Slot) -> Self {
         let gap = style.px(8);
         let names = style.measure(style.px(13));
-        let widest = |text: for<'r> fn(&'r Row<'_>) -> &'r str| {
-            let widths = panel.rows.iter().map(|row| names.width(text(row)));
-            widths.max().unwrap_or_default()
-        };
-        let name_room = widest(|row| &row.label).min(slot.width * NAME_SHARE / 100);
-        let figure_room = widest(|row| &row.figure).min(slot.width * FIGURE_SHARE / 100);
+        let widest = |width: &dyn Fn(&Row<'_>) -> i32| panel.rows.iter().map(width).max().unwrap_or_default();
+        let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
+        let name_room = name_room.min(slot.width * NAME_SHARE / 100);
+        let figure_room = widest(&|row| names.width(&row.figure)).min(slot.width * FIGURE_SHARE / 100);
         let marks = || panel.rows.iter().flat_map(|row| &row.marks);
         let arrow = |open: bool| if open { style.px(26) } else { 0 };
         let timed = panel.axis == Kind::Time;
         let below = arrow(!timed && marks().any(|mark| mark.open_below));
         let above = arrow(!timed && marks().any(|mark| mark.open_above));
-        let dots = if marks().any(|mark| matches!(mark.shape, Shape::Dot)) { style.px(5) } else { 0 };
+        let dots = if marks().any(|mark| matches!(mark.shape, Shape::Dot)) {
+            style.px(5)
+        } else {
+            0
+        };
         let zero = slot.left + name_room + gap + below + dots;
         let room = slot.left + slot.width - zero - figure_room - gap - above - dots;
         let rows = i32::try_from(panel.rows.len()).unwrap_or(i32::MAX / 1000);
@@ -178,7 +186,11 @@ impl Plot {
         if panel.axis == Kind::Linear {
             lines.push(self.x(Decimal::ZERO));
         }
-        lines.extend(self.side.as_ref().map(|(axis, start)| start + axis.place(Decimal::ZERO)));
+        lines.extend(
+            self.side
+                .as_ref()
+                .map(|(axis, start)| start + axis.place(Decimal::ZERO)),
+        );
         for x in lines {
             canvas.line([(x, self.top), (x, self.bottom)], style.theme.axis, 1)?;
         }
@@ -195,7 +207,7 @@ impl Plot {
                 canvas.dashes([(self.zero, middle), ends[0]], style.theme.figure, style.px(1))?;
             }
             if mark.shape == Shape::Span && mark.open_above {
-                ends[1].0 = self.zero + self.axis.place(Decimal::MAX) - style.px(4);
+                ends[1].0 = self.zero + self.axis.length() - style.px(4);
             }
             end = end.max(ends[0].0).max(ends[1].0);
             shape(canvas, style, mark, ends, (thick, ends[1].0 + style.px(22)))?;
@@ -230,8 +242,7 @@ impl Plot {
             color: style.theme.ink,
         };
         let height = look.size * 118 / 100;
-        let lines = if self.row >= 2 * height { 2 } else { 1 };
-        let lines = style.measure(look.size).wrap(&row.label, self.name_room, lines);
+        let lines = self.name_lines(style, row, self.row >= 2 * height);
         let count = i32::try_from(lines.len()).unwrap_or(1);
         let mut y = middle - (count - 1) * height / 2;
         for line in &lines {
@@ -239,6 +250,21 @@ impl Plot {
             y += height;
         }
         Ok(())
+    }
+
+    /// The name cut to its room; what tells it apart from others is kept.
+    fn name_lines(&self, style: &Style, row: &Row<'_>, two: bool) -> Vec<String> {
+        let (names, room) = (style.measure(style.px(13)), self.name_room);
+        let whole = format!("{}{}", row.label, row.apart);
+        if row.apart.is_empty() || names.width(&whole) <= room {
+            return names.wrap(&whole, room, if two { 2 } else { 1 });
+        }
+        if two {
+            return vec![names.cut_middle(&row.label, room), names.cut_middle(&row.apart, room)];
+        }
+        let apart = names.cut_middle(&row.apart, room * 3 / 4);
+        let label = names.cut_middle(&row.label, room - names.width(&apart));
+        vec![label + &apart]
     }
 
     /// What is written behind the marks, or before them where there is no room behind.
@@ -253,10 +279,13 @@ impl Plot {
         let width = style.measure(look.size).width(&row.caption);
         let gap = style.px(9);
         let places = || row.marks.iter().flat_map(|mark| [mark.from, mark.to]);
-        let open = row.marks.iter().any(|mark| mark.shape == Shape::Span && mark.open_above);
+        let open = row
+            .marks
+            .iter()
+            .any(|mark| mark.shape == Shape::Span && mark.open_above);
         let first = places().map(|place| self.x(place)).min().unwrap_or_default() - gap;
         let last = places().map(|place| self.x(place)).max().unwrap_or_default() + gap;
-        let end = self.zero + self.axis.place(Decimal::MAX);
+        let end = self.zero + self.axis.length();
         let x = if !open && last + width <= end {
             last
         } else if first - width >= self.zero {
@@ -351,6 +380,7 @@ fn bar(
     let corners = [(from.min(to), y - thick / 2), (from.max(to), y + thick / 2)];
     match mark.tint {
         Tint::Exact => canvas.fill(corners, theme.figure),
+        Tint::Whole => canvas.fill(corners, theme.axis),
         Tint::Beyond => canvas.fill(corners, theme.beyond),
         Tint::Vague => {
             canvas.fill(corners, theme.vague)?;

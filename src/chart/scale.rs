@@ -52,9 +52,14 @@ impl Axis {
             .checked_sub(self.least)
             .and_then(|way| way.checked_div(self.span))
             .unwrap_or(Decimal::ONE);
+        let share = share.clamp(Decimal::ZERO, Decimal::ONE);
         let pixels = share.checked_mul(self.pixels.into()).map(|pixels| pixels.round());
-        let pixels = pixels.and_then(|pixels| i32::try_from(pixels).ok());
-        pixels.map_or(0, |pixels| pixels.clamp(0, self.pixels))
+        pixels.and_then(|pixels| i32::try_from(pixels).ok()).unwrap_or_default()
+    }
+
+    /// How many pixels it is long.
+    pub const fn length(&self) -> i32 {
+        self.pixels
     }
 
     /// The figures at which the axis has a line, and the step between them on an even axis.
@@ -124,7 +129,9 @@ fn ten_to(power: Decimal) -> Option<Decimal> {
     if power < 0 {
         return Decimal::try_new(1, power.unsigned_abs()).ok();
     }
-    10_i128.checked_pow(power.unsigned_abs()).and_then(|ten| Decimal::try_from_i128_with_scale(ten, 0).ok())
+    10_i128
+        .checked_pow(power.unsigned_abs())
+        .and_then(|ten| Decimal::try_from_i128_with_scale(ten, 0).ok())
 }
 
 /// How many days after 1 January 1970 a date is, by the algorithm `days_from_civil` of Howard Hinnant's
@@ -205,7 +212,10 @@ mod tests {
     fn powers_of_ten_stand_around_the_figures() {
         let log = |values: &[&str]| ticks(Kind::Log, values);
         assert_eq!(log(&["20", "45"]), ["10", "100"]);
-        assert_eq!(log(&["300", "9095600"]), ["100", "1000", "10000", "100000", "1000000", "10000000"]);
+        assert_eq!(
+            log(&["300", "9095600"]),
+            ["100", "1000", "10000", "100000", "1000000", "10000000"]
+        );
         assert_eq!(log(&["100"]), ["100", "1000"]);
         assert_eq!(log(&["0.05", "5"]), ["0.01", "0.1", "1", "10"]);
         let axis = Axis::new(Kind::Log, [decimal("1"), decimal("10000")].into_iter(), 400);
@@ -223,7 +233,10 @@ mod tests {
             assert_eq!(days(date), Decimal::from(wanted), "{date:?}");
         }
         for year in [1, 1583, 1900, 1969, 1970, 2020, 2024, 9999] {
-            assert_eq!((year_of(days((year, 1, 1))), year_of(days((year, 12, 31)))), (year, year));
+            assert_eq!(
+                (year_of(days((year, 1, 1))), year_of(days((year, 12, 31)))),
+                (year, year)
+            );
         }
         let span = [days((2016, 5, 1)), days((2020, 1, 1))];
         let axis = Axis::new(Kind::Time, span.into_iter(), 400);

@@ -23,7 +23,10 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
         by => by,
     };
     let mut left = LeftOut::default();
-    let names: Vec<(&str, String)> = drawn.iter().map(|claim| (key(claim, by), caption::by_name(claim, by, words))).collect();
+    let names: Vec<(&str, String)> = drawn
+        .iter()
+        .map(|claim| (key(claim, by), caption::by_name(claim, by, words)))
+        .collect();
     let rows = chosen(&names, request.top);
     let kept = |key: &str| rows.iter().any(|(row, _)| *row == key);
     left.beyond_top = retain(&mut drawn, |claim| kept(key(claim, by)));
@@ -37,11 +40,17 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
             .iter()
             .map(|(row, name)| (name.clone(), metrics.iter().map(|metric| count(row, metric)).collect()))
             .collect(),
-        columns: metrics.iter().map(|metric| caption::metric_name(metric, words)).collect(),
+        columns: metrics
+            .iter()
+            .map(|metric| caption::metric_name(metric, words))
+            .collect(),
         total: words("chart_total", &[]),
     };
     Ok(Figure {
-        title: request.title.clone().unwrap_or_else(|| words("chart_sections_title", &[])),
+        title: request
+            .title
+            .clone()
+            .unwrap_or_else(|| words("chart_sections_title", &[])),
         subtitle: words("chart_sections", &[]),
         body: Body::Grid(grid),
         legend: Vec::new(),

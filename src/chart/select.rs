@@ -1,7 +1,8 @@
 //! Which claims are drawn: of one unit, with what the chart needs, each once, the greatest first.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use rust_decimal::Decimal;
 
@@ -156,10 +157,12 @@ pub fn retain_first(claims: &mut Vec<&Entry>) -> usize {
 }
 
 /// Each thing with how often it comes, in the order of first coming.
-pub fn counted<T: PartialEq>(things: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+pub fn counted<T: Eq + Hash + Copy>(things: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut places = HashMap::new();
     let mut groups: Vec<(T, usize)> = Vec::new();
     for thing in things {
-        match groups.iter_mut().find(|(known, _)| *known == thing) {
+        let place = *places.entry(thing).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, count)) => *count += 1,
             None => groups.push((thing, 1)),
         }
@@ -195,7 +198,11 @@ pub fn nothing(claims: &[&Entry], need: Need) -> Error {
     let drawable = claims.iter().filter(drawable);
     let mut groups = counted(drawable.map(|claim| (&*claim.metric, &*claim.unit)));
     if groups.is_empty() {
-        let key = if need == Need::Period { "chart_no_periods" } else { "chart_no_values" };
+        let key = if need == Need::Period {
+            "chart_no_periods"
+        } else {
+            "chart_no_values"
+        };
         return Error::new(key).with("count", claims.len());
     }
     groups.sort_by_key(|&(_, count)| Reverse(count));

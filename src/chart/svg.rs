@@ -72,7 +72,12 @@ fn told(svg: &str, figure: &Figure<'_>) -> Result<String, Error> {
 /// The claims that are drawn as CSV.
 fn table(figure: &Figure<'_>) -> Result<String, Error> {
     let rows = figure.claims();
-    let kept = |name: &&str| COLUMNS.iter().map(|field| &field.column).find(|column| column.name == *name);
+    let kept = |name: &&str| {
+        COLUMNS
+            .iter()
+            .map(|field| &field.column)
+            .find(|column| column.name == *name)
+    };
     let table = Table {
         columns: KEPT.iter().filter_map(kept).collect(),
         rows,

@@ -47,8 +47,28 @@ impl<'a> Measure<'a> {
         self.cut(text, room, 50)
     }
 
-    /// `text` on at most `lines` lines of `room` pixels; what is too long is cut in the middle of the last.
+    /// `text` on at most `lines` lines of `room` pixels, of about one length; what is too long is cut in the
+    /// middle of the last.
     pub fn wrap(self, text: &str, room: i32, lines: usize) -> Vec<String> {
+        let wrapped = self.fill(text, room, lines);
+        let count = i32::try_from(wrapped.len()).unwrap_or(1);
+        let full = self.width(text);
+        if count == 1 || full > room * count {
+            return wrapped;
+        }
+        let mut narrow = (full / count).max(1);
+        while narrow < room {
+            let balanced = self.fill(text, narrow, wrapped.len());
+            if balanced.len() == wrapped.len() && balanced.iter().all(|line| !line.contains(ELLIPSIS)) {
+                return balanced;
+            }
+            narrow += self.size.max(4) / 4;
+        }
+        wrapped
+    }
+
+    /// As much as fits on each line before the next begins.
+    fn fill(self, text: &str, room: i32, lines: usize) -> Vec<String> {
         let mut rest = text.trim();
         let mut wrapped = Vec::new();
         while wrapped.len() + 1 < lines && self.width(rest) > room {
@@ -169,7 +189,10 @@ mod tests {
         let measure = Measure::new(&fonts, 10);
         assert_eq!(measure.cut_end("海智工作基地", 40), "海智工…");
         assert_eq!(measure.cut_middle("海智计划工作基地", 50), "海智…基地");
-        assert_eq!(measure.wrap("海智工作基地、服务站", 60, 2), ["海智工作基", "地、服务站"]);
+        assert_eq!(
+            measure.wrap("海智工作基地、服务站", 60, 2),
+            ["海智工作基", "地、服务站"]
+        );
         assert_eq!(measure.wrap("meetings held abroad", 60, 2), ["meetings", "held abroad"]);
     }
 

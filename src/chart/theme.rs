@@ -112,7 +112,12 @@ impl Size {
         if let Some((_, size)) = SIZES.iter().find(|(name, _)| *name == text) {
             return Ok(*size);
         }
-        let side = |side: &str| side.trim().parse().ok().filter(|side| (Self::LEAST..=Self::MOST).contains(side));
+        let side = |side: &str| {
+            side.trim()
+                .parse()
+                .ok()
+                .filter(|side| (Self::LEAST..=Self::MOST).contains(side))
+        };
         let sides = text.split_once(['x', 'X', '\u{d7}']);
         let size = sides.and_then(|(width, height)| {
             Some(Self {

@@ -29,6 +29,7 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     let mut rows = bars(&selection.drawn, &request, words);
     for (row, claim) in rows.iter_mut().zip(&selection.drawn) {
         row.label = caption::by_name(claim, request.by, words);
+        row.apart.clear();
         row.caption = caption::period_name(&claim.period, words);
         row.marks = span(&claim.period).and_then(mark).into_iter().collect();
     }
@@ -65,11 +66,14 @@ fn mark(span: Span) -> Option<Mark> {
 }
 
 fn legend(panel: &Panel<'_>, words: Words<'_>) -> Vec<(Mark, String)> {
-    let has = |shape| panel.rows.iter().flat_map(|row| &row.marks).any(|mark| mark.shape == shape);
-    let looks = [
-        (Shape::Span, "chart_over_time"),
-        (Shape::Diamond, "chart_as_of"),
-    ];
+    let has = |shape| {
+        panel
+            .rows
+            .iter()
+            .flat_map(|row| &row.marks)
+            .any(|mark| mark.shape == shape)
+    };
+    let looks = [(Shape::Span, "chart_over_time"), (Shape::Diamond, "chart_as_of")];
     let drawn = looks.into_iter().filter(|&(shape, _)| has(shape));
     drawn
         .map(|(shape, key)| (Mark::sample(shape, Tint::Exact), words(key, &[])))

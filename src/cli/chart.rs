@@ -147,7 +147,9 @@ fn format(named: Option<PictureFormat>, target: &Target) -> Result<PictureFormat
         (None, Target::File(path)) if !target.is_device() => path,
         (None, _) => return Ok(PictureFormat::Svg),
     };
-    let known = PICTURES.into_iter().find(|(extension, _)| has_extension(path, &[extension]));
+    let known = PICTURES
+        .into_iter()
+        .find(|(extension, _)| has_extension(path, &[extension]));
     known.map(|(_, format)| format).ok_or_else(|| {
         let known = PICTURES.map(|(extension, _)| format!(".{extension}")).join(", ");
         let path = path.to_string_lossy().into_owned();
@@ -208,7 +210,7 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
         missing = style.fonts.missing(&chart::letters(&figure));
     }
     Ok(Picture {
-        bytes: bytes(config, &figure, &style, words)?,
+        bytes: bytes(config, &figure, &style)?,
         figure,
         missing,
     })
@@ -221,13 +223,13 @@ fn of_system(missing: &BTreeSet<char>) -> Fonts {
     Fonts::with(&faces, missing)
 }
 
-fn bytes(config: &Config, figure: &Figure<'_>, style: &Style, words: Words<'_>) -> Result<Vec<u8>, Error> {
+fn bytes(config: &Config, figure: &Figure<'_>, style: &Style) -> Result<Vec<u8>, Error> {
     let drawing = || chart::draw(figure, style);
     Ok(match config.format {
         PictureFormat::Svg if config.svg_text => chart::live(&drawing()?, figure)?.into_bytes(),
         PictureFormat::Svg => chart::paths(&drawing()?, figure, &style.fonts)?.into_bytes(),
         PictureFormat::Png => chart::png(&drawing()?, &style.fonts)?,
-        PictureFormat::VegaLite => chart::vega_lite(figure, style, words).into_bytes(),
+        PictureFormat::VegaLite => chart::vega_lite(figure, style).into_bytes(),
     })
 }
 
