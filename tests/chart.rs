@@ -7,7 +7,7 @@ use std::path::Path;
 use tongji::chart::CHARTS;
 
 use crate::cmd::{folder, refused, run};
-use crate::picture::{assert_clear, assert_xml, bars, texts, words};
+use crate::picture::{assert_clear, assert_xml, bars, words};
 
 /// Six of 个 in one year, among them a repeated and a vague one, and others.
 const REPORT: &str = "# 基地\n\n2023年，建成海智工作基地93个、离岸创新创业基地21个、海外双创基地6个，服务站近40个。\n\n\
@@ -44,7 +44,7 @@ fn a_report_is_drawn() {
         "单位：个 · 时期：2023 · 其他单位的 1 条没画",
         "海智工作基地",
         "93个",
-        "40个",
+        "近40个",
         "原文为约数、上限或下限",
         "来源：报告.md",
         "画出统计数据 4 条，没画 3 条（其他单位 1、增减幅度 1、重复 1）",
@@ -90,7 +90,10 @@ fn a_table_is_drawn_like_its_document_and_twice_the_same() {
     let path = folder.path();
     assert_eq!(run(path, &["extract", "a.md", "-o", "claims.csv"]).0, 0);
     assert_eq!(
-        run(path, &["chart", "claims.csv", "-o", "out/chart.svg", "--quiet"]),
+        run(
+            path,
+            &["chart", "claims.csv", "--svg-text", "-o", "out/chart.svg", "--quiet"]
+        ),
         (0, String::new(), String::new())
     );
     let (svg, _) = chart(path, &["a.md"]);
@@ -138,14 +141,109 @@ fn long_words_and_extreme_figures_stay_apart() {
     let (svg, _) = chart(folder.path(), &["a.csv", "--title", &long]);
     assert_eq!(bars(&svg).len(), 5);
     let words = words(&svg);
-    assert!(
-        words
-            .iter()
-            .any(|text| text.starts_with("中国科学") && text.contains('…') && text.ends_with("建设单位"))
-    );
+    // The name stands on two lines, of which the second is shortened and keeps its end.
+    let name = words
+        .windows(2)
+        .find(|pair| pair[1].ends_with("建设单位") && pair[1].contains('…'));
+    assert!(name.is_some_and(|pair| pair[0].starts_with("中国科学")), "{words:?}");
     assert!(words.contains(&"（文中未写明）".to_owned()), "{words:?}");
     chart(folder.path(), &["b.csv"]);
     chart(folder.path(), &["a.csv", "b.csv", "--lang", "en"]);
+}
+
+#[test]
+fn ten_thousand_claims_are_a_readable_chart() {
+    let rows: Vec<(String, String, String)> = (1..=10_000)
+        .map(|at| (format!("第{at}项"), format!("{at}个"), at.to_string()))
+        .collect();
+    let rows: Vec<(&str, &str, &str, &str)> = rows
+        .iter()
+        .map(|(noun, text, value)| (noun.as_str(), text.as_str(), value.as_str(), "exact"))
+        .collect();
+    let folder = folder(&[("a.csv", table(&rows).as_bytes())]);
+    let (svg, _) = chart(folder.path(), &["a.csv"]);
+    let words = words(&svg);
+    assert_eq!(bars(&svg).len(), 20);
+    assert!(words.contains(&"还有 9980 条没画".to_owned()), "{words:?}");
+    assert!(
+        words.contains(&"1万个".to_owned()) && words.contains(&"9981个".to_owned()),
+        "{words:?}"
+    );
+    for kind in ["interval", "sections", "overview"] {
+        chart(folder.path(), &["a.csv", "--kind", kind, "--metric", "other"]);
+    }
+    let (svg, _) = chart(
+        folder.path(),
+        &["a.csv", "--lang", "en", "--size", "800x500", "--top", "9999"],
+    );
+    let more = |text: &String| text.starts_with("and 9,98") && text.ends_with(" more");
+    assert!(crate::picture::words(&svg).iter().any(more), "{svg}");
+}
+
+#[test]
+fn options_of_the_picture_are_checked_and_kept() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    let path = folder.path();
+    let (svg, _) = chart(path, &["a.md", "--size", "640x400", "--theme", "dark"]);
+    assert!(svg.starts_with("<svg width=\"640\" height=\"400\""), "{svg:.100}");
+    assert!(svg.contains("#16181D") && !svg.contains("#FFFFFF"));
+    for size in ["800", "10x10", "800x99999", "x", "большой"] {
+        refused(path, &["chart", "a.md", "--size", size], &["--size", size, "slide"]);
+    }
+    refused(path, &["chart", "a.md", "--theme", "pink"], &["pink", "dark"]);
+    let (svg, _) = chart(path, &["a.md", "--by", "period"]);
+    assert_eq!(words(&svg).iter().filter(|text| *text == "2023").count(), 4);
+    let (svg, _) = chart(path, &["a.md", "--log"]);
+    assert!(words(&svg).contains(&"对数刻度".to_owned()) && bars(&svg).is_empty());
+}
+
+#[test]
+fn units_never_share_an_axis() {
+    let text = "参加人数300人，参观人数400人次，举办讲座20场。\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let (svg, _) = chart(folder.path(), &["a.txt", "--kind", "overview"]);
+    let words = words(&svg);
+    for unit in ["单位：人", "单位：人次", "单位：场"] {
+        assert_eq!(words.iter().filter(|text| *text == unit).count(), 1, "{words:?}");
+    }
+    let bars = bars(&svg);
+    let places: BTreeSet<(i64, i64)> = bars.iter().map(|bar| (bar.left, bar.top)).collect();
+    assert_eq!((bars.len(), places.len()), (3, 3), "{bars:?}");
+}
+
+#[test]
+fn a_character_without_a_glyph_is_named() {
+    let rows = [("\u{10fffd}甲", "3个", "3", "exact")];
+    let folder = folder(&[("a.csv", table(&rows).as_bytes())]);
+    let (_, err) = chart(folder.path(), &["a.csv", "--lang", "en"]);
+    assert!(err.contains("U+10FFFD"), "{err}");
+}
+
+#[test]
+fn vega_lite_holds_the_same_figures() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    for chart in &CHARTS {
+        let args = ["chart", "a.md", "--kind", chart.name, "-o", "a.vl.json", "--quiet"];
+        let (status, _, err) = run(folder.path(), &args);
+        if status == 2 {
+            assert!(err.contains("没有可画"), "{err}");
+            continue;
+        }
+        let text = fs::read_to_string(folder.path().join("a.vl.json")).unwrap();
+        let spec: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(spec["$schema"], "https://vega.github.io/schema/vega-lite/v6.json");
+        if chart.name == "bar" {
+            let values = &spec["concat"][0]["vconcat"][0]["data"]["values"];
+            let bars: Vec<&serde_json::Value> = values
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|value| value["shape"] == "bar")
+                .collect();
+            let figures: Vec<i64> = bars.iter().map(|bar| bar["to"].as_i64().unwrap()).collect();
+            assert_eq!(figures, [93, 40, 21, 6]);
+        }
+    }
 }
 
 #[test]
@@ -192,7 +290,7 @@ fn wrong_usage_is_refused() {
         ("c.svg", REPORT.as_bytes()),
     ]);
     let path = folder.path();
-    refused(path, &["chart", "a.md", "-o", "a.png"], &["a.png", ".svg"]);
+    refused(path, &["chart", "a.md", "-o", "a.gif"], &["a.gif", ".svg", ".png"]);
     refused(path, &["chart", "a.md", "--kind", "pie"], &["pie", "bar"]);
     refused(
         path,
@@ -202,7 +300,7 @@ fn wrong_usage_is_refused() {
     refused(path, &["chart", "a.md", "--top", "0"], &["--top"]);
     refused(path, &["chart", "b.csv"], &["b.csv", "id"]);
     refused(path, &["chart", "c.svg", "-o", "c.svg"], &["c.svg", "input"]);
-    let (status, svg, err) = run(path, &["chart", "a.md", "b.csv"]);
+    let (status, svg, err) = run(path, &["chart", "--svg-text", "a.md", "b.csv"]);
     assert_eq!((status, bars(&svg).len()), (2, 4), "{err}");
 }
 

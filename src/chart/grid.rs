@@ -69,7 +69,7 @@ pub fn draw(
 
 impl Head {
     const fn line(self) -> i32 {
-        self.size * 13 / 10
+        (self.size * 126 + 99) / 100
     }
 
     /// On one level where every name fits over its column, else on as few as give each the room of several.
@@ -150,7 +150,7 @@ impl<'s> Frame<'s> {
     }
 
     fn name(&self, canvas: &Canvas<'_>, name: &str, y: i32, look: Type) -> Result<(), Error> {
-        let height = look.size * 118 / 100;
+        let height = (look.size * 126 + 99) / 100;
         let lines = if self.row >= 2 * height { 2 } else { 1 };
         let lines = self.style.measure(look.size).wrap(name, self.name_room, lines);
         let mut y = y - (i32::try_from(lines.len()).unwrap_or(1) - 1) * height / 2;

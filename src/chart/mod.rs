@@ -15,6 +15,7 @@ mod figure;
 mod font;
 mod grid;
 mod interval;
+mod mark;
 mod number;
 mod overview;
 mod page;

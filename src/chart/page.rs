@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Place, Side, Type};
 use super::figure::{Body, Figure, Mark, Tile};
 use super::panel::Slot;
 use super::theme::{Size, Style};
-use super::{grid, panel};
+use super::{grid, mark, panel};
 use crate::error::Error;
 
 /// Titles, subtitles and the lines of the foot have at most so many lines each.
@@ -37,19 +37,19 @@ pub fn room(figure: &Figure<'_>, style: &Style) -> Option<usize> {
     let plan = Plan::new(figure, style);
     let height = style.size.height.unwrap_or(Size::MOST) - plan.head_height - plan.foot_height;
     let least = style.px(18);
-    let fits = |fixed: i32, rows: usize, height: i32| {
+    let fits = |fixed: i32, rows: usize, height: i32, least: i32| {
         let room = usize::try_from((height - fixed) / least).unwrap_or_default();
         (room < rows).then_some(room)
     };
     match &figure.body {
-        Body::Grid(grid) => fits(grid::head(grid, style), grid.rows.len(), height),
+        Body::Grid(grid) => fits(grid::head(grid, style), grid.rows.len(), height, style.px(21)),
         Body::Tiles(tiles) => {
             let columns = columns(tiles.len(), style);
             let lines = i32::try_from(tiles.len().div_ceil(columns)).unwrap_or(i32::MAX);
             let height = (height - style.px(18) * (lines - 1)) / lines.max(1);
             let over = tiles
                 .iter()
-                .filter_map(|tile| fits(fixed(tile, style), tile.rows(), height));
+                .filter_map(|tile| fits(fixed(tile, style), tile.rows(), height, least));
             over.min()
         }
     }
@@ -161,8 +161,8 @@ impl Plan {
         let mut y = top + style.px(8);
         for line in &self.legend {
             let middle = y + style.px(10);
-            for (x, mark, words) in line {
-                panel::sample(canvas, style, (*x, middle), mark)?;
+            for (x, look_of, words) in line {
+                mark::sample(canvas, style, (*x, middle), look_of)?;
                 canvas.text(words, (x + style.px(30), middle), Side::Left, look)?;
             }
             y += style.px(20);
