@@ -191,6 +191,22 @@ fn options_of_the_picture_are_checked_and_kept() {
         refused(path, &["chart", "a.md", "--size", size], &["--size", size, "slide"]);
     }
     refused(path, &["chart", "a.md", "--theme", "pink"], &["pink", "dark"]);
+    let sections = ["chart", "a.md", "--kind", "sections", "--log"];
+    refused(path, &sections, &["--log", "sections", "bar, interval"]);
+    refused(
+        path,
+        &[
+            "chart",
+            "a.md",
+            "--size",
+            "320x320",
+            "--kind",
+            "overview",
+            "--title",
+            &"长".repeat(99),
+        ],
+        &["320x320"],
+    );
     let (svg, _) = chart(path, &["a.md", "--by", "period"]);
     assert_eq!(words(&svg).iter().filter(|text| *text == "2023").count(), 4);
     let (svg, _) = chart(path, &["a.md", "--log"]);

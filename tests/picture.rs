@@ -135,7 +135,7 @@ fn collect(group: &Group, texts: &mut Vec<Mark>) {
             Node::Group(inner) => collect(inner, texts),
             Node::Text(text) => {
                 let place = text.abs_bounding_box();
-                #[allow(clippy::cast_possible_truncation)]
+                #[allow(clippy::cast_possible_truncation, clippy::float_arithmetic)]
                 let hundredths = |pixels: f32| (f64::from(pixels) * 100.0).round() as i64;
                 texts.push(Mark {
                     left: hundredths(place.left()),

@@ -89,6 +89,8 @@ pub struct Chart {
     pub name: &'static str,
     /// What it shows, in one line.
     pub doc: &'static str,
+    /// Whether its figures can stand on an axis of powers of ten.
+    pub log: bool,
     make: Make,
 }
 
@@ -99,31 +101,37 @@ pub const CHARTS: [Chart; 6] = [
     Chart {
         name: "bar",
         doc: "A bar for each claim of one unit, the longest on top",
+        log: true,
         make: bar::make,
     },
     Chart {
         name: "timeline",
         doc: "Claims of one unit on a line of time, and their bars",
+        log: false,
         make: timeline::make,
     },
     Chart {
         name: "interval",
         doc: "Claims of one unit with all values that the words allow",
+        log: true,
         make: interval::make,
     },
     Chart {
         name: "composition",
         doc: "Wholes and their parts, what is left and what overlaps",
+        log: false,
         make: composition::make,
     },
     Chart {
         name: "sections",
         doc: "How many claims of which metric each section has",
+        log: false,
         make: sections::make,
     },
     Chart {
         name: "overview",
         doc: "The greatest claims of six metrics, each on its own axis",
+        log: false,
         make: overview::make,
     },
 ];
@@ -132,7 +140,8 @@ impl Chart {
     /// Makes the figure of the claims that `request` asks for, with no more rows than the picture has room for.
     ///
     /// # Errors
-    /// There is nothing to draw, or the picture is too small for a single row.
+    /// There is nothing to draw, the picture is too small for a single row, or a logarithmic axis was asked for
+    /// where there can be none.
     pub fn figure<'a>(
         &self,
         entries: &[&'a Entry],
@@ -140,6 +149,15 @@ impl Chart {
         style: &Style,
         words: Words<'_>,
     ) -> Result<Figure<'a>, Error> {
+        if request.log && !self.log {
+            let known: Vec<&str> = CHARTS
+                .iter()
+                .filter(|chart| chart.log)
+                .map(|chart| chart.name)
+                .collect();
+            let error = Error::new("chart_no_log").with("kind", self.name);
+            return Err(error.with("known", known.join(", ")));
+        }
         let mut request = request.clone();
         loop {
             let figure = (self.make)(entries, &request, words)?;

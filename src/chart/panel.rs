@@ -10,7 +10,7 @@ use super::select::greatness;
 use super::theme::Style;
 use crate::error::Error;
 
-/// A name and a figure take at most so many hundredths of the width.
+/// A figure takes at most so many hundredths of the width, a name that or what figures and a short axis leave.
 const NAME_SHARE: i32 = 38;
 const FIGURE_SHARE: i32 = 44;
 
@@ -95,9 +95,11 @@ impl Plot {
         let gap = style.px(8);
         let names = style.measure(style.px(13));
         let widest = |width: &dyn Fn(&Row<'_>) -> i32| panel.rows.iter().map(width).max().unwrap_or_default();
-        let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
-        let name_room = name_room.min(slot.width * NAME_SHARE / 100);
         let figure_room = widest(&|row| names.width(&row.figure)).min(slot.width * FIGURE_SHARE / 100);
+        let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
+        let least_axis = slot.width * if panel.side { 50 } else { 26 } / 100;
+        let free = slot.width - figure_room - least_axis - 2 * gap;
+        let name_room = name_room.min(free.max(slot.width * NAME_SHARE / 100));
         let marks = || panel.rows.iter().flat_map(|row| &row.marks);
         let arrow = |open: bool| if open { style.px(26) } else { 0 };
         let timed = panel.axis == Kind::Time;

@@ -24,7 +24,7 @@ fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let opaque: Vec<u8> = pixels
         .data()
         .chunks_exact(4)
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .flat_map(|pixel| pixel.iter().copied().take(3))
         .collect();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());

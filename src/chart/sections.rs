@@ -1,5 +1,7 @@
 //! Sections: how many claims of which metric each section has, as counts in rows and columns.
 
+use std::cmp::Reverse;
+
 use super::figure::{Body, Figure, Grid};
 use super::select::{LeftOut, claims, counted, retain};
 use super::{By, Request, Words, caption};
@@ -75,11 +77,11 @@ fn key(claim: &Entry, by: By) -> &str {
 fn chosen<'a>(names: &[(&'a str, String)], top: usize) -> Vec<(&'a str, String)> {
     let counts = counted(names.iter().map(|(key, _)| *key));
     let mut order: Vec<usize> = (0..counts.len()).collect();
-    order.sort_by_key(|&at| std::cmp::Reverse(counts[at].1));
+    order.sort_by_key(|&at| Reverse(counts.get(at).map(|(_, count)| *count)));
     order.truncate(top);
     order.sort_unstable();
     let name = |key: &str| names.iter().find(|(known, _)| *known == key);
-    let named = order.into_iter().filter_map(|at| name(counts[at].0));
+    let named = order.into_iter().filter_map(|at| name(counts.get(at)?.0));
     named.cloned().collect()
 }
 

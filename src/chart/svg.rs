@@ -59,7 +59,7 @@ fn told(svg: &str, figure: &Figure<'_>) -> Result<String, Error> {
         return Err(failed(&"no svg"));
     };
     let (tag, rest) = svg.split_at(begin);
-    let about = [&[figure.subtitle.clone()], figure.foot.as_slice()].concat();
+    let about = [std::slice::from_ref(&figure.subtitle), figure.foot.as_slice()].concat();
     Ok(format!(
         "{tag} role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n<metadata>{}</metadata>{}",
         escaped(&figure.title),

@@ -20,13 +20,9 @@ type Span = (Option<Decimal>, Option<Decimal>);
 /// # Errors
 /// There is nothing to draw; no claim says when it holds.
 pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let request = Request {
-        log: false,
-        ..request.clone()
-    };
-    let mut selection = select(entries, &request, Need::Period)?;
+    let mut selection = select(entries, request, Need::Period)?;
     selection.drawn.sort_by_key(|claim| order(claim));
-    let mut rows = bars(&selection.drawn, &request, words);
+    let mut rows = bars(&selection.drawn, request, words);
     for (row, claim) in rows.iter_mut().zip(&selection.drawn) {
         row.label = caption::by_name(claim, request.by, words);
         row.apart.clear();
@@ -40,7 +36,7 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
     };
     let mut legend = legend(&panel, words);
     legend.extend(vague_legend(&selection.drawn, Shape::Bar, words));
-    Ok(of_panel(&selection, &request, panel, legend, words))
+    Ok(of_panel(&selection, request, panel, legend, words))
 }
 
 /// By the end, then by the beginning.

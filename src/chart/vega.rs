@@ -26,8 +26,11 @@ const DAY: i64 = 86_400_000;
 /// Shapes that reach from one figure to another.
 const RANGES: [&str; 3] = ["bar", "span", "whisker"];
 
+/// A shape and how Vega-Lite draws it.
+type Drawn = (&'static str, fn() -> Value);
+
 /// How Vega-Lite draws each shape.
-const SHAPES: [(&str, fn() -> Value); 8] = [
+const SHAPES: [Drawn; 8] = [
     ("bar", || json!({ "type": "bar" })),
     ("span", || json!({ "type": "bar", "height": 8 })),
     ("whisker", || json!({ "type": "rule", "strokeWidth": 2 })),
@@ -265,6 +268,9 @@ fn of_grid(grid: &Grid, style: &Style) -> Value {
         "field": "column", "type": "nominal", "sort": grid.columns, "title": null,
         "axis": { "orient": "top", "labelAngle": 0, "ticks": false, "domain": false }
     });
+    let most = grid.rows.iter().flat_map(|(_, counts)| counts).max();
+    let deep = format!("datum.count * 10 > {}", most.unwrap_or(&1) * 6);
+    let ink = json!({ "condition": { "test": deep, "value": hex(style.theme.paper) }, "value": hex(style.theme.ink) });
     let range = [hex(style.theme.vague), hex(style.theme.figure)];
     let color = json!({ "field": "count", "type": "quantitative", "legend": null, "scale": { "range": range } });
     json!({
@@ -273,7 +279,7 @@ fn of_grid(grid: &Grid, style: &Style) -> Value {
         "height": { "step": ROW },
         "layer": [
             { "mark": "rect", "encoding": { "x": x, "y": y, "color": color } },
-            { "mark": "text", "encoding": { "x": x, "y": y, "text": { "field": "count" } } }
+            { "mark": "text", "encoding": { "x": x, "y": y, "text": { "field": "count" }, "color": ink } }
         ]
     })
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::claim::{Change, Entry};
 use crate::lexicon::Kind;
+use crate::quantity::Qualifier;
 
 /// A whole and its parts, all of one unit and with values.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +53,7 @@ pub fn relations<'a>(entries: &[&'a Entry]) -> Vec<Relation<'a>> {
     for sentence in claims.chunk_by(same) {
         let placed = place(sentence);
         found.extend(in_sentence(&placed, before));
-        before = sentence.iter().rev().copied().find(|claim| amount(claim));
+        before = sentence.iter().rev().copied().find(|claim| whole(claim));
     }
     found
 }
@@ -80,9 +81,9 @@ fn in_sentence<'a>(placed: &[Placed<'a>], before: Option<&'a Entry>) -> Vec<Rela
     let cues = cues(text);
     let relation = |&(start, end): &(usize, usize)| {
         let earlier = placed.iter().rev().filter(|other| other.end <= start);
-        let inside = earlier.map(|other| other.claim).find(|claim| amount(claim));
+        let inside = earlier.map(|other| other.claim).find(|claim| whole(claim));
         let opening = start == 0;
-        let whole = inside.or(before.filter(|whole| opening && whole.source == first.claim.source))?;
+        let whole = inside.or(before.filter(|before| opening && before.source == first.claim.source))?;
         let parts = parts(text, placed, end, whole);
         (!parts.is_empty()).then_some(Relation { whole, parts })
     };
@@ -147,6 +148,11 @@ fn walk(text: &str, mut depth: usize) -> Option<usize> {
     (depth > 0 || !another).then_some(depth)
 }
 
+/// Whether a claim can be a whole: an amount, and not merely said to be less than one, as what is compared is.
+fn whole(claim: &Entry) -> bool {
+    amount(claim) && !matches!(claim.qualifier, Qualifier::Under | Qualifier::AtMost)
+}
+
 /// Whether a claim is an amount that can be a whole or a part: no rise, no share.
 fn amount(claim: &Entry) -> bool {
     claim.change == Change::Level && claim.value.is_some() && &*claim.dimension != "ratio"
@@ -190,6 +196,10 @@ mod tests {
             (
                 "职工500人，其中女职工200人，占40%，有高校毕业生450人。",
                 vec!["500人 = 200人 + 450人"],
+            ),
+            (
+                "学者任职348人次，而此前不足300人次。其中主席135人次，执委245人次。",
+                vec!["348人次 = 135人次 + 245人次"],
             ),
             ("举办讲座30场，参加人数500人。", vec![]),
             ("其中女职工200人。", vec![]),

@@ -140,7 +140,7 @@ pub struct Chart {
     /// What names a row [default: noun, for sections section].
     #[arg(long, value_enum, value_name = "FIELD")]
     pub by: Option<By>,
-    /// Put figures on an axis of powers of ten.
+    /// Put figures on an axis of powers of ten (bar, interval).
     #[arg(long)]
     pub log: bool,
     /// Write this over the picture [default: what is counted].
