@@ -148,7 +148,12 @@ fn long_words_and_extreme_figures_stay_apart() {
     assert!(name.is_some_and(|pair| pair[0].starts_with("中国科学")), "{words:?}");
     assert!(words.contains(&"（文中未写明）".to_owned()), "{words:?}");
     chart(folder.path(), &["b.csv"]);
-    chart(folder.path(), &["a.csv", "b.csv", "--lang", "en"]);
+    chart(
+        folder.path(),
+        &["a.csv", "b.csv", "--lang", "en", "--title", "a\u{1b}[1m"],
+    );
+    let (svg, _) = chart(folder.path(), &["a.csv", "--kind", "interval"]);
+    assert!(!svg.is_empty());
 }
 
 #[test]
@@ -187,7 +192,7 @@ fn options_of_the_picture_are_checked_and_kept() {
     let (svg, _) = chart(path, &["a.md", "--size", "640x400", "--theme", "dark"]);
     assert!(svg.starts_with("<svg width=\"640\" height=\"400\""), "{svg:.100}");
     assert!(svg.contains("#16181D") && !svg.contains("#FFFFFF"));
-    for size in ["800", "10x10", "800x99999", "x", "большой"] {
+    for size in ["800", "10x10", "800x99999", "x", "large"] {
         refused(path, &["chart", "a.md", "--size", size], &["--size", size, "slide"]);
     }
     refused(path, &["chart", "a.md", "--theme", "pink"], &["pink", "dark"]);
@@ -259,6 +264,28 @@ fn vega_lite_holds_the_same_figures() {
             let figures: Vec<i64> = bars.iter().map(|bar| bar["to"].as_i64().unwrap()).collect();
             assert_eq!(figures, [93, 40, 21, 6]);
         }
+    }
+}
+
+#[test]
+fn parts_of_any_size_and_sign_are_drawn() {
+    let most = "79228162514264337593543950335";
+    let head = table(&[]);
+    let row = |text: &str, value: &str| {
+        format!("0,a.md,,1,1,0,1,{text},{value},,,exact,个,count,甲,other,,level,有8个，其中3个、2个。\n")
+    };
+    let (whole, least) = (row("8个", most), format!("-{most}"));
+    for parts in [
+        [least.as_str(), "2"],
+        ["3", "2"],
+        [most, most],
+        [least.as_str(), least.as_str()],
+    ] {
+        let csv = [&head, &whole, &row("3个", parts[0]), &row("2个", parts[1])]
+            .map(String::as_str)
+            .concat();
+        let folder = folder(&[("a.csv", csv.as_bytes())]);
+        chart(folder.path(), &["a.csv", "--kind", "composition"]);
     }
 }
 

@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 /// claims, or the unit.
 pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> String {
     if let Some(title) = &request.title {
-        return text::clean(title);
+        return title.clone();
     }
     let drawn = &selection.drawn;
     match shared(drawn, |claim| &claim.noun) {

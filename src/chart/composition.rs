@@ -142,7 +142,7 @@ fn difference<'a>(whole: &Entry, sum: Decimal, figures: &Figures<'_>, words: Wor
     Some(Row {
         label: words(key, &[]),
         apart: String::new(),
-        figure: figures.exactly(to - from, &whole.unit),
+        figure: figures.exactly(to.checked_sub(from)?, &whole.unit),
         marks: vec![Mark::new(Shape::Bar, tint, from, to)],
         caption: String::new(),
         claim: None,

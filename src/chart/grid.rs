@@ -44,17 +44,11 @@ pub fn height(grid: &Grid, style: &Style, fixed: Option<i32>) -> i32 {
     fixed.unwrap_or_else(|| head(grid, style) + rows * style.px(34))
 }
 
-/// Draws `grid` between two corners.
+/// Draws `grid` between two heights, from margin to margin.
 ///
 /// # Errors
 /// The library that draws failed.
-pub fn draw(
-    canvas: &Canvas<'_>,
-    style: &Style,
-    grid: &Grid,
-    [(left, top), (right, bottom)]: [Place; 2],
-) -> Result<(), Error> {
-    debug_assert_eq!((left, right), (style.px(20), style.size.width - style.px(20)));
+pub fn draw(canvas: &Canvas<'_>, style: &Style, grid: &Grid, (top, bottom): (i32, i32)) -> Result<(), Error> {
     let mut frame = Frame::new(grid, style);
     frame.top = top + head(grid, style);
     frame.row = ((bottom - frame.top) / len(&grid.rows)).min(style.px(40));

@@ -159,6 +159,7 @@ impl Chart {
             return Err(error.with("known", known.join(", ")));
         }
         let mut request = request.clone();
+        request.title = request.title.map(|title| text::clean(&title));
         loop {
             let figure = (self.make)(entries, &request, words)?;
             match page::room(&figure, style) {

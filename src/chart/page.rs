@@ -72,12 +72,7 @@ pub fn draw(figure: &Figure<'_>, style: &Style) -> Result<String, Error> {
     plan.head(&canvas, style)?;
     let (left, top) = (margin(style), plan.head_height);
     match &figure.body {
-        Body::Grid(grid) => grid::draw(
-            &canvas,
-            style,
-            grid,
-            [(left, top), (style.size.width - left, top + body)],
-        )?,
+        Body::Grid(grid) => grid::draw(&canvas, style, grid, (top, top + body))?,
         Body::Tiles(tiles) => tiling.draw(&canvas, style, tiles, (left, top))?,
     }
     plan.foot(&canvas, style, height - plan.foot_height)?;

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::claim::{Change, Entry};
@@ -125,8 +126,9 @@ fn parts<'a>(text: &str, placed: &[Placed<'a>], from: usize, whole: &'a Entry) -
             break;
         }
         parts.push(other.claim);
-        let sum: Option<rust_decimal::Decimal> = parts.iter().map(|part| part.value).sum();
-        if sum == whole.value {
+        let mut values = parts.iter().map(|part| part.value);
+        let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?));
+        if sum.is_some() && sum == whole.value {
             break;
         }
     }
