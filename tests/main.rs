@@ -4,6 +4,7 @@
 mod accounted;
 mod cases;
 mod chart;
+mod charts_of_fixtures;
 mod check;
 mod cmd;
 mod data;
@@ -13,5 +14,6 @@ mod lexicon;
 mod out;
 mod output;
 mod peers;
+mod picture;
 mod table;
 mod tidy;

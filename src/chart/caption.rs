@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::select::counted;
-use super::{LeftOut, Request, Selection, Words, text};
+use super::{By, LeftOut, Request, Selection, Words, text};
 use crate::claim::Entry;
 use crate::error::Field;
 use crate::lexicon::OTHER;
@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 /// claims, or the unit.
 pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> String {
     if let Some(title) = &request.title {
-        return text::clean(title);
+        return title.clone();
     }
     let drawn = &selection.drawn;
     match shared(drawn, |claim| &claim.noun) {
@@ -43,18 +43,18 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
     }
 }
 
-/// Unit, period where all share one, and how many claims have other units.
-pub fn subtitle(selection: &Selection<'_>, words: Words<'_>) -> String {
-    let mut parts = vec![match selection.unit {
-        "" => words("chart_no_unit", &[]),
-        unit => words("chart_unit", &[("unit", text::clean(unit).into())]),
-    }];
+/// Unit, period where all share one, how the axis runs, and how many claims have other units.
+pub fn subtitle(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> String {
+    let mut parts = vec![unit(selection.unit, words)];
     match shared(&selection.drawn, |claim| &claim.period) {
         Some(period) if !period.is_empty() => {
             let period = period_name(period, words);
             parts.push(words("chart_period", &[("period", period.into())]));
         }
         _ => {}
+    }
+    if request.log {
+        parts.push(words("chart_log", &[]));
     }
     if selection.left.other_units > 0 {
         parts.push(words(
@@ -65,64 +65,76 @@ pub fn subtitle(selection: &Selection<'_>, words: Words<'_>) -> String {
     parts.join(" \u{b7} ")
 }
 
-/// The name of each claim in at most `room` pixels: its noun, and its period where the noun alone would
-/// not tell it apart. The noun is shortened, never the period.
-pub fn labels(selection: &Selection<'_>, words: Words<'_>, size: i32, room: i32) -> Vec<String> {
-    let drawn = &selection.drawn;
+/// The unit in words.
+pub fn unit(unit: &str, words: Words<'_>) -> String {
+    match unit {
+        "" => words("chart_no_unit", &[]),
+        unit => words("chart_unit", &[("unit", text::clean(unit).into())]),
+    }
+}
+
+/// The name of each claim: its noun, or what was asked for; and its period where the noun alone would not tell
+/// it apart.
+pub fn labels(drawn: &[&Entry], by: By, words: Words<'_>) -> Vec<(String, String)> {
     let one_period = shared(drawn, |claim| &claim.period).is_some();
-    let again = |claim: &Entry| drawn.iter().filter(|other| other.noun == claim.noun).count() > 1;
+    let nouns = counted(drawn.iter().map(|claim| claim.noun.as_str()));
+    let again = |claim: &Entry| nouns.iter().any(|&(noun, count)| noun == claim.noun && count > 1);
     let label = |claim: &&Entry| {
-        let noun = match claim.noun.as_str() {
-            "" => words("chart_no_noun", &[]),
-            noun => text::clean(noun),
-        };
-        let period = if one_period || claim.period.is_empty() || !again(claim) {
-            String::new()
-        } else {
-            let period = period_name(&claim.period, words);
-            words("chart_in_period", &[("period", period.into())])
-        };
-        let period = text::cut_middle(&period, size, room / 4 * 3);
-        let noun = text::cut_middle(&noun, size, room - text::width(&period, size));
-        noun + &period
+        let named = by_name(claim, by, words);
+        let told = matches!(by, By::Usual | By::Noun) && !one_period && again(claim);
+        if !told || claim.period.is_empty() {
+            return (named, String::new());
+        }
+        let period = period_name(&claim.period, words);
+        (named, words("chart_in_period", &[("period", period.into())]))
     };
     drawn.iter().map(label).collect()
 }
 
-/// The lines below the figures: where they are from, and how many are drawn and left out.
-pub fn foot(selection: &Selection<'_>, words: Words<'_>) -> [String; 2] {
-    let drawn = ("count", Field::from(selection.drawn.len()));
-    let mut counts = words("chart_drawn", &[drawn]);
-    let left = selection.left.total();
-    if left > 0 {
-        let reasons = reasons(&selection.left, words).join(&words("list_comma", &[]));
-        counts += &words("chart_left", &[("count", left.into()), ("reasons", reasons.into())]);
+/// What names a claim.
+pub fn by_name(claim: &Entry, by: By, words: Words<'_>) -> String {
+    let or = |text: &str, key| match text {
+        "" => words(key, &[]),
+        text => text::clean(text),
+    };
+    match by {
+        By::Usual | By::Noun => or(&claim.noun, "chart_no_noun"),
+        By::Metric => metric_name(&claim.metric, words),
+        By::Section => or(last_heading(&claim.section), "chart_no_section"),
+        By::Period if claim.period.is_empty() => words("chart_no_period", &[]),
+        By::Period => period_name(&claim.period, words),
+        By::Source => source_name(&claim.source, words),
     }
-    [sources(&selection.drawn, words), counts]
 }
 
-fn reasons(left: &LeftOut, words: Words<'_>) -> Vec<String> {
-    let reasons = [
-        ("chart_left_units", left.other_units),
-        ("chart_left_changes", left.changes),
-        ("chart_left_vague", left.vague),
-        ("chart_left_repeated", left.repeated),
-        ("chart_left_top", left.beyond_top),
-    ];
-    let some = reasons.into_iter().filter(|&(_, count)| count > 0);
-    some.map(|(key, count)| words(key, &[("count", count.into())]))
-        .collect()
+fn last_heading(section: &str) -> &str {
+    section.rsplit(" / ").next().unwrap_or(section)
+}
+
+/// The lines below the figures: where they are from, and how many are drawn and left out.
+pub fn foot(drawn: &[&Entry], left: &LeftOut, words: Words<'_>) -> Vec<String> {
+    let mut counts = words("chart_drawn", &[("count", drawn.len().into())]);
+    let total = left.total();
+    if total > 0 {
+        let some = left.reasons().into_iter().filter(|&(_, count)| count > 0);
+        let reasons: Vec<String> = some
+            .map(|(key, count)| words(key, &[("count", count.into())]))
+            .collect();
+        let reasons = reasons.join(&words("list_comma", &[]));
+        counts += &words("chart_left", &[("count", total.into()), ("reasons", reasons.into())]);
+    }
+    vec![sources(drawn, words), counts]
 }
 
 /// The names of the files, without their folders.
-fn sources(drawn: &[&Entry], words: Words<'_>) -> String {
+pub fn sources(drawn: &[&Entry], words: Words<'_>) -> String {
     let mut files = counted(drawn.iter().map(|claim| &*claim.source));
     files.sort_unstable();
-    let name = |(path, _): &(&str, usize)| match *path {
-        "-" => words("chart_stdin", &[]),
-        path => text::clean(path.rsplit('/').next().unwrap_or(path)),
-    };
-    let names: Vec<String> = files.iter().take(NAMED).map(name).collect();
+    let names: Vec<String> = files
+        .iter()
+        .take(NAMED)
+        .map(|(path, _)| source_name(path, words))
+        .collect();
     let names = names.join(&words("list_comma", &[]));
     if files.len() > NAMED {
         words(
@@ -134,6 +146,13 @@ fn sources(drawn: &[&Entry], words: Words<'_>) -> String {
     }
 }
 
+fn source_name(path: &str, words: Words<'_>) -> String {
+    match path {
+        "-" => words("chart_stdin", &[]),
+        path => text::clean(path.rsplit('/').next().unwrap_or(path)),
+    }
+}
+
 /// What `get` gives for every claim, where that is the same.
 fn shared<'a, T: PartialEq + ?Sized>(drawn: &[&'a Entry], get: impl Fn(&'a Entry) -> &'a T) -> Option<&'a T> {
     let mut each = drawn.iter().map(|claim| get(claim));
@@ -142,18 +161,29 @@ fn shared<'a, T: PartialEq + ?Sized>(drawn: &[&'a Entry], get: impl Fn(&'a Entry
 }
 
 /// A period in words: a date, or an interval that may be open at an end.
-fn period_name(period: &str, words: Words<'_>) -> String {
+pub fn period_name(period: &str, words: Words<'_>) -> String {
     let field = |name: &'static str, date: &str| (name, Field::from(text::clean(date)));
     match period.split_once('/') {
         Some(("..", to)) => words("chart_until", &[field("to", to)]),
         Some((from, "..")) => words("chart_since", &[field("from", from)]),
-        Some((from, to)) => words("chart_span", &[field("from", from), field("to", to)]),
+        Some((from, to)) => words("chart_span", &[field("from", from), field("to", short(from, to))]),
         None => text::clean(period),
     }
 }
 
+/// The end of an interval without the year, or year and month, that it shares with the beginning.
+fn short<'p>(from: &str, to: &'p str) -> &'p str {
+    let month = from.get(..8).and_then(|month| to.strip_prefix(month));
+    let year = from.get(..5).and_then(|year| to.strip_prefix(year));
+    let of_days = from.len() == to.len() && from.len() == 10;
+    month
+        .filter(|_| of_days)
+        .or(year.filter(|_| from.len() == to.len()))
+        .unwrap_or(to)
+}
+
 /// The name of a metric for people, or its id where it has none.
-fn metric_name(id: &str, words: Words<'_>) -> String {
+pub fn metric_name(id: &str, words: Words<'_>) -> String {
     let key = match id {
         "articles" => "metric_articles",
         "bases" => "metric_bases",
@@ -161,6 +191,7 @@ fn metric_name(id: &str, words: Words<'_>) -> String {
         "meetings" => "metric_meetings",
         "organizations" => "metric_organizations",
         "participants" => "metric_participants",
+        OTHER => "metric_other",
         _ => return text::clean(id),
     };
     words(key, &[])

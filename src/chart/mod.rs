@@ -1,19 +1,46 @@
 //! Charts: claims as a picture.
 //!
-//! A chart is one file and one line of [`CHARTS`]. It needs only entries, so it is drawn of a
-//! document and of a table from disk alike. What it says to people comes through [`Words`], as
-//! the sentences stand outside the code. Its places are whole pixels, rounded from exact decimals at the
-//! very end, and the width of text is estimated from its characters, so that a picture does not
-//! depend on the fonts of a machine.
+//! The steps are: [`CHARTS`] holds the kinds, each of which *selects* claims and makes a *figure* of them (rows, marks,
+//! words); `page` lays the figure out and draws it as SVG with live text; `svg` and `png` write that
+//! drawing with glyphs as paths, and `vega` writes the figure for Vega-Lite. A chart needs only entries, so it is drawn
+//! of a document and of a table from disk alike. What it says to people comes through [`Words`], as
+//! the sentences stand outside the code. Places are whole pixels, rounded from exact decimals at the very
+//! end, and text is measured by the embedded font, so that a picture does not depend on a machine.
 
 mod bar;
+mod canvas;
 mod caption;
+mod composition;
+mod figure;
+mod font;
+mod grid;
+mod interval;
+mod mark;
+mod number;
+mod overview;
+mod page;
+mod panel;
+mod png;
 mod scale;
+mod sections;
 mod select;
+mod svg;
 mod text;
 mod theme;
+mod timeline;
+mod vega;
+mod whole;
 
-pub use select::{LeftOut, Selection, select};
+pub use figure::{Body, Figure};
+pub use font::{FAMILY, Fonts};
+pub use number::Numbers;
+pub use png::png;
+use select::Need;
+pub use select::{LeftOut, Selection};
+pub use svg::{live, paths};
+pub use theme::{SIZES, Size, Style, THEMES, Theme};
+pub use vega::vega_lite;
+pub use whole::{Relation, relations};
 
 use crate::claim::Entry;
 use crate::error::{Error, Field};
@@ -21,28 +48,39 @@ use crate::error::{Error, Field};
 /// Puts the key of a sentence and what fills it into the words of a language.
 pub type Words<'a> = &'a dyn Fn(&'static str, &[(&'static str, Field)]) -> String;
 
-/// Which claims are drawn, and under which title.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Which claims are drawn, and how they are named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// The metrics to draw; all where there are none.
     pub metrics: Vec<String>,
     /// The unit to draw; without it the one that most claims have.
     pub unit: Option<String>,
-    /// How many claims are drawn at most.
+    /// How many rows are drawn at most; in an overview, for each metric.
     pub top: usize,
     /// The title; without it one is made of what is counted.
     pub title: Option<String>,
+    /// What names a row.
+    pub by: By,
+    /// Whether figures stand on an axis of powers of ten.
+    pub log: bool,
 }
 
-/// A drawn chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// The picture, an XML document.
-    pub svg: String,
-    /// The unit that was drawn, empty where the claims have none.
-    pub unit: String,
-    /// How many claims were left out, and why.
-    pub left: LeftOut,
+/// What names a row of a chart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// What the chart takes by itself: the noun, or the section where sections are counted.
+    #[default]
+    Usual,
+    /// What is counted.
+    Noun,
+    /// The metric.
+    Metric,
+    /// The last heading above the claim.
+    Section,
+    /// When it holds.
+    Period,
+    /// The document.
+    Source,
 }
 
 /// A way to draw claims.
@@ -51,13 +89,104 @@ pub struct Chart {
     pub name: &'static str,
     /// What it shows, in one line.
     pub doc: &'static str,
-    /// Draws it; fails where there is nothing to draw.
-    pub draw: fn(&[&Entry], &Request, Words<'_>) -> Result<Picture, Error>,
+    /// Whether its figures can stand on an axis of powers of ten.
+    pub log: bool,
+    make: Make,
 }
 
+type Make = for<'a> fn(&[&'a Entry], &Request, Words<'_>) -> Result<Figure<'a>, Error>;
+
 /// Every kind of chart, the default first.
-pub const CHARTS: [Chart; 1] = [Chart {
-    name: "bar",
-    doc: "Horizontal bars, one for each claim, the longest on top",
-    draw: bar::draw,
-}];
+pub const CHARTS: [Chart; 6] = [
+    Chart {
+        name: "bar",
+        doc: "A bar for each claim of one unit, the longest on top",
+        log: true,
+        make: bar::make,
+    },
+    Chart {
+        name: "timeline",
+        doc: "Claims of one unit on a line of time, and their bars",
+        log: false,
+        make: timeline::make,
+    },
+    Chart {
+        name: "interval",
+        doc: "Claims of one unit with all values that the words allow",
+        log: true,
+        make: interval::make,
+    },
+    Chart {
+        name: "composition",
+        doc: "Wholes and their parts, what is left and what overlaps",
+        log: false,
+        make: composition::make,
+    },
+    Chart {
+        name: "sections",
+        doc: "How many claims of which metric each section has",
+        log: false,
+        make: sections::make,
+    },
+    Chart {
+        name: "overview",
+        doc: "The greatest claims of six metrics, each on its own axis",
+        log: false,
+        make: overview::make,
+    },
+];
+
+impl Chart {
+    /// Makes the figure of the claims that `request` asks for, with no more rows than the picture has room for.
+    ///
+    /// # Errors
+    /// There is nothing to draw, the picture is too small for a single row, or a logarithmic axis was asked for
+    /// where there can be none.
+    pub fn figure<'a>(
+        &self,
+        entries: &[&'a Entry],
+        request: &Request,
+        style: &Style,
+        words: Words<'_>,
+    ) -> Result<Figure<'a>, Error> {
+        if request.log && !self.log {
+            let known: Vec<&str> = CHARTS
+                .iter()
+                .filter(|chart| chart.log)
+                .map(|chart| chart.name)
+                .collect();
+            let error = Error::new("chart_no_log").with("kind", self.name);
+            return Err(error.with("known", known.join(", ")));
+        }
+        let mut request = request.clone();
+        request.title = request.title.map(|title| text::clean(&title));
+        loop {
+            let figure = (self.make)(entries, &request, words)?;
+            match page::room(&figure, style) {
+                None => return Ok(figure),
+                Some(_) if request.top <= 1 => return Err(too_small(style)),
+                // With one panel the room is known; with several it changes with their number.
+                Some(rows) if figure.panels() <= 1 => request.top = rows.clamp(1, request.top - 1),
+                Some(_) => request.top = figure.longest().clamp(1, request.top - 1),
+            }
+        }
+    }
+}
+
+fn too_small(style: &Style) -> Error {
+    let height = style.size.height.unwrap_or_default();
+    Error::new("chart_small").with("size", format!("{}x{height}", style.size.width))
+}
+
+/// Draws `figure` as SVG with live text, for [`live`], [`paths`] and [`png`] to finish.
+///
+/// # Errors
+/// The library that draws failed.
+pub fn draw(figure: &Figure<'_>, style: &Style) -> Result<String, Error> {
+    page::draw(figure, style)
+}
+
+/// All that `figure` writes, to look for characters that the font lacks.
+pub fn letters(figure: &Figure<'_>) -> String {
+    page::letters(figure)
+}

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::message::Language;
-use crate::chart::CHARTS;
+use crate::chart::{CHARTS, THEMES};
 use crate::report;
 use crate::table;
 
@@ -38,7 +38,7 @@ pub enum Command {
         /// The rule; all of them where none is given.
         rule: Option<String>,
     },
-    /// Draws the figures of one unit as a picture.
+    /// Draws the figures as a picture.
     Chart(Chart),
     /// Prints a script that completes commands and options in a shell.
     Completions {
@@ -170,9 +170,12 @@ pub struct Chart {
     /// How standard input is written.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
     pub input_format: InputFormat,
-    /// Write to this file, which ends in .svg, instead of standard output.
+    /// Write to this file instead of standard output; its extension tells the format.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// The format of the picture [default: by the extension of FILE, else svg].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<PictureFormat>,
     /// What is drawn [default: bar].
     #[arg(long, value_parser = PossibleValuesParser::new(CHARTS.iter().map(|chart| chart.name)))]
     pub kind: Option<String>,
@@ -182,12 +185,58 @@ pub struct Chart {
     /// Draw claims of this unit [default: the one that most claims have].
     #[arg(long)]
     pub unit: Option<String>,
-    /// Draw at most so many claims, those with the greatest values.
+    /// Draw at most so many rows, those with the greatest values.
     #[arg(long, value_name = "N", default_value = "20")]
     pub top: NonZeroU16,
+    /// What names a row [default: noun, for sections section].
+    #[arg(long, value_enum, value_name = "FIELD")]
+    pub by: Option<By>,
+    /// Put figures on an axis of powers of ten (bar, interval).
+    #[arg(long)]
+    pub log: bool,
     /// Write this over the picture [default: what is counted].
     #[arg(long)]
     pub title: Option<String>,
+    /// Width and height in pixels, such as 800x500, or slide, column or page [default: 800 wide,
+    /// as high as needed].
+    #[arg(long, value_name = "SIZE")]
+    pub size: Option<String>,
+    /// The colours.
+    #[arg(
+        long,
+        default_value = THEMES[0].name,
+        value_parser = PossibleValuesParser::new(THEMES.iter().map(|theme| theme.name))
+    )]
+    pub theme: String,
+    /// Keep the text of an SVG as text, which a viewer draws with a font of its own.
+    #[arg(long)]
+    pub svg_text: bool,
+}
+
+/// How a picture is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    /// SVG, with every glyph as a path.
+    Svg,
+    /// PNG.
+    Png,
+    /// A specification for Vega-Lite, with its data.
+    VegaLite,
+}
+
+/// What names a row of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// What is counted.
+    Noun,
+    /// The metric.
+    Metric,
+    /// The last heading.
+    Section,
+    /// When it holds.
+    Period,
+    /// The document.
+    Source,
 }
 
 /// How standard input may be written.

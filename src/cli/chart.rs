@@ -1,25 +1,33 @@
 //! `tongji chart`: draws the claims of documents or of tables.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use resvg::usvg::fontdb::Database;
+
 use super::Status;
-use super::args::{self, InputFormat};
+use super::args::{self, InputFormat, PictureFormat};
 use super::batch;
 use super::console::Console;
 use super::input::{self, Input};
 use super::message::{self, Language, Letters};
 use super::output::Target;
-use crate::chart::{CHARTS, Chart, Picture, Request, Words};
+use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
 use crate::claim::Entry;
 use crate::document::Format;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::table;
 
-/// The extension of pictures.
-const EXTENSION: &str = "svg";
+/// The extensions of pictures and what they stand for.
+const PICTURES: [(&str, PictureFormat); 4] = [
+    ("svg", PictureFormat::Svg),
+    ("png", PictureFormat::Png),
+    ("vl.json", PictureFormat::VegaLite),
+    ("json", PictureFormat::VegaLite),
+];
 
 /// Extensions of claims tables; everything else is a document.
 const TABLES: [&str; 2] = ["csv", "tsv"];
@@ -29,8 +37,20 @@ struct Config {
     paths: Vec<OsString>,
     stdin: Format,
     target: Target,
+    format: PictureFormat,
+    svg_text: bool,
     chart: &'static Chart,
     request: Request,
+    size: Size,
+    theme: Theme,
+}
+
+/// A picture in its format, and what is to be said of it.
+struct Picture<'a> {
+    bytes: Vec<u8>,
+    figure: Figure<'a>,
+    /// Characters that no font of the system holds.
+    missing: BTreeSet<char>,
 }
 
 /// The claims of one input, and what it is written in.
@@ -60,7 +80,7 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
         let picture = draw(&config, &readings, console)?;
         config
             .target
-            .write(|out: &mut dyn Write| out.write_all(picture.svg.as_bytes()))?;
+            .write(|out: &mut dyn Write| out.write_all(&picture.bytes))?;
         close(&picture, console);
     }
     Ok(if errors.is_empty() {
@@ -81,6 +101,7 @@ impl Config {
             let error = Error::new("metric_unknown").with("name", name.as_str());
             return Err(error.with("known", known.join(", ")));
         }
+        let target = Target::new(typed.output);
         let named = CHARTS.iter().find(|chart| Some(chart.name) == typed.kind.as_deref());
         Ok(Self {
             paths: typed.paths,
@@ -88,29 +109,52 @@ impl Config {
                 InputFormat::Txt => Format::Plain,
                 InputFormat::Md => Format::Markdown,
             },
-            target: target(typed.output)?,
+            format: format(typed.format, &target)?,
+            target,
+            svg_text: typed.svg_text,
             chart: named.unwrap_or(&CHARTS[0]),
             request: Request {
                 metrics: typed.metric,
                 unit: typed.unit,
                 top: typed.top.get().into(),
                 title: typed.title,
+                by: typed.by.map_or(By::Usual, by),
+                log: typed.log,
             },
+            size: typed.size.map_or(Ok(Size::USUAL), |size| Size::parse(&size))?,
+            theme: THEMES
+                .into_iter()
+                .find(|theme| theme.name == typed.theme)
+                .unwrap_or(THEMES[0]),
         })
     }
 }
 
-fn target(output: Option<std::path::PathBuf>) -> Result<Target, Error> {
-    let target = Target::new(output);
-    match &target {
-        Target::File(path) if !has_extension(path, &[EXTENSION]) => {
-            let path = path.to_string_lossy().into_owned();
-            Err(Error::new("chart_extension")
-                .with("path", path)
-                .with("known", EXTENSION))
-        }
-        _ => Ok(target),
+const fn by(typed: args::By) -> By {
+    match typed {
+        args::By::Noun => By::Noun,
+        args::By::Metric => By::Metric,
+        args::By::Section => By::Section,
+        args::By::Period => By::Period,
+        args::By::Source => By::Source,
     }
+}
+
+/// The format that was named, else the one of the file's extension, else SVG.
+fn format(named: Option<PictureFormat>, target: &Target) -> Result<PictureFormat, Error> {
+    let path = match (named, target) {
+        (Some(format), _) => return Ok(format),
+        (None, Target::File(path)) if !target.is_device() => path,
+        (None, _) => return Ok(PictureFormat::Svg),
+    };
+    let known = PICTURES
+        .into_iter()
+        .find(|(extension, _)| has_extension(path, &[extension]));
+    known.map(|(_, format)| format).ok_or_else(|| {
+        let known = PICTURES.map(|(extension, _)| format!(".{extension}")).join(", ");
+        let path = path.to_string_lossy().into_owned();
+        Error::new("chart_extension").with("path", path).with("known", known)
+    })
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -147,22 +191,62 @@ fn main_language(readings: &[Reading]) -> Option<Language> {
     Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
 }
 
-fn draw(config: &Config, readings: &[Reading], console: &Console) -> Result<Picture, Error> {
+fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Result<Picture<'a>, Error> {
     let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
     let entries: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
-    (config.chart.draw)(&entries, &config.request, words)
+    let mut style = Style {
+        theme: config.theme,
+        size: config.size,
+        fonts: Fonts::embedded(),
+        numbers: Numbers::new(words),
+    };
+    let mut figure = config.chart.figure(&entries, &config.request, &style, words)?;
+    let mut missing = style.fonts.missing(&chart::letters(&figure));
+    if !missing.is_empty() {
+        style.fonts = of_system(&missing);
+        // Other glyphs may be wider, so the rows are laid out anew.
+        figure = config.chart.figure(&entries, &config.request, &style, words)?;
+        missing = style.fonts.missing(&chart::letters(&figure));
+    }
+    Ok(Picture {
+        bytes: bytes(config, &figure, &style)?,
+        figure,
+        missing,
+    })
 }
 
-/// Says what was left out because it cannot share an axis with what was drawn.
-fn close(picture: &Picture, console: &Console) {
-    let count = picture.left.other_units;
-    if count > 0 {
-        let unit = if picture.unit.is_empty() {
+/// The embedded font, and the faces of the system that hold `missing` characters.
+fn of_system(missing: &BTreeSet<char>) -> Fonts {
+    let mut faces = Database::new();
+    faces.load_system_fonts();
+    Fonts::with(&faces, missing)
+}
+
+fn bytes(config: &Config, figure: &Figure<'_>, style: &Style) -> Result<Vec<u8>, Error> {
+    let drawing = || chart::draw(figure, style);
+    Ok(match config.format {
+        PictureFormat::Svg if config.svg_text => chart::live(&drawing()?, figure)?.into_bytes(),
+        PictureFormat::Svg => chart::paths(&drawing()?, figure, &style.fonts)?.into_bytes(),
+        PictureFormat::Png => chart::png(&drawing()?, &style.fonts)?,
+        PictureFormat::VegaLite => chart::vega_lite(figure, style).into_bytes(),
+    })
+}
+
+/// Says what was left out because it cannot share an axis with what was drawn, and what cannot be written.
+fn close(picture: &Picture<'_>, console: &Console) {
+    let count = picture.figure.left.other_units;
+    if let (Some(unit), true) = (&picture.figure.unit, count > 0) {
+        let unit = if unit.is_empty() {
             console.words("chart_no_unit", &[])
         } else {
-            console.words("chart_unit", &[("unit", picture.unit.as_str().into())])
+            console.words("chart_unit", &[("unit", unit.as_str().into())])
         };
         console.note("chart_other_units", &[("unit", unit.into()), ("count", count.into())]);
+    }
+    if !picture.missing.is_empty() {
+        let letter = |letter: &char| format!("{letter} (U+{:04X})", u32::from(*letter));
+        let letters: Vec<String> = picture.missing.iter().map(letter).collect();
+        console.note("chart_no_glyph", &[("letters", letters.join(", ").into())]);
     }
 }

@@ -1,0 +1,126 @@
+//! An overview: the greatest claims of six metrics, side by side, each unit on an axis of its own.
+
+use std::cmp::Reverse;
+
+use super::bar::{more, rows, vague_legend};
+use super::figure::{Body, Figure, Panel, Shape, Tile};
+use super::select::{LeftOut, claims, counted, greatness, nothing, retain, retain_first};
+use super::{Need, Request, Words, caption};
+use crate::claim::{Change, Entry};
+use crate::error::Error;
+
+/// The metrics that a report of activities is asked for.
+pub const METRICS: [&str; 6] = [
+    "meetings",
+    "participants",
+    "bases",
+    "articles",
+    "organizations",
+    "countries",
+];
+
+/// A tile has at most so many rows, unless fewer are asked for.
+const ROWS: usize = 6;
+
+/// Makes the figure of the claims that `request` asks for.
+///
+/// # Errors
+/// There is no claim of any of the metrics.
+pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let all = claims(entries)?;
+    let mut left = LeftOut::default();
+    let mut drawn = all.clone();
+    retain(&mut drawn, |claim| request.asks(claim));
+    let metrics: Vec<&str> = match request.metrics.as_slice() {
+        [] => METRICS.to_vec(),
+        asked => asked.iter().map(String::as_str).collect(),
+    };
+    left.other_metrics = retain(&mut drawn, |claim| metrics.contains(&&*claim.metric));
+    left.changes = retain(&mut drawn, |claim| claim.change == Change::Level);
+    left.vague = retain(&mut drawn, |claim| claim.value.is_some());
+    left.repeated = retain_first(&mut drawn);
+    if drawn.is_empty() {
+        return Err(nothing(&all, Need::Value));
+    }
+    let tile = |metric: &&str| tile(metric, &drawn, request, words);
+    let tiles: Vec<Tile<'_>> = metrics.iter().map(tile).collect();
+    let mut figure = Figure {
+        title: request
+            .title
+            .clone()
+            .unwrap_or_else(|| words("chart_overview_title", &[])),
+        subtitle: words("chart_overview", &[]),
+        body: Body::Tiles(tiles),
+        legend: Vec::new(),
+        foot: Vec::new(),
+        unit: None,
+        left,
+    };
+    let shown = figure.claims();
+    figure.left.beyond_top = drawn.len() - shown.len();
+    figure.legend = vague_legend(&shown, Shape::Bar, words);
+    figure.foot = caption::foot(&shown, &figure.left, words);
+    Ok(figure)
+}
+
+/// The claims of one metric: a panel for each unit, the one with the greatest figure first.
+fn tile<'a>(metric: &str, drawn: &[&'a Entry], request: &Request, words: Words<'_>) -> Tile<'a> {
+    let mut own = drawn.to_vec();
+    retain(&mut own, |claim| &*claim.metric == metric);
+    own.sort_by_key(|claim| Reverse(greatness(claim)));
+    let units = counted(own.iter().map(|claim| &*claim.unit));
+    let shares = shares(&units, request.top.min(ROWS));
+    let panel = |(&(unit, _), &share): (&(&str, usize), &usize)| {
+        let mut of_unit = own.clone();
+        retain(&mut of_unit, |claim| &*claim.unit == unit);
+        of_unit.truncate(share);
+        Panel {
+            heading: caption::unit(unit, words),
+            ticks: false,
+            ..Panel::of(rows(&of_unit, request, words))
+        }
+    };
+    let panels: Vec<Panel<'_>> = units.iter().zip(&shares).map(panel).collect();
+    let shown: usize = shares.iter().sum();
+    Tile {
+        heading: caption::metric_name(metric, words),
+        note: if own.is_empty() {
+            words("chart_none", &[])
+        } else {
+            more(own.len() - shown, words)
+        },
+        panels,
+    }
+}
+
+/// How many rows each unit gets: one each while there is room, a heading counting as a row, then as many as it has.
+fn shares(units: &[(&str, usize)], mut room: usize) -> Vec<usize> {
+    let mut shares = Vec::new();
+    for _ in units {
+        let needed = if shares.is_empty() { 1 } else { 2 };
+        if room < needed {
+            break;
+        }
+        room -= needed;
+        shares.push(1);
+    }
+    for (share, (_, count)) in shares.iter_mut().zip(units) {
+        let added = room.min(count - 1);
+        *share += added;
+        room -= added;
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_has_a_row_before_one_has_many() {
+        assert_eq!(shares(&[("a", 8), ("b", 2), ("c", 1)], 7), [3, 1, 1]);
+        assert_eq!(shares(&[("a", 8)], 6), [6]);
+        assert_eq!(shares(&[("a", 2), ("b", 2)], 2), [2]);
+        assert_eq!(shares(&[], 6), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,285 @@
+//! A panel: names on the left, marks on an axis, figures behind them, ticks below.
+
+use rust_decimal::Decimal;
+
+use super::canvas::{Canvas, Side, Type};
+use super::figure::{Mark, Panel, Row, Shape, Tile};
+use super::mark::{reach, shape};
+use super::scale::{Axis, Kind, year_of};
+use super::select::greatness;
+use super::theme::Style;
+use crate::error::Error;
+
+/// A figure takes at most so many hundredths of the width, a name that or what figures and a short axis leave.
+const NAME_SHARE: i32 = 38;
+const FIGURE_SHARE: i32 = 44;
+
+/// Where a panel is drawn: its upper left corner, its width, and the height of a row.
+#[derive(Clone, Copy)]
+pub struct Slot {
+    /// The left edge.
+    pub left: i32,
+    /// The upper edge.
+    pub top: i32,
+    /// The width.
+    pub width: i32,
+    /// The height of a row.
+    pub row: i32,
+}
+
+/// Where the parts of a panel are.
+struct Plot {
+    axis: Axis,
+    /// Where names end: before the arrows and dots that reach below the beginning of the axis.
+    names_end: i32,
+    /// Where the axis begins.
+    zero: i32,
+    /// The axis of the bars beside a line of time, and where it begins.
+    side: Option<(Axis, i32)>,
+    top: i32,
+    bottom: i32,
+    row: i32,
+    name_room: i32,
+    figure_room: i32,
+}
+
+/// The height of what is in a panel beside its rows.
+pub fn fixed(panel: &Panel<'_>, style: &Style) -> i32 {
+    let heading = if panel.heading.is_empty() { 0 } else { style.px(18) };
+    let ticks = if panel.ticks { style.px(22) } else { 0 };
+    let name = if panel.axis_name.is_empty() { 0 } else { style.px(16) };
+    heading + ticks + name
+}
+
+/// Whether a name in `tile` needs two lines.
+pub fn wraps(tile: &Tile<'_>, style: &Style, width: i32) -> bool {
+    let names = style.measure(style.px(13));
+    let mut rows = tile.panels.iter().flat_map(|panel| &panel.rows);
+    rows.any(|row| names.width(&row.label) + names.width(&row.apart) > width * NAME_SHARE / 100)
+}
+
+/// Draws `panel` and gives the height where it ends.
+///
+/// # Errors
+/// The library that draws failed.
+pub fn draw(canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, mut slot: Slot) -> Result<i32, Error> {
+    let small = style.px(12);
+    let muted = Type {
+        size: small,
+        color: style.theme.muted,
+    };
+    if !panel.heading.is_empty() {
+        let heading = style.measure(small).cut_end(&panel.heading, slot.width);
+        canvas.text(&heading, (slot.left, slot.top + style.px(8)), Side::Left, muted)?;
+        slot.top += style.px(18);
+    }
+    let plot = Plot::new(panel, style, slot);
+    if panel.ticks {
+        plot.ticks(canvas, style, panel, slot)?;
+    }
+    for (at, row) in (0..).zip(&panel.rows) {
+        plot.row(canvas, style, row, plot.top + at * plot.row + plot.row / 2)?;
+    }
+    plot.begin(canvas, style, panel)?;
+    let mut bottom = plot.bottom + if panel.ticks { style.px(22) } else { 0 };
+    if !panel.axis_name.is_empty() {
+        let right = slot.left + slot.width;
+        canvas.text(&panel.axis_name, (right, bottom + style.px(6)), Side::Right, muted)?;
+        bottom += style.px(16);
+    }
+    Ok(bottom)
+}
+
+impl Plot {
+    fn new(panel: &Panel<'_>, style: &Style, slot: Slot) -> Self {
+        let gap = style.px(8);
+        let names = style.measure(style.px(13));
+        let widest = |width: &dyn Fn(&Row<'_>) -> i32| panel.rows.iter().map(width).max().unwrap_or_default();
+        let figure_room = widest(&|row| names.width(&row.figure)).min(slot.width * FIGURE_SHARE / 100);
+        let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
+        let least_axis = slot.width * if panel.side { 50 } else { 26 } / 100;
+        let free = slot.width - figure_room - least_axis - 2 * gap;
+        let name_room = name_room.min(free.max(slot.width * NAME_SHARE / 100));
+        let marks = || panel.rows.iter().flat_map(|row| &row.marks);
+        let arrow = |open: bool| if open { style.px(26) } else { 0 };
+        let timed = panel.axis == Kind::Time;
+        let below = arrow(!timed && marks().any(|mark| mark.open_below));
+        let above = arrow(!timed && marks().any(|mark| mark.open_above));
+        let dots = if marks().any(|mark| matches!(mark.shape, Shape::Dot)) {
+            style.px(5)
+        } else {
+            0
+        };
+        let zero = slot.left + name_room + gap + below + dots;
+        let room = slot.left + slot.width - zero - figure_room - gap - above - dots;
+        let rows = i32::try_from(panel.rows.len()).unwrap_or(i32::MAX / 1000);
+        let main = if panel.side { room * 62 / 100 } else { room };
+        let side = panel.side.then(|| {
+            let values = panel.rows.iter().filter_map(|row| row.claim).map(greatness);
+            let start = zero + main + style.px(24);
+            (Axis::new(Kind::Linear, values, room - main - style.px(24)), start)
+        });
+        Self {
+            axis: Axis::new(panel.axis, panel.places(), main.max(1)),
+            names_end: slot.left + name_room,
+            zero,
+            side,
+            top: slot.top,
+            bottom: slot.top + rows * slot.row,
+            row: slot.row,
+            name_room,
+            figure_room,
+        }
+    }
+
+    fn x(&self, value: Decimal) -> i32 {
+        self.zero + self.axis.place(value)
+    }
+
+    /// Lines at the ticks; a label that would touch the one before it or the edge is left out.
+    fn ticks(&self, canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, slot: Slot) -> Result<(), Error> {
+        let look = Type {
+            size: style.px(12),
+            color: style.theme.muted,
+        };
+        let (ticks, step) = self.axis.ticks();
+        let labels = match panel.axis {
+            Kind::Time => ticks.iter().map(|&tick| year_of(tick).to_string()).collect(),
+            _ => style.numbers.ticks(&ticks, step),
+        };
+        let mut free = slot.left;
+        for (&tick, label) in ticks.iter().zip(labels) {
+            let x = self.x(tick);
+            canvas.line([(x, self.top), (x, self.bottom)], style.theme.grid, 1)?;
+            let half = style.measure(look.size).width(&label) / 2 + 1;
+            if x - half >= free && x + half <= slot.left + slot.width + style.px(18) {
+                canvas.text(&label, (x, self.bottom + style.px(12)), Side::Center, look)?;
+                free = x + half + style.px(6);
+            }
+        }
+        Ok(())
+    }
+
+    /// The line from which bars start.
+    fn begin(&self, canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>) -> Result<(), Error> {
+        let mut lines = Vec::new();
+        if panel.axis == Kind::Linear {
+            lines.push(self.x(Decimal::ZERO));
+        }
+        lines.extend(
+            self.side
+                .as_ref()
+                .map(|(axis, start)| start + axis.place(Decimal::ZERO)),
+        );
+        for x in lines {
+            canvas.line([(x, self.top), (x, self.bottom)], style.theme.axis, 1)?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, canvas: &Canvas<'_>, style: &Style, row: &Row<'_>, middle: i32) -> Result<(), Error> {
+        self.name(canvas, style, row, middle)?;
+        let thick = (self.row * 62 / 100).min(style.px(22));
+        let mut end = self.zero;
+        for mark in &row.marks {
+            let mut ends = [(self.x(mark.from), middle), (self.x(mark.to), middle)];
+            if mark.shape == Shape::Diamond && mark.open_below {
+                canvas.dashes([(self.zero, middle), ends[0]], style.theme.figure, style.px(1))?;
+            }
+            if mark.shape == Shape::Span && mark.open_above {
+                ends[1].0 = self.zero + self.axis.length() - style.px(4);
+            }
+            end = end.max(ends[0].0).max(ends[1].0);
+            shape(canvas, style, mark, ends, (thick, ends[1].0 + style.px(22)))?;
+            end += reach(mark, style);
+        }
+        self.caption(canvas, style, row, middle)?;
+        if let (Some((axis, start)), Some(claim)) = (&self.side, row.claim) {
+            let value = greatness(claim);
+            let bar = Mark::new(Shape::Bar, super::bar::tint(claim), Decimal::ZERO, value);
+            let ends = [
+                (start + axis.place(Decimal::ZERO), middle),
+                (start + axis.place(value), middle),
+            ];
+            shape(canvas, style, &bar, ends, (thick, 0))?;
+            end = ends[0].0.max(ends[1].0) + 1;
+        }
+        let look = Type {
+            size: style.px(13),
+            color: style.theme.ink,
+        };
+        let figures = style.measure(look.size);
+        let figure = figures.cut_end(&row.figure, self.figure_room);
+        let x = end + style.px(8);
+        self.patch(canvas, style, [x, x + figures.width(&figure)], middle)?;
+        canvas.text(&figure, (x, middle), Side::Left, look)
+    }
+
+    /// The name in two lines where the row is high enough.
+    fn name(&self, canvas: &Canvas<'_>, style: &Style, row: &Row<'_>, middle: i32) -> Result<(), Error> {
+        let look = Type {
+            size: style.px(13),
+            color: style.theme.ink,
+        };
+        let height = (look.size * 126 + 99) / 100;
+        let lines = self.name_lines(style, row, self.row >= 2 * height);
+        let count = i32::try_from(lines.len()).unwrap_or(1);
+        let mut y = middle - (count - 1) * height / 2;
+        for line in &lines {
+            canvas.text(line, (self.names_end, y), Side::Right, look)?;
+            y += height;
+        }
+        Ok(())
+    }
+
+    /// The name cut to its room; what tells it apart from others is kept.
+    fn name_lines(&self, style: &Style, row: &Row<'_>, two: bool) -> Vec<String> {
+        let (names, room) = (style.measure(style.px(13)), self.name_room);
+        let whole = format!("{}{}", row.label, row.apart);
+        if row.apart.is_empty() || names.width(&whole) <= room {
+            return names.wrap(&whole, room, if two { 2 } else { 1 });
+        }
+        if two {
+            return vec![names.cut_middle(&row.label, room), names.cut_middle(&row.apart, room)];
+        }
+        let apart = names.cut_middle(&row.apart, room * 3 / 4);
+        let label = names.cut_middle(&row.label, room - names.width(&apart));
+        vec![label + &apart]
+    }
+
+    /// What is written behind the marks, or before them where there is no room behind.
+    fn caption(&self, canvas: &Canvas<'_>, style: &Style, row: &Row<'_>, middle: i32) -> Result<(), Error> {
+        if row.caption.is_empty() || row.marks.is_empty() {
+            return Ok(());
+        }
+        let look = Type {
+            size: style.px(11),
+            color: style.theme.muted,
+        };
+        let width = style.measure(look.size).width(&row.caption);
+        let gap = style.px(9);
+        let places = || row.marks.iter().flat_map(|mark| [mark.from, mark.to]);
+        let open = row
+            .marks
+            .iter()
+            .any(|mark| mark.shape == Shape::Span && mark.open_above);
+        let first = places().map(|place| self.x(place)).min().unwrap_or_default() - gap;
+        let last = places().map(|place| self.x(place)).max().unwrap_or_default() + gap;
+        let end = self.zero + self.axis.length();
+        let x = if !open && last + width <= end {
+            last
+        } else if first - width >= self.zero {
+            first - width
+        } else {
+            return Ok(());
+        };
+        self.patch(canvas, style, [x, x + width], middle)?;
+        canvas.text(&row.caption, (x, middle), Side::Left, look)
+    }
+
+    /// Grid lines end where something is to be read.
+    fn patch(&self, canvas: &Canvas<'_>, style: &Style, [from, to]: [i32; 2], middle: i32) -> Result<(), Error> {
+        let half = style.px(8);
+        canvas.fill([(from - 2, middle - half), (to + 2, middle + half)], style.theme.paper)
+    }
+}

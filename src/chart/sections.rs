@@ -1,0 +1,97 @@
+//! Sections: how many claims of which metric each section has, as counts in rows and columns.
+
+use std::cmp::Reverse;
+
+use super::figure::{Body, Figure, Grid};
+use super::select::{LeftOut, claims, counted, retain};
+use super::{By, Request, Words, caption};
+use crate::claim::Entry;
+use crate::error::Error;
+use crate::lexicon::OTHER;
+
+/// Makes the figure of the claims that `request` asks for.
+///
+/// # Errors
+/// There is no claim.
+pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let all = claims(entries)?;
+    let mut drawn = all.clone();
+    retain(&mut drawn, |claim| request.asks(claim));
+    if drawn.is_empty() {
+        return Err(super::select::nothing(&all, super::select::Need::Bound));
+    }
+    let by = match request.by {
+        By::Usual => By::Section,
+        by => by,
+    };
+    let mut left = LeftOut::default();
+    let names: Vec<(&str, String)> = drawn
+        .iter()
+        .map(|claim| (key(claim, by), caption::by_name(claim, by, words)))
+        .collect();
+    let rows = chosen(&names, request.top);
+    let kept = |key: &str| rows.iter().any(|(row, _)| *row == key);
+    left.beyond_top = retain(&mut drawn, |claim| kept(key(claim, by)));
+    let metrics = metrics(&drawn);
+    let count = |row: &str, metric: &str| {
+        let of_row = drawn.iter().filter(|claim| key(claim, by) == row);
+        of_row.filter(|claim| &*claim.metric == metric).count()
+    };
+    let grid = Grid {
+        rows: rows
+            .iter()
+            .map(|(row, name)| (name.clone(), metrics.iter().map(|metric| count(row, metric)).collect()))
+            .collect(),
+        columns: metrics
+            .iter()
+            .map(|metric| caption::metric_name(metric, words))
+            .collect(),
+        total: words("chart_total", &[]),
+    };
+    Ok(Figure {
+        title: request
+            .title
+            .clone()
+            .unwrap_or_else(|| words("chart_sections_title", &[])),
+        subtitle: words("chart_sections", &[]),
+        body: Body::Grid(grid),
+        legend: Vec::new(),
+        foot: caption::foot(&drawn, &left, words),
+        unit: None,
+        left,
+    })
+}
+
+/// What tells the row of a claim. Sections of one name under different headings are different.
+fn key(claim: &Entry, by: By) -> &str {
+    match by {
+        By::Usual | By::Section => &claim.section,
+        By::Noun => &claim.noun,
+        By::Metric => &claim.metric,
+        By::Period => &claim.period,
+        By::Source => &claim.source,
+    }
+}
+
+/// The `top` rows with most claims, in the order of the text.
+fn chosen<'a>(names: &[(&'a str, String)], top: usize) -> Vec<(&'a str, String)> {
+    let counts = counted(names.iter().map(|(key, _)| *key));
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    order.sort_by_key(|&at| Reverse(counts.get(at).map(|(_, count)| *count)));
+    order.truncate(top);
+    order.sort_unstable();
+    let name = |key: &str| names.iter().find(|(known, _)| *known == key);
+    let named = order.into_iter().filter_map(|at| name(counts.get(at)?.0));
+    named.cloned().collect()
+}
+
+/// The metrics of `drawn`: those with a name in their order, the others as one at the end.
+fn metrics<'a>(drawn: &[&'a Entry]) -> Vec<&'a str> {
+    let mut metrics: Vec<&str> = counted(drawn.iter().map(|claim| &*claim.metric))
+        .into_iter()
+        .map(|(metric, _)| metric)
+        .collect();
+    let rank = |metric: &str| super::overview::METRICS.iter().position(|known| *known == metric);
+    metrics.sort_by_key(|metric| (*metric == OTHER, rank(metric).unwrap_or(usize::MAX)));
+    metrics
+}
