@@ -45,6 +45,7 @@ pub fn read(text: &Text<'_>, at: usize) -> Option<Dated> {
         .or_else(|| part_of_year(text, at))
         .or_else(|| decade(text, at))
         .or_else(|| clock(text, at))
+        .or_else(|| in_strokes(text, at))
         .or_else(|| years(text, at))?;
     let span = Span::new(text.start(at), text.end(part.end - 1));
     let role = if part.silent { Role::Silent } else { role(text, at, &part) };
@@ -199,6 +200,9 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     }
     let minutes = matches!(text.word(at + 1), ":") && text.glued(at + 1) && text.is(at + 2, Form::Digits) && text.glued(at + 2);
     let end = at + if minutes { 3 } else { 1 };
+    if !minutes && !small(text.word(at)) {
+        return None;
+    }
     let grammar = &text.words.grammar;
     let abbreviated = Span::new(text.start(end), text.end(end + 2)).of(text.lower);
     let is = |word: &str| grammar.clock.iter().any(|known| known == word);
@@ -220,7 +224,23 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
 
 /// Whether a number can be an hour, with minutes perhaps.
 fn small(word: &str) -> bool {
-    word.split('.').next().and_then(|hour| hour.parse::<u8>().ok()).is_some_and(|hour| hour <= 24)
+    let mut parts = word.split('.');
+    let hour = parts.next().and_then(|hour| hour.parse::<u8>().ok());
+    let minutes = parts.next();
+    hour.is_some_and(|hour| hour <= 24) && minutes.is_none_or(|minutes| minutes.len() == 2)
+}
+
+/// 5/17/2018, 17/5/2018: which of the two is the month is known where the other cannot be one.
+fn in_strokes(text: &Text<'_>, at: usize) -> Option<Part> {
+    let strokes = text.word(at + 1) == "/" && text.word(at + 3) == "/" && (1..=4).all(|next| text.glued(at + next));
+    let (first, second) = (day(text, at)?.0, day(text, at + 2)?.0);
+    let year: i32 = text.word(at + 4).parse().ok().filter(|year| strokes && YEARS.contains(year))?;
+    let from = match (first > 12, second > 12) {
+        (true, false) => moment(Some(year), Some(second), Some(first)),
+        (false, true) => moment(Some(year), Some(first), Some(second)),
+        _ => moment(Some(year), None, None),
+    };
+    Some(Part::at(from, at + 5))
 }
 
 /// 2019, 2016–2019, 2016-19, 2020/21, from 2016 to 2019, between 2016 and 2019.

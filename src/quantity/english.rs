@@ -61,7 +61,10 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
         first -= 1;
         (start, negative) = (text.start(first), true);
     }
-    let lead = unit::sign(text.text, &found.numeral, lexicon);
+    let mut lead = unit::sign(text.text, &found.numeral, lexicon);
+    if let Some(inner) = behind_currency(text, found, lexicon) {
+        lead = inner;
+    }
     if lead.negative {
         (start, negative) = (lead.start, true);
     }
@@ -98,6 +101,18 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
         first,
         end,
     }
+}
+
+/// $-99.99: a minus sign between the currency and the number.
+fn behind_currency(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Option<unit::Lead> {
+    let minus = found.first.checked_sub(1).filter(|at| matches!(text.word(*at), "-" | "−"))?;
+    let before = Span::new(0, text.start(minus)).of(text.text);
+    let (form, _) = lexicon.units.at_end(before).filter(|_| text.glued(minus) && text.glued(found.first))?;
+    Some(unit::Lead {
+        start: before.len() - form.len(),
+        negative: true,
+        prefix: Some(Span::new(before.len() - form.len(), before.len())),
+    })
 }
 
 /// The unit behind a number, and the token behind that.
@@ -219,7 +234,8 @@ fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Mea
     let between = is(&grammar.between, lead) && is(&grammar.and, joint);
     let dash = is(&grammar.to, joint) && !text.is(joint, Form::Word);
     let word = is(&grammar.to, joint) && !dash;
-    if !(between || dash || word) || (word && rises(text, first.first)) {
+    let from = is(&grammar.from, lead) || first.quantity.measure.is_some();
+    if !(between || dash || word) || (word && from && rises(text, first.first)) {
         return None;
     }
     let next = joint + 1;
@@ -280,7 +296,10 @@ fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
     let before = before(text, measured.first);
     let after = text.phrase(measured.end, &text.words.after).filter(|(end, _)| {
         let sign = !text.is(measured.end, Form::Word);
-        let counts = text.is(*end, Form::Digits);
+        let article = text.words.grammar.article.iter().any(|word| word == text.word(*end));
+        let compares = text.words.before.beginning(text.word(*end)).iter().any(|(rest, _)| rest.is_empty());
+        let goes_on = text.word(*end) == "than" || text.roles(*end).has(Role::Conjunction);
+        let counts = text.is(*end, Form::Digits) || text.words.number(text.word(*end)).is_some() || article || compares || goes_on;
         !counts && (!sign || text.glued(measured.end))
     });
     let (mut first, mut end) = (measured.first, measured.end);

@@ -52,7 +52,11 @@ pub(super) fn read(text: &Text<'_>, starts: &[usize], passage: &Passage<'_>, lex
 /// The mark that begins at token `at`.
 fn one(text: &Text<'_>, at: usize, marks: &[Marked], passage: &Passage<'_>, lexicon: &Lexicon) -> Option<Marked> {
     let floor = marks.last().map_or(0, |last| last.mark.span.end);
-    if let Some((end, aside)) = text.phrase(at, &text.words.names) {
+    let name = text.phrase(at, &text.words.names).filter(|(end, _)| {
+        let last = text.words.number(text.word(end - 1)).is_some();
+        !last || text.phrase(*end, &text.words.units).is_none()
+    });
+    if let Some((end, aside)) = name {
         return Some(aside_mark(text, at, end, *aside));
     }
     if let Some(dated) = dated(text, at) {

@@ -170,6 +170,9 @@ impl Walk<'_> {
 
     /// Whether a word that bounds a noun phrase stands at `at`.
     fn bounds(&self, at: usize) -> bool {
+        if text_is_compound(self.text, at) {
+            return false;
+        }
         let roles = self.text.roles(at);
         let bounds = [
             Role::Preposition,
@@ -183,7 +186,17 @@ impl Walk<'_> {
         ];
         let moves = [Role::Rise, Role::Fall, Role::Link, Role::Share].iter().any(|role| roles.has(*role));
         let noun = roles.has(Role::Growth) || roles.has(Role::Decline);
-        bounds.iter().any(|role| roles.has(*role)) || (moves && !noun)
+        bounds.iter().any(|role| roles.has(*role)) || (moves && !noun && !self.is_adjective(at))
+    }
+
+    /// Whether the form of a verb at `at` describes the noun behind it: of improved varieties.
+    fn is_adjective(&self, at: usize) -> bool {
+        let text = self.text;
+        let open = [Role::Preposition, Role::Determiner, Role::Conjunction, Role::Verb, Role::Auxiliary, Role::Relative, Role::Adverb, Role::Pronoun];
+        let before = text.roles(at.wrapping_sub(1));
+        let led = before.has(Role::Determiner) || before.has(Role::Preposition) || self.is_number(at.wrapping_sub(1)) || is_adverb(text.word(at.wrapping_sub(1)));
+        let form = is_past(text.word(at)) || text.roles(at).has(Role::Filler);
+        form && led && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
     }
 
     /// Whether token `at` can stand inside a noun phrase.
@@ -209,7 +222,8 @@ impl Walk<'_> {
         let at = self.end + hyphen;
         let phrase = self.phrase(at).filter(|phrase| phrase.first == at || matches!(kind, None))?;
         let worth = text.roles(at).has(Role::Determiner);
-        (!worth).then_some(phrase)
+        let mark = text.roles(phrase.head).has(Role::Filler);
+        (!worth && !mark).then_some(phrase)
     }
 
     /// The noun phrase that begins at token `at`, articles left out.
@@ -255,7 +269,8 @@ impl Walk<'_> {
             let inside = end > first && !text.glued(end);
             let verbal = inside && is_participle(word) && is_plural(text, end - 1);
             let adverb = inside && is_adverb(word);
-            let verb_behind = inside && is_past(word) && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
+            let compound = text_is_compound(text, end);
+            let verb_behind = inside && !compound && is_past(word) && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
             if verbal || verb_behind || (adverb && !self.is_nominal(end + 1)) {
                 break;
             }
@@ -292,6 +307,9 @@ impl Walk<'_> {
         let roles = self.text.roles(at);
         let verbs = [Role::Verb, Role::Auxiliary, Role::Rise, Role::Fall, Role::Link];
         let noun = (roles.has(Role::Growth) || roles.has(Role::Decline)) && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
+        if text_is_compound(self.text, at) || self.is_adjective(at) {
+            return false;
+        }
         (verbs.iter().any(|role| roles.has(*role)) && !noun) || (self.text.is(at, Form::Word) && is_past(self.text.word(at)))
     }
 
@@ -352,10 +370,19 @@ impl Walk<'_> {
         None
     }
 
-    /// The noun phrase that ends before token `end`, back to what bounds it.
+    /// The noun phrase that ends before token `end`, back to what bounds it: a deficit of, the growth rate at.
     fn before(&self, end: usize) -> Option<Phrase> {
-        let start = self.clause_start(end);
-        self.trimmed(start, end)
+        let text = self.text;
+        let mut first = end;
+        while first > 0 {
+            let of = text.word(first - 1) == text.words.grammar.of && first < end && self.is_nominal(first.wrapping_sub(2));
+            let article = first > 1 && text.word(first - 2) == text.words.grammar.of && text.roles(first - 1).has(Role::Determiner);
+            if !(self.is_nominal(first - 1) || of || article) {
+                break;
+            }
+            first -= 1;
+        }
+        self.trimmed(first, end)
     }
 
     /// The subject of the verb at token `verb`.
@@ -503,9 +530,13 @@ impl Walk<'_> {
 
     /// Whether the number goes on a list or a clause: 5 percent and 6 percent.
     fn is_joined(&self) -> bool {
+        let level = |at: usize| self.text.roles(at).has(Role::Preposition) && self.text.roles(at).has(Role::Filler);
         let at = self.first.wrapping_sub(1);
+        let at = at.wrapping_sub(usize::from(level(at)));
         let joint = self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction);
-        joint && self.is_number(at.wrapping_sub(1))
+        let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| !self.is_number(*at)).all(|at| !self.is_verb(at));
+        let near = self.marks.get(self.index.wrapping_sub(1)).is_some_and(|before| at <= before.end + REACH);
+        joint && near && clause
     }
 
     /// 20 and 30 countries: the noun behind the next number of a list.
@@ -515,6 +546,11 @@ impl Walk<'_> {
         let alike = self.verdicts.get(self.index + 1).is_some_and(|verdict| verdict.kind == Kind::Claim);
         (joint && alike && next.first > self.end).then(|| self.phrase(next.end)).flatten()
     }
+}
+
+/// Whether the word at `at` ends a noun like value added.
+fn text_is_compound(text: &Text<'_>, at: usize) -> bool {
+    text.phrase_before(at + 1, &text.words.compounds).is_some()
 }
 
 const fn change_of(rises: bool) -> Change {

@@ -21,7 +21,7 @@ type Step = fn(&Place<'_>) -> Option<Aside>;
 
 /// The steps in order.
 const STEPS: &[Step] = &[
-    block, marker, model, ordinal, label_before, code, bare_year, duration, half, one, list_mark, bare,
+    block, marker, model, ordinal, label_before, code, bare_year, duration, half, one, zero, points, list_mark, bare,
 ];
 
 /// The first reason for which `quantity` is no claim.
@@ -193,14 +193,31 @@ fn half(place: &Place<'_>) -> Option<Aside> {
 
 /// one: a pronoun or an article, unless it is counted with others, or a cue or unit says that it is a number.
 fn one(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let quantity = place.quantity;
     let single = quantity.numeral.script == Script::Letters
         && quantity.value == Some(Decimal::ONE)
         && quantity.numeral.is_plain_integer()
         && quantity.measure.is_none();
     let cued = quantity.qualifier != Qualifier::Exact && quantity.full.start < quantity.span.start;
-    let _ = (text, marked);
     if single && !cued { aside(Kind::Indefinite, "article") } else { None }
+}
+
+/// zero tariffs, zero-carbon: nothing is counted.
+fn zero(place: &Place<'_>) -> Option<Aside> {
+    let quantity = place.quantity;
+    let spelled = quantity.numeral.script == Script::Letters && quantity.value == Some(Decimal::ZERO);
+    let alone = quantity.measure.is_none() && quantity.full == quantity.span;
+    let plain = spelled && alone && !is_linked(place.text, place.marked.number);
+    if plain { aside(Kind::Name, "word") } else { None }
+}
+
+/// a ten-point plan: the number is part of what the plan is called.
+fn points(place: &Place<'_>) -> Option<Aside> {
+    let Place { text, marked, quantity, .. } = place;
+    let joined = text.is_hyphen(marked.number + 1) && text.glued(marked.number + 1);
+    let single = quantity.measure.as_ref().is_some_and(|measure| !measure.name.ends_with('s'));
+    let named = quantity.dimension() == "score" && single && joined && names_noun(text, marked.end);
+    if named { aside(Kind::Name, "word") } else { None }
 }
 
 /// (1) First, ... 2) Second: a number in brackets or before one that numbers an item.

@@ -38,9 +38,9 @@ pub enum Spelled {
     /// Dozens.
     Dozens,
     /// A place in an order, and the denominator of a fraction.
-    Ordinal(u32),
+    Ordinal(u64),
     /// The denominator in the plural.
-    Parts(u32),
+    Parts(u64),
     /// One half.
     Half,
     /// So many and a few more: several hundred.
@@ -177,6 +177,8 @@ pub struct English {
     pub uses: Phrases<Use>,
     /// Words that open a sentence which goes on with the one before.
     pub carries: Phrases<()>,
+    /// Nouns of which a word looks like a verb: value added.
+    pub compounds: Phrases<()>,
     /// Abbreviations that a full stop belongs to.
     abbreviations: Table<()>,
     metrics: Table<Arc<str>>,
@@ -214,6 +216,7 @@ impl English {
             months: file.months.into_iter().map(|(word, month)| (word.into(), month)).collect(),
             uses: Phrases::new(file.r#use.into_iter().flat_map(|entry| entry.words.into_iter().map(move |word| (word, entry.r#use)))),
             carries: Phrases::new(file.carries.into_iter().map(|word| (word, ()))),
+            compounds: Phrases::new(file.compounds.into_iter().map(|word| (word, ()))),
             abbreviations: file.abbreviations.into_iter().map(|word| (word.into(), ())).collect(),
             metrics: file
                 .metric
@@ -354,6 +357,7 @@ struct File {
     months: HashMap<String, u8>,
     r#use: Vec<UseEntry>,
     carries: Vec<String>,
+    compounds: Vec<String>,
     abbreviations: Vec<String>,
     metric: Vec<Metric>,
 }
@@ -366,8 +370,8 @@ struct Numbers {
     scales: HashMap<String, u32>,
     many: HashMap<String, u32>,
     letters: HashMap<String, u32>,
-    ordinals: HashMap<String, u32>,
-    parts: HashMap<String, u32>,
+    ordinals: HashMap<String, u64>,
+    parts: HashMap<String, u64>,
     half: Vec<String>,
     dozen: Vec<String>,
     dozens: Vec<String>,

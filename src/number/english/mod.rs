@@ -152,6 +152,9 @@ pub(super) fn numeral(
 
 /// 12.44 million, 9th, 1/3, 2 1/2, 5bn.
 fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
+    if let Some(decimals) = text.word(at).strip_prefix('.') {
+        return below_one(text, at, decimals);
+    }
     let read = arabic::read(text.text, text.start(at))?;
     let mut value = Value {
         value: read.value,
@@ -185,6 +188,21 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     }
     let (value, end) = spelled::scales(text, value, end, true);
     Some(mark(found(text, at, end, value, Script::Arabic)))
+}
+
+/// .75
+fn below_one(text: &Text<'_>, at: usize, decimals: &str) -> Option<Found> {
+    let places = u32::try_from(decimals.len()).ok()?;
+    let place = Decimal::try_from_i128_with_scale(1, places).ok()?;
+    let value = Value {
+        value: decimals.parse::<Decimal>().ok().and_then(|value| value.checked_mul(place)),
+        place,
+        step: place,
+        decimals: true,
+        ..Value::whole(Decimal::ZERO, Decimal::ONE)
+    };
+    let (value, end) = spelled::scales(text, value, at + 1, true);
+    Some(found(text, at, end, value, Script::Arabic))
 }
 
 /// The fraction with a stroke whose first number is token `at`, and the token behind it. `whole` is the token at which

@@ -40,7 +40,7 @@ fn as_ordinal(text: &Text<'_>, first: usize, end: usize, value: Value) -> Found 
     }
 }
 
-fn sum(value: Value, number: u32) -> Value {
+fn sum(value: Value, number: u64) -> Value {
     // The last word of an ordinal either adds or multiplies: twenty-first, two hundredth.
     let number = Decimal::from(number);
     let scale = number >= Decimal::ONE_HUNDRED;
@@ -58,7 +58,7 @@ fn sum(value: Value, number: u32) -> Value {
 }
 
 /// The place in an order that ends a number: twenty-first.
-fn ordinal_behind(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
+fn ordinal_behind(text: &Text<'_>, at: usize) -> Option<(u64, usize)> {
     let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
     match sign(text, at)? {
         Spelled::Ordinal(place) if !text.words.grammar.quarter.contains(text.word(at)) => Some((place, at + 1)),
@@ -70,7 +70,8 @@ fn ordinal_behind(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
 fn cardinal(text: &Text<'_>, at: usize) -> Option<Found> {
     let (mut value, mut end) = below_hundred(text, at)?;
     if let Some((part, behind)) = denominator(text, end, value) {
-        return Some(found(text, at, behind, Value::part(part), Script::Letters));
+        let (value, end) = of_scale(text, Value::part(part), behind);
+        return Some(found(text, at, end, value, Script::Letters));
     }
     if let Some((place, behind)) = ordinal_behind(text, end) {
         return Some(as_ordinal(text, at, behind, sum(value, place)));
@@ -260,8 +261,10 @@ fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
         && !roles.has(crate::lexicon::Role::Verb);
     let glued = text.glued(at);
     let thousands = power == 3 && text.written(at).len() == 1 && glued;
+    // A capital letter is no metre and no bit.
+    let capital = glued && text.is_capital(at) && matches!(power, 6 | 9);
     let money_behind = text.phrase(at + 1, &text.words.units).is_some_and(|(_, unit)| unit.unit.kind == crate::lexicon::UnitKind::Money);
-    (paid || (long && power > 3) || thousands || money_behind || (counted && glued && matches!(power, 6 | 9))).then_some(power)
+    (paid || (long && power > 3) || thousands || capital || money_behind || (counted && glued && matches!(power, 6 | 9))).then_some(power)
 }
 
 /// Whether a currency stands before the number of token `number`.
@@ -349,13 +352,9 @@ fn couple(text: &Text<'_>, first: usize, at: usize) -> Option<Found> {
 
 /// half, half a million, half of a million, a half.
 fn half(text: &Text<'_>, first: usize, at: usize) -> Found {
-    let grammar = &text.words.grammar;
-    let of = usize::from(text.word(at) == grammar.of);
-    let article = usize::from(grammar.article.iter().any(|word| word == text.word(at + of)));
     let part = Value::part(Decimal::new(5, 1));
-    let next = at + of + article;
-    if of <= article && matches!(sign(text, next), Some(Spelled::Scale(_) | Spelled::Dozen)) {
-        let (value, end) = scales(text, part, next, false);
+    let (value, end) = of_scale(text, part, at);
+    if end > at {
         return found(text, first, end, value, Script::Letters);
     }
     Found {
@@ -364,8 +363,21 @@ fn half(text: &Text<'_>, first: usize, at: usize) -> Found {
     }
 }
 
+/// Goes on behind a fraction with (of) a million.
+fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
+    let grammar = &text.words.grammar;
+    let of = usize::from(text.word(at) == grammar.of);
+    let article = usize::from(grammar.article.iter().any(|word| word == text.word(at + of)));
+    let next = at + of + article;
+    if of <= article && matches!(sign(text, next), Some(Spelled::Scale(_) | Spelled::Dozen)) {
+        scales(text, part, next, false)
+    } else {
+        (part, at)
+    }
+}
+
 /// a third of, a quarter of: a fraction only where a whole follows.
-fn of_whole(text: &Text<'_>, first: usize, at: usize, below: u32) -> Option<Found> {
+fn of_whole(text: &Text<'_>, first: usize, at: usize, below: u64) -> Option<Found> {
     let part = Decimal::ONE.checked_div(Decimal::from(below)).filter(|_| below > 2)?;
     (text.word(at) == text.words.grammar.of).then(|| found(text, first, at, Value::part(part), Script::Letters))
 }

@@ -141,7 +141,9 @@ pub fn cut(text: &str, span: Span, tokens: &mut Vec<Token>) {
             at += first.len_utf8();
             continue;
         } else if is_digit(first) {
-            (Form::Digits, digits(rest))
+            (Form::Digits, digits(text, at))
+        } else if opens_decimals(rest, glued) {
+            (Form::Digits, 1 + digits(text, at + 1))
         } else if glued && matches!(first, '\'' | '’') && owns(rest, first) {
             (Form::Owner, first.len_utf8() + 1)
         } else if is_letter(first) {
@@ -169,7 +171,15 @@ fn owns(rest: &str, mark: char) -> bool {
     matches!(behind.next(), Some('s' | 'S')) && behind.next().is_none_or(|next| !next.is_alphanumeric())
 }
 
-/// Length of the number at the start of `rest`.
-fn digits(rest: &str) -> usize {
-    crate::number::arabic::read(rest, 0).map_or(1, |digits| digits.end)
+/// Length of the number at byte `at`.
+fn digits(text: &str, at: usize) -> usize {
+    let length = |first: char| first.len_utf8();
+    let first = Span::new(at, text.len()).of(text).chars().next().map_or(1, length);
+    crate::number::arabic::read(text, at).map_or(first, |digits| digits.end - at)
+}
+
+/// Whether a decimal point without a digit before it begins `rest`.
+fn opens_decimals(rest: &str, glued: bool) -> bool {
+    let mut characters = rest.chars();
+    !glued && characters.next() == Some('.') && characters.next().is_some_and(|next| next.is_ascii_digit())
 }
