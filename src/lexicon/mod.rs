@@ -20,7 +20,7 @@ mod units;
 mod words;
 
 pub use characters::{Characters, Classes, Survey};
-pub use english::{English, EnglishUnit, Phrases, Role, Roles, Spelled, Use, When};
+pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Spelled, Use, When};
 pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;

@@ -1,7 +1,7 @@
 //! Dates in English: in 2019, May 30, as of June 30 2020, 2016–2019, the first half of 2023, fiscal 2021, the 1960s.
 
 use super::{Date, Moment, Role};
-use crate::lexicon::{Spelled, Use};
+use crate::lexicon::{List, Spelled, Use};
 use crate::number::english::{Form, Text};
 use crate::span::Span;
 
@@ -122,10 +122,10 @@ fn with_year(text: &Text<'_>, from: Moment, to: Option<Moment>, at: usize) -> Pa
 /// fiscal 2021, fiscal year 2021, FY2021, FY21, financial year 2020/21.
 fn fiscal(text: &Text<'_>, at: usize) -> Option<Part> {
     let grammar = &text.words.grammar;
-    if !grammar.fiscal.iter().any(|word| word == text.word(at)) {
+    if !grammar.fiscal.holds(text.word(at)) {
         return None;
     }
-    let next = at + 1 + usize::from(grammar.year.iter().any(|word| word == text.word(at + 1)));
+    let next = at + 1 + usize::from(grammar.year.holds(text.word(at + 1)));
     if let Some(part) = years(text, next) {
         return Some(part);
     }
@@ -138,7 +138,7 @@ fn fiscal(text: &Text<'_>, at: usize) -> Option<Part> {
 fn part_of_year(text: &Text<'_>, at: usize) -> Option<Part> {
     let (months, end) = half_or_quarter(text, at).or_else(|| lettered_quarter(text, at))?;
     let next = end + usize::from(text.word(end) == text.words.grammar.of || text.word(end) == ",");
-    let next = next + usize::from(text.words.grammar.fiscal.iter().any(|word| word == text.word(next)));
+    let next = next + usize::from(text.words.grammar.fiscal.holds(text.word(next)));
     let (year, end) = match year(text, next) {
         Some(year) => (Some(year), next + 1),
         None => (None, end),
@@ -205,7 +205,7 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     }
     let grammar = &text.words.grammar;
     let abbreviated = Span::new(text.start(end), text.end(end + 2)).of(text.lower);
-    let is = |word: &str| grammar.clock.iter().any(|known| known == word);
+    let is = |word: &str| grammar.clock.holds(word);
     let behind = if is(abbreviated) && text.glued(end + 2) {
         end + 3
     } else if is(text.word(end)) && text.is_capital(end) == text.written(end).ends_with(char::is_uppercase) && small(text.word(at)) {
@@ -247,11 +247,11 @@ fn in_strokes(text: &Text<'_>, at: usize) -> Option<Part> {
 fn years(text: &Text<'_>, at: usize) -> Option<Part> {
     let first = year(text, at)?;
     let grammar = &text.words.grammar;
-    let is = |words: &[String], at: usize| words.iter().any(|word| word == text.word(at));
-    let led = is(&grammar.from, at.wrapping_sub(1));
-    let between = is(&grammar.between, at.wrapping_sub(1)) && is(&grammar.and, at + 1);
-    let dash = is(&grammar.to, at + 1) && !text.is(at + 1, Form::Word);
-    let to = is(&grammar.to, at + 1) && text.is(at + 1, Form::Word) && (led || is(&grammar.definite, at.wrapping_sub(1)) || text.words.roles(text.word(at.wrapping_sub(1))).has(crate::lexicon::Role::Preposition));
+    let is = |words: List, at: usize| words.holds(text.word(at));
+    let led = is(grammar.from, at.wrapping_sub(1));
+    let between = is(grammar.between, at.wrapping_sub(1)) && is(grammar.and, at + 1);
+    let dash = is(grammar.to, at + 1) && !text.is(at + 1, Form::Word);
+    let to = is(grammar.to, at + 1) && text.is(at + 1, Form::Word) && (led || is(grammar.definite, at.wrapping_sub(1)) || text.words.roles(text.word(at.wrapping_sub(1))).has(crate::lexicon::Role::Preposition));
     let stroke = text.word(at + 1) == "/" && text.glued(at + 1);
     let last = if between || dash || to || stroke {
         year(text, at + 2).or_else(|| short_year(text, at + 2, first).filter(|_| text.glued(at + 2)))
@@ -281,8 +281,8 @@ fn counts(text: &Text<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let dated = text.phrase_before(at, &text.words.uses).is_some()
         || text.month(before)
-        || text.words.grammar.definite.iter().any(|word| word == text.word(before))
-        || text.words.grammar.year.iter().any(|word| word == text.word(before));
+        || text.words.grammar.definite.holds(text.word(before))
+        || text.words.grammar.year.holds(text.word(before));
     if dated && text.phrase_before(at, &text.words.before).is_none() {
         return false;
     }
@@ -322,7 +322,7 @@ fn year(text: &Text<'_>, at: usize) -> Option<i32> {
 
 /// Whether letters touch the digits, as in a model's name.
 fn is_joined(text: &Text<'_>, at: usize) -> bool {
-    let fiscal = text.words.grammar.fiscal.iter().any(|word| word == text.word(at.wrapping_sub(1)));
+    let fiscal = text.words.grammar.fiscal.holds(text.word(at.wrapping_sub(1)));
     text.glued(at) && text.is(at.wrapping_sub(1), Form::Word) && !fiscal
 }
 
@@ -336,12 +336,12 @@ fn day(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
 }
 
 fn ordinal_day(text: &Text<'_>, at: usize) -> bool {
-    text.is(at, Form::Digits) && text.glued(at + 1) && text.words.grammar.ordinal.iter().any(|end| end == text.word(at + 1))
+    text.is(at, Form::Digits) && text.glued(at + 1) && text.words.grammar.ordinal.holds(text.word(at + 1))
 }
 
 /// The token behind the joint of a span.
 fn joint(text: &Text<'_>, at: usize) -> Option<usize> {
-    text.words.grammar.to.iter().any(|word| word == text.word(at)).then_some(at + 1)
+    text.words.grammar.to.holds(text.word(at)).then_some(at + 1)
 }
 
 fn moment(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Moment {
@@ -354,10 +354,10 @@ fn moment(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Moment {
 
 /// How a date is used, by the words before it.
 fn role(text: &Text<'_>, at: usize, part: &Part) -> Role {
-    let definite = |at: usize| text.words.grammar.definite.iter().any(|word| word == text.word(at));
+    let definite = |at: usize| text.words.grammar.definite.holds(text.word(at));
     let pointed = definite(at.wrapping_sub(1));
     let end = at - usize::from(pointed);
-    let fiscal = |at: usize| text.words.grammar.year.iter().any(|word| word == text.word(at));
+    let fiscal = |at: usize| text.words.grammar.year.holds(text.word(at));
     let end = end - usize::from(fiscal(end.wrapping_sub(1)) && end > 1);
     let named = part.to.is_none()
         && part.from.months.is_none()
@@ -367,7 +367,7 @@ fn role(text: &Text<'_>, at: usize, part: &Part) -> Role {
     if named {
         return Role::Silent;
     }
-    let led = text.words.grammar.from.iter().chain(&text.words.grammar.between).any(|word| word == text.word(end.wrapping_sub(1)));
+    let led = [text.words.grammar.from, text.words.grammar.between].iter().any(|list| list.holds(text.word(end.wrapping_sub(1))));
     if part.to.is_some() && led {
         return Role::At;
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Measure, Quantity, cue, is_rounded, qualifier, range, unit};
-use crate::lexicon::{EnglishUnit, Lexicon, Role, UnitKind, When, plain_name};
+use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, UnitKind, When, plain_name};
 use crate::number::english::{self, Form, Found, Text};
 use crate::number::{Numeral, Script};
 use crate::span::Span;
@@ -57,7 +57,7 @@ fn quantity(numeral: Numeral, span: Span, measure: Option<Measure>, negative: bo
 /// One number with its unit.
 fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     let (mut first, mut start, mut negative) = (found.first, found.numeral.span.start, false);
-    if text.words.grammar.minus.iter().any(|word| word == text.word(first.wrapping_sub(1))) {
+    if text.words.grammar.minus.holds(text.word(first.wrapping_sub(1))) {
         first -= 1;
         (start, negative) = (text.start(first), true);
     }
@@ -144,7 +144,7 @@ fn unit_at<'t>(text: &'t Text<'_>, at: usize, found: Option<&Found>) -> Option<(
 /// A unit of one word where a longer one does not fit.
 fn shorter<'t>(text: &'t Text<'_>, at: usize, found: Option<&Found>) -> Option<(usize, &'t EnglishUnit)> {
     let units = text.words.units.beginning(text.word(at)).iter();
-    let mut single = units.filter(|(rest, _)| rest.is_empty()).map(|(_, unit)| (at + 1, unit));
+    let mut single = units.filter(|unit| unit.is_word()).map(|unit| (at + 1, &unit.known));
     single.find(|(end, unit)| fits(text, at, *end, unit, found))
 }
 
@@ -173,7 +173,7 @@ fn fits(text: &Text<'_>, at: usize, end: usize, unit: &EnglishUnit, found: Optio
             (ends || size) && found.is_some_and(|found| found.numeral.script == Script::Arabic)
         }
         When::Unscaled => !scaled && !noun_follows && found.is_none_or(|found| found.numeral.script == Script::Arabic) && !text.glued(at + 1),
-        When::Compared => text.words.grammar.compare.iter().any(|word| word == text.word(end)),
+        When::Compared => text.words.grammar.compare.holds(text.word(end)),
         When::Weighed => !is_money(text, at, scaled),
         When::Paid => is_money(text, at, scaled),
     }
@@ -204,7 +204,7 @@ fn is_money(text: &Text<'_>, at: usize, scaled: bool) -> bool {
 
 /// yuan per ton, $15.4/hour: a rate with a unit below.
 fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
-    let joint = text.words.grammar.per.iter().any(|word| word == text.word(end));
+    let joint = text.words.grammar.per.holds(text.word(end));
     let rated = matches!(measure.unit.kind, UnitKind::Money | UnitKind::Measure | UnitKind::Prefix);
     let below = unit_at(text, end + 1, None).filter(|(_, unit)| !matches!(unit.unit.kind, UnitKind::Ratio | UnitKind::Money));
     match below {
@@ -228,13 +228,13 @@ fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
 /// The range of which `first` is one end.
 fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Measured> {
     let grammar = &text.words.grammar;
-    let is = |words: &[String], at: usize| words.iter().any(|word| word == text.word(at));
+    let is = |words: List, at: usize| words.holds(text.word(at));
     let joint = first.end;
     let lead = first.first.wrapping_sub(1);
-    let between = is(&grammar.between, lead) && is(&grammar.and, joint);
-    let dash = is(&grammar.to, joint) && !text.is(joint, Form::Word);
-    let word = is(&grammar.to, joint) && !dash;
-    let from = is(&grammar.from, lead) || first.quantity.measure.is_some();
+    let between = is(grammar.between, lead) && is(grammar.and, joint);
+    let dash = is(grammar.to, joint) && !text.is(joint, Form::Word);
+    let word = is(grammar.to, joint) && !dash;
+    let from = is(grammar.from, lead) || first.quantity.measure.is_some();
     if !(between || dash || word) || (word && from && rises(text, first.first)) {
         return None;
     }
@@ -243,7 +243,7 @@ fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Mea
     let next = next + usize::from(!text.is(next, Form::Digits) && lexicon.units.at_end(text.written(next)).is_some());
     let found = english::read(text, next).filter(|found| found.sort == english::Sort::Cardinal)?;
     let second = one(text, &found, lexicon);
-    let chained = dash && text.glued(second.end) && is(&grammar.to, second.end) && text.is(second.end + 1, Form::Digits);
+    let chained = dash && text.glued(second.end) && is(grammar.to, second.end) && text.is(second.end + 1, Form::Digits);
     let touches = second.first > joint || (dash && second.first == joint);
     if chained || !touches || (dash && second.quantity.value.is_some_and(|value| value.is_sign_negative()) && text.glued(joint)) {
         // 15-20 is no fifteen and minus twenty.
@@ -296,8 +296,8 @@ fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
     let before = before(text, measured.first);
     let after = text.phrase(measured.end, &text.words.after).filter(|(end, _)| {
         let sign = !text.is(measured.end, Form::Word);
-        let article = text.words.grammar.article.iter().any(|word| word == text.word(*end));
-        let compares = text.words.before.beginning(text.word(*end)).iter().any(|(rest, _)| rest.is_empty());
+        let article = text.words.grammar.article.holds(text.word(*end));
+        let compares = text.words.before.beginning(text.word(*end)).iter().any(Phrase::is_word);
         let goes_on = text.word(*end) == "than" || text.roles(*end).has(Role::Conjunction);
         let counts = text.is(*end, Form::Digits) || text.words.number(text.word(*end)).is_some() || article || compares || goes_on;
         !counts && (!sign || text.glued(measured.end))
@@ -329,8 +329,8 @@ fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
 fn before(text: &Text<'_>, first: usize) -> Option<(usize, super::Qualifier)> {
     let grammar = &text.words.grammar;
     let lead = first.wrapping_sub(1);
-    let steps = grammar.definite.iter().chain(&grammar.article).chain(&grammar.between).chain(&grammar.from);
-    let skips = usize::from(steps.into_iter().any(|word| word == text.word(lead)));
+    let steps = [grammar.definite, grammar.article, grammar.between, grammar.from];
+    let skips = usize::from(steps.into_iter().any(|list| list.holds(text.word(lead))));
     let found = text
         .phrase_before(first, &text.words.before)
         .or_else(|| text.phrase_before(first - skips, &text.words.before).filter(|_| skips > 0));

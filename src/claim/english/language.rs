@@ -5,10 +5,14 @@ use crate::span::Span;
 
 /// A passage with fewer Latin letters holds no English sentence.
 const LEAST_LETTERS: usize = 3;
+/// A passage in Chinese wants more of them.
+const LEAST_BESIDE_HAN: usize = 16;
 /// So many Latin letters weigh as much as one Han character.
 const LETTERS_FOR_ONE: usize = 5;
-/// A word of so many small letters makes a line English where nothing in it is Chinese.
+/// A word has so many letters, all but the first small.
 const WORD: usize = 3;
+/// So many words make a sentence beside Chinese ones English; where no Han character is, one is enough.
+const WORDS_BESIDE_HAN: usize = 3;
 
 /// A sentence with its language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,22 +23,38 @@ pub(in crate::claim) struct Part {
     pub english: bool,
 }
 
-/// Whether some sentence of `text` may be English.
+/// Whether some sentence of `text` may be English. This is asked of every passage.
 pub(in crate::claim) fn may_be_english(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.len() < LEAST_LETTERS {
-        return false;
-    }
-    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    letters >= LEAST_LETTERS
+    let letters: usize = bytes.chunks(CHUNK).map(letters).sum();
+    letters >= LEAST_LETTERS && (letters >= LEAST_BESIDE_HAN || !has_han(bytes))
+}
+
+/// So many bytes can be counted in one byte.
+const CHUNK: usize = 192;
+
+/// How many of at most [`CHUNK`] bytes are Latin letters.
+fn letters(bytes: &[u8]) -> usize {
+    let count = bytes.iter().fold(0_u8, |count, byte| count + u8::from((byte | 0x20).wrapping_sub(b'a') < 26));
+    usize::from(count)
+}
+
+/// Whether a Han character, or one that is written among them, is there.
+fn has_han(bytes: &[u8]) -> bool {
+    bytes.iter().any(is_han)
+}
+
+fn is_han(byte: &u8) -> bool {
+    (0xe3..0xea).contains(byte)
 }
 
 /// The sentences of `text`, of which `spans` are those of a Chinese text, with their language. Neighbouring English
 /// sentences are joined and cut again as English ones end.
 pub(in crate::claim) fn parts<'l>(text: &str, spans: &[Span], words: impl Fn() -> &'l English) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(spans.len());
+    let beside_han = has_han(text.as_bytes());
     for &span in spans {
-        let english = is_english(span.of(text));
+        let english = is_english(span.of(text), beside_han);
         match parts.last_mut() {
             Some(last) if last.english && english && last.span.end == span.start => last.span.end = span.end,
             _ => parts.push(Part { span, english }),
@@ -48,39 +68,28 @@ pub(in crate::claim) fn parts<'l>(text: &str, spans: &[Span], words: impl Fn() -
     parts.into_iter().flat_map(cut).collect()
 }
 
-/// Whether `sentence` is English: it has a word of small letters, and Han characters are few and come late.
-fn is_english(sentence: &str) -> bool {
+/// Whether `sentence` is English: it has words of small letters, and Han characters are few and come late.
+fn is_english(sentence: &str, beside_han: bool) -> bool {
     let bytes = sentence.as_bytes();
-    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    if letters < LEAST_LETTERS {
-        return false;
-    }
-    // Han characters and those written with them begin with these bytes.
-    let han = bytes.iter().filter(|byte| (0xe3..0xea).contains(*byte)).count();
-    if letters < han * LETTERS_FOR_ONE {
+    let letters: usize = bytes.chunks(CHUNK).map(letters).sum();
+    let han = bytes.iter().filter(|byte| is_han(byte)).count();
+    if letters < LEAST_LETTERS || letters < han * LETTERS_FOR_ONE {
         return false;
     }
     let first = sentence.chars().find(|character| character.is_alphabetic());
-    first.is_some_and(|first| first.is_ascii()) && has_word(bytes)
+    let least = if beside_han { WORDS_BESIDE_HAN } else { 1 };
+    first.is_some_and(|first| first.is_ascii()) && words(sentence).take(least).count() == least
 }
 
-/// Whether a word of small letters, or with a capital and small letters, is there.
-fn has_word(bytes: &[u8]) -> bool {
-    let mut run = 0;
-    let mut broken = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'a'..=b'z' => run += 1,
-            b'A'..=b'Z' if run == 0 && !broken => run = 1,
-            byte if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'/' | b'@') => (run, broken) = (0, true),
-            _ => (run, broken) = (0, false),
-        }
-        let ends = bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric() && !matches!(next, b'/' | b'@' | b'_'));
-        if run >= WORD && ends && !broken {
-            return true;
-        }
-    }
-    false
+/// The words of a sentence that are written as English ones are: in small letters but for the first, and no part of an
+/// address.
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    let ends = |mark: char| mark.is_ascii_punctuation() || matches!(mark, '“' | '”' | '‘' | '’' | '—' | '–');
+    sentence.split_ascii_whitespace().map(move |word| word.trim_matches(ends)).filter(|word| {
+        let mut letters = word.bytes().filter(|byte| *byte != b'-' && *byte != b'\'');
+        let opens = letters.next().is_some_and(|first| first.is_ascii_alphabetic());
+        opens && word.len() >= WORD && letters.all(|byte| byte.is_ascii_lowercase())
+    })
 }
 
 /// The sentences of English text.

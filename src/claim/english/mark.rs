@@ -1,7 +1,6 @@
 //! The marks of an English sentence: numbers, dates, places in an order, set phrases and shapes.
 
 use crate::claim::mark::{Mark, What};
-use crate::document::Passage;
 use crate::lexicon::{Aside, Kind, Lexicon, UnitKind};
 use crate::number::english::{self as number, Form, Found, Sort, Text};
 use crate::period::{self, en};
@@ -33,11 +32,11 @@ pub(super) struct Marked {
 }
 
 /// The marks of the sentence in order. `starts` are the places of digits and Chinese numerals, none of which is lost.
-pub(super) fn read(text: &Text<'_>, starts: &[usize], passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<Marked> {
+pub(super) fn read(text: &Text<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<Marked> {
     let mut marks: Vec<Marked> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        match one(text, at, &marks, passage, lexicon) {
+        match one(text, at, &marks, lexicon) {
             Some(marked) => {
                 at = marked.end.max(at + 1);
                 marks.push(marked);
@@ -50,7 +49,7 @@ pub(super) fn read(text: &Text<'_>, starts: &[usize], passage: &Passage<'_>, lex
 }
 
 /// The mark that begins at token `at`.
-fn one(text: &Text<'_>, at: usize, marks: &[Marked], passage: &Passage<'_>, lexicon: &Lexicon) -> Option<Marked> {
+fn one(text: &Text<'_>, at: usize, marks: &[Marked], lexicon: &Lexicon) -> Option<Marked> {
     let floor = marks.last().map_or(0, |last| last.mark.span.end);
     let name = text.phrase(at, &text.words.names).filter(|(end, _)| {
         let last = text.words.number(text.word(end - 1)).is_some();
@@ -59,17 +58,14 @@ fn one(text: &Text<'_>, at: usize, marks: &[Marked], passage: &Passage<'_>, lexi
     if let Some((end, aside)) = name {
         return Some(aside_mark(text, at, end, *aside));
     }
-    if let Some(dated) = dated(text, at) {
+    let shape = shape(text, at, floor, lexicon);
+    // A shape wins over what it holds, and so does what reaches further over a shape.
+    let reaches = |end: usize| shape.as_ref().is_none_or(|shape| end > shape.mark.span.end);
+    if let Some(dated) = dated(text, at).filter(|dated| reaches(dated.mark.span.end)) {
         return Some(dated);
     }
-    let shape = shape(text, at, floor, passage, lexicon);
-    let found = number::read(text, at).filter(|_| text.start(at) >= floor);
-    match (shape, found) {
-        (Some(shape), Some(found)) if found.numeral.span.end > shape.mark.span.end => Some(numeral(text, &found, lexicon)),
-        (Some(shape), _) => Some(shape),
-        (None, Some(found)) => Some(numeral(text, &found, lexicon)),
-        (None, None) => None,
-    }
+    let found = number::read(text, at).filter(|found| text.start(at) >= floor && reaches(found.numeral.span.end));
+    found.map(|found| numeral(text, &found, lexicon)).or(shape)
 }
 
 fn dated(text: &Text<'_>, at: usize) -> Option<Marked> {
@@ -104,7 +100,7 @@ fn aside_mark(text: &Text<'_>, first: usize, end: usize, aside: Aside) -> Marked
 }
 
 /// An address, a telephone number, a citation: what holds digits and counts nothing. It may begin before the digits.
-fn shape(text: &Text<'_>, at: usize, floor: usize, passage: &Passage<'_>, lexicon: &Lexicon) -> Option<Marked> {
+fn shape(text: &Text<'_>, at: usize, floor: usize, lexicon: &Lexicon) -> Option<Marked> {
     if !text.is(at, Form::Digits) {
         return None;
     }
@@ -113,7 +109,6 @@ fn shape(text: &Text<'_>, at: usize, floor: usize, passage: &Passage<'_>, lexico
     let limit = text.tokens.last().map_or(span.end, |last| last.span.end);
     let span = Span::new(span.start.max(floor), span.end.min(limit));
     let end = text.tokens.iter().position(|token| token.span.start >= span.end).unwrap_or(text.tokens.len());
-    let _ = passage;
     let date = (aside.why == ISO_DATE)
         .then(|| period::in_figures(text.text, span, &lexicon.periods))
         .flatten();

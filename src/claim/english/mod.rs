@@ -62,7 +62,7 @@ pub(super) fn read(
         tokens,
         words,
     };
-    let marks = mark::read(&text, starts, reader.passage, reader.lexicon);
+    let marks = mark::read(&text, starts, reader.lexicon);
     if marks.is_empty() {
         return None;
     }

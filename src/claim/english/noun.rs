@@ -91,9 +91,11 @@ impl Walk<'_> {
         };
         let joined = self.is_joined();
         let counts = matches!(kind, None | Some(UnitKind::Verbal));
+        let list = (counts && direct.is_none()).then(|| self.shared()).flatten();
         let phrase = match governor {
             _ if of.is_some() && change == Change::Level => of,
             _ if counts && direct.is_some() => direct,
+            _ if list.is_some() => list,
             Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct),
             Some(Governor::Noun(noun, _)) => self.of_change(noun),
             Some(Governor::Named(end)) => self.before(end).or(direct),
@@ -102,8 +104,7 @@ impl Walk<'_> {
         let phrase = phrase.or(of);
         let carried = phrase.is_none() && (joined || matches!(governor, Some(Governor::Verb(..) | Governor::Noun(..))));
         let change = if joined && governor.is_none() && phrase.is_none() { last.change } else { change };
-        let forward = (phrase.is_none() && counts).then(|| self.shared()).flatten();
-        match phrase.or(forward) {
+        match phrase {
             Some(phrase) => self.reading(phrase, change),
             None if carried => Reading { change, ..*last },
             None => Reading {
@@ -149,7 +150,7 @@ impl Walk<'_> {
     fn is_article_before(&self) -> bool {
         let grammar = &self.text.words.grammar;
         let before = self.text.word(self.first.wrapping_sub(1));
-        grammar.article.iter().chain(&grammar.definite).any(|word| word == before)
+        grammar.article.holds(before) || grammar.definite.holds(before)
     }
 
     /// Whether the mark that holds token `at` bounds a phrase.
@@ -228,6 +229,11 @@ impl Walk<'_> {
 
     /// The noun phrase that begins at token `at`, articles left out.
     fn phrase(&self, at: usize) -> Option<Phrase> {
+        self.phrase_up_to(at, usize::MAX)
+    }
+
+    /// The same where the words that follow from token `limit` on are known to be a verb.
+    fn phrase_up_to(&self, at: usize, limit: usize) -> Option<Phrase> {
         let text = self.text;
         let mut first = at;
         while text.roles(first).has(Role::Determiner) || (is_adverb(text.word(first)) && text.is(first, Form::Word)) {
@@ -241,7 +247,7 @@ impl Walk<'_> {
             return None;
         }
         let mut head = self.head_of(first, end);
-        while let Some(next) = self.joined_noun(end) {
+        while let Some(next) = self.joined_noun(end, limit) {
             end = next;
             head = self.head_of(first, end);
         }
@@ -252,7 +258,7 @@ impl Walk<'_> {
             let placed = inner_end == inner + 1 && text.roles(inner).has(Role::Place);
             if inner_end > inner && !placed {
                 end = inner_end;
-                while let Some(next) = self.joined_noun(end) {
+                while let Some(next) = self.joined_noun(end, limit) {
                     end = next;
                 }
             }
@@ -283,9 +289,9 @@ impl Walk<'_> {
     }
 
     /// Behind a noun, and with a noun of its own: countries and regions. Where that one ends.
-    fn joined_noun(&self, at: usize) -> Option<usize> {
+    fn joined_noun(&self, at: usize, limit: usize) -> Option<usize> {
         let text = self.text;
-        let joint = text.words.grammar.and.iter().any(|word| word == text.word(at));
+        let joint = text.words.grammar.and.holds(text.word(at));
         let listed = text.word(at) == "," && text.roles(at + 1).has(Role::Conjunction);
         let next = at + 1 + usize::from(listed);
         if !(joint || listed) || !self.is_nominal(next) {
@@ -293,7 +299,7 @@ impl Walk<'_> {
         }
         let end = self.nominal_end(next);
         // What goes on with a verb is a clause of its own.
-        let clause = self.is_verb(end) || (end == next);
+        let clause = (self.is_verb(end) && end < limit) || (end == next);
         (!clause && end - next <= 4).then_some(end)
     }
 
@@ -339,12 +345,12 @@ impl Walk<'_> {
             if roles.has(Role::Link) || roles.has(Role::Share) {
                 return Some(Governor::Verb(at, Change::Level));
             }
-            level |= text.words.grammar.level.iter().any(|known| known == word);
+            level |= text.words.grammar.level.holds(word);
             let filler = roles.has(Role::Filler) || is_adverb(word) || at >= self.first;
             if !filler {
                 return of.filter(|of| *of == at + 1 && self.is_nominal(at)).map(Governor::Named);
             }
-            if word == text.words.grammar.of || text.words.grammar.level.iter().any(|known| known == word) {
+            if word == text.words.grammar.of || text.words.grammar.level.holds(word) {
                 of = Some(at);
             }
         }
@@ -354,7 +360,7 @@ impl Walk<'_> {
     /// Whether an article stands before the noun at `at`: an annual increase of.
     fn is_described(&self, at: usize) -> bool {
         let grammar = &self.text.words.grammar;
-        (at.saturating_sub(3)..at).any(|at| grammar.article.iter().chain(&grammar.definite).any(|word| word == self.text.word(at)))
+        (at.saturating_sub(3)..at).any(|at| grammar.article.holds(self.text.word(at)) || grammar.definite.holds(self.text.word(at)))
             && self.text.word(at + 1) == grammar.of
     }
 
@@ -475,7 +481,7 @@ impl Walk<'_> {
     fn trimmed(&self, start: usize, end: usize) -> Option<Phrase> {
         let text = self.text;
         let mut first = start;
-        let per = |at: usize| text.words.grammar.per.iter().any(|word| word == text.word(at));
+        let per = |at: usize| text.words.grammar.per.holds(text.word(at));
         let skips = |at: usize| {
             let roles = text.roles(at);
             let opens = [Role::Determiner, Role::Conjunction, Role::Adverb, Role::Preposition, Role::Relative, Role::Pronoun];
@@ -488,7 +494,7 @@ impl Walk<'_> {
             first = owner + 1;
         }
         let led = per(first);
-        let mut phrase = self.phrase(if led { first + 1 } else { first }).filter(|phrase| phrase.first < end)?;
+        let mut phrase = self.phrase_up_to(if led { first + 1 } else { first }, end).filter(|phrase| phrase.first < end)?;
         phrase.end = phrase.end.min(end);
         if led {
             phrase.first = first;
@@ -535,7 +541,7 @@ impl Walk<'_> {
         let at = at.wrapping_sub(usize::from(level(at)));
         let joint = self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction);
         let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| !self.is_number(*at)).all(|at| !self.is_verb(at));
-        let near = self.marks.get(self.index.wrapping_sub(1)).is_some_and(|before| at <= before.end + REACH);
+        let near = self.marks.get(self.index.wrapping_sub(1)).is_some_and(|before| at <= before.end + 2 * LONGEST);
         joint && near && clause
     }
 

@@ -9,6 +9,9 @@ use crate::number::english::{Form, Sort, Text};
 use crate::number::{Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
 
+/// How many tokens before a number its verb may stand.
+const LINK: usize = 6;
+
 /// What a step looks at.
 struct Place<'a> {
     quantity: &'a Quantity,
@@ -186,7 +189,7 @@ fn half(place: &Place<'_>) -> Option<Aside> {
     let Place { text, marked, quantity, .. } = place;
     let wholes = text.word(marked.end) == text.words.grammar.of || text.roles(marked.end).has(Role::Determiner);
     let cued = quantity.full != quantity.span || quantity.measure.is_some();
-    let pointed = text.words.grammar.definite.iter().any(|word| word == text.word(marked.first.wrapping_sub(1)));
+    let pointed = text.words.grammar.definite.holds(text.word(marked.first.wrapping_sub(1)));
     let shown = place.marked.sort == Sort::Half && !cued && (!wholes || pointed);
     if shown { aside(Kind::Indefinite, "article") } else { None }
 }
@@ -248,7 +251,7 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let linked = is_linked(text, marked.number);
     let followed = names_noun(text, marked.end);
     let of = text.word(marked.end) == text.words.grammar.of;
-    let joined = joined_to_noun(text, marked.end);
+    let joined = joined_to_noun(text, marked.end) || does(text, marked.end);
     if amount || cued || separated || linked || followed || of || joined {
         None
     } else if numeral.script == Script::Letters {
@@ -261,12 +264,17 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
 /// Whether a verb of being, reaching, rising or falling stands before the number.
 fn is_linked(text: &Text<'_>, number: usize) -> bool {
     let roles = [Role::Link, Role::Rise, Role::Fall, Role::Share];
-    let before = (number.saturating_sub(3)..number).rev();
+    let before = (number.saturating_sub(LINK)..number).rev();
     before
         .into_iter()
-        .take_while(|at| text.is(*at, Form::Word))
-        .take_while(|at| text.roles(*at).has(Role::Filler) || roles.iter().any(|role| text.roles(*at).has(*role)))
+        .take_while(|at| text.is(*at, Form::Word) || text.is(*at, Form::Digits))
+        .take_while(|at| text.is(*at, Form::Digits) || text.roles(*at).has(Role::Filler) || roles.iter().any(|role| text.roles(*at).has(*role)))
         .any(|at| roles.iter().any(|role| text.roles(at).has(*role)))
+}
+
+/// 412 were published: what is counted does something.
+fn does(text: &Text<'_>, at: usize) -> bool {
+    text.roles(at).has(Role::Auxiliary)
 }
 
 /// Whether a noun follows that is counted.

@@ -5,7 +5,7 @@
 
 mod phrases;
 
-pub use phrases::Phrases;
+pub use phrases::{Phrase, Phrases};
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,8 +19,36 @@ use super::qualifiers::Qualifier;
 use super::units::{Unit, UnitKind};
 use phrases::Spread;
 
+/// A list of words: they stand in one string, with commas between, which is read sooner than an array. The string is kept
+/// as long as the program runs, as the words of a lexicon are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct List(&'static str);
+
+impl List {
+    /// The words.
+    pub fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split(',').map(str::trim).filter(|word| !word.is_empty())
+    }
+
+    /// Whether `word` is one of them.
+    pub fn holds(self, word: &str) -> bool {
+        self.iter().any(|known| known == word)
+    }
+}
+
+impl<'de> Deserialize<'de> for List {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|words| Self(kept(words)))
+    }
+}
+
+/// Keeps text for the life of the program.
+fn kept(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
+}
+
 /// A table by word.
-type Table<T> = HashMap<Box<str>, T, Spread>;
+type Table<T> = HashMap<&'static str, T, Spread>;
 
 /// What a word does inside a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,26 +214,27 @@ pub struct English {
 
 impl English {
     pub(super) fn parse(words: &str, units: &str) -> Result<Self, super::Error> {
-        let file: File = toml::from_str(words)?;
+        let mut file: File = toml::from_str(words)?;
+        let letters = std::mem::take(&mut file.numbers.letters);
         let numbers = file.numbers.spelled();
         let mut starts = Bits::for_items(numbers.len());
         numbers.keys().for_each(|word| starts.insert(first_two(word.as_bytes())));
         let mut roles: Table<Roles> = Table::default();
         for entry in file.role {
-            for word in entry.words {
-                roles.entry(word.into()).or_default().0 |= 1 << (entry.role as u32);
+            for word in entry.words.iter() {
+                roles.entry(word).or_default().0 |= 1 << (entry.role as u32);
             }
         }
         let (units, symbols) = self::units(units)?;
-        let cue = |cues: Vec<Cue>| Phrases::new(cues.into_iter().flat_map(|cue| cue.words.into_iter().map(move |word| (word, cue.qualifier))));
+        let cue = |cues: Vec<Cue>| Phrases::new(cues.into_iter().flat_map(|cue| cue.words.iter().map(move |word| (word, cue.qualifier))));
         let name = |group: Group| {
             let aside = Aside { kind: group.kind, why: super::intern(&group.why) };
-            group.words.into_iter().map(move |word| (word, aside))
+            group.words.iter().map(move |word| (word, aside))
         };
         Ok(Self {
             grammar: file.grammar,
             numbers,
-            letters: file.numbers.letters.into_iter().map(|(word, power)| (word.into(), power)).collect(),
+            letters: letters.into_iter().map(|(word, power)| (kept(word), power)).collect(),
             starts,
             roles,
             before: cue(file.before),
@@ -213,17 +242,17 @@ impl English {
             units,
             symbols,
             names: Phrases::new(file.name.into_iter().flat_map(name)),
-            months: file.months.into_iter().map(|(word, month)| (word.into(), month)).collect(),
-            uses: Phrases::new(file.r#use.into_iter().flat_map(|entry| entry.words.into_iter().map(move |word| (word, entry.r#use)))),
-            carries: Phrases::new(file.carries.into_iter().map(|word| (word, ()))),
-            compounds: Phrases::new(file.compounds.into_iter().map(|word| (word, ()))),
-            abbreviations: file.abbreviations.into_iter().map(|word| (word.into(), ())).collect(),
+            months: file.months.into_iter().map(|(word, month)| (kept(word), month)).collect(),
+            uses: Phrases::new(file.r#use.into_iter().flat_map(|entry| entry.words.iter().map(move |word| (word, entry.r#use)))),
+            carries: Phrases::new(file.carries.iter().map(|word| (word, ()))),
+            compounds: Phrases::new(file.compounds.iter().map(|word| (word, ()))),
+            abbreviations: file.abbreviations.iter().map(|word| (word, ())).collect(),
             metrics: file
                 .metric
                 .into_iter()
                 .flat_map(|entry| {
                     let id: Arc<str> = Arc::from(entry.id.as_str());
-                    entry.heads.into_iter().map(move |head| (head.into(), Arc::clone(&id)))
+                    entry.heads.iter().map(move |head| (head, Arc::clone(&id)))
                 })
                 .collect(),
         })
@@ -287,15 +316,14 @@ fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), 
             name: entry.name.as_deref().map(Arc::from),
             when: entry.when,
         };
-        let prefixed = |bases: Vec<String>, prefixes: &[String]| {
-            let led = prefixes.iter().flat_map(|prefix| bases.iter().map(move |base| format!("{prefix}{base}")));
-            led.collect::<Vec<String>>().into_iter().chain(bases.clone())
+        let led = |bases: List, prefixes: List| {
+            let every = prefixes.iter().flat_map(move |prefix| bases.iter().map(move |base| kept(format!("{prefix}{base}"))));
+            every.chain(bases.iter())
         };
-        names.extend(entry.names.into_iter().map(|name| (name, english.clone())));
-        names.extend(prefixed(entry.metric, &file.prefixes).map(|name| (name, english.clone())));
-        let led = prefixed(entry.metric_symbols, &file.prefix_symbols);
-        for symbol in entry.symbols.into_iter().chain(led) {
-            symbols.entry(symbol.into()).or_default().push(english.clone());
+        names.extend(entry.names.iter().map(|name| (name, english.clone())));
+        names.extend(led(entry.metric, file.prefixes).map(|name| (name, english.clone())));
+        for symbol in entry.symbols.iter().chain(led(entry.metric_symbols, file.prefix_symbols)) {
+            symbols.entry(symbol).or_default().push(english.clone());
         }
     }
     Ok((Phrases::new(names), symbols))
@@ -306,11 +334,11 @@ fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), 
 #[serde(deny_unknown_fields)]
 pub struct Grammar {
     /// Joins two numbers or two parts of one.
-    pub and: Vec<String>,
+    pub and: List,
     /// Indefinite articles.
-    pub article: Vec<String>,
+    pub article: List,
     /// Definite articles and pronouns that point.
-    pub definite: Vec<String>,
+    pub definite: List,
     /// Before the noun of a whole.
     pub of: String,
     /// Decimal point in words.
@@ -318,31 +346,31 @@ pub struct Grammar {
     /// The fourth part, which is mostly a time.
     pub quarter: String,
     /// Ends of places in an order behind digits.
-    pub ordinal: Vec<String>,
+    pub ordinal: List,
     /// Before a number below zero.
-    pub minus: Vec<String>,
+    pub minus: List,
     /// Between the ends of a range.
-    pub to: Vec<String>,
+    pub to: List,
     /// Before the first end of a range.
-    pub from: Vec<String>,
+    pub from: List,
     /// Before two ends joined by a word for and.
-    pub between: Vec<String>,
+    pub between: List,
     /// Between two units of a rate.
-    pub per: Vec<String>,
+    pub per: List,
     /// Before a level that was come to.
-    pub level: Vec<String>,
+    pub level: List,
     /// Behind the year of a decade.
     pub decade: String,
     /// Before a financial year.
-    pub fiscal: Vec<String>,
+    pub fiscal: List,
     /// Behind times of day.
-    pub clock: Vec<String>,
+    pub clock: List,
     /// Words between fiscal or calendar and the year itself.
-    pub year: Vec<String>,
+    pub year: List,
     /// Letters before the number of a quarter.
     pub quarter_letter: String,
     /// Behind a word for a comparison: as many, more.
-    pub compare: Vec<String>,
+    pub compare: List,
 }
 
 #[derive(Deserialize)]
@@ -356,9 +384,9 @@ struct File {
     name: Vec<Group>,
     months: HashMap<String, u8>,
     r#use: Vec<UseEntry>,
-    carries: Vec<String>,
-    compounds: Vec<String>,
-    abbreviations: Vec<String>,
+    carries: List,
+    compounds: List,
+    abbreviations: List,
     metric: Vec<Metric>,
 }
 
@@ -372,33 +400,33 @@ struct Numbers {
     letters: HashMap<String, u32>,
     ordinals: HashMap<String, u64>,
     parts: HashMap<String, u64>,
-    half: Vec<String>,
-    dozen: Vec<String>,
-    dozens: Vec<String>,
-    several: Vec<String>,
-    couple: Vec<String>,
+    half: List,
+    dozen: List,
+    dozens: List,
+    several: List,
+    couple: List,
 }
 
 impl Numbers {
-    fn spelled(&self) -> Table<Spelled> {
-        let list = |words: &[String], sign: Spelled| words.iter().map(move |word| (word.as_str().into(), sign)).collect::<Vec<_>>();
-        let table = self.small.iter().map(|(word, value)| (word.as_str().into(), Spelled::Small(*value)));
-        let tens = self.tens.iter().map(|(word, value)| (word.as_str().into(), Spelled::Tens(*value)));
-        let scales = self.scales.iter().map(|(word, power)| (word.as_str().into(), Spelled::Scale(*power)));
-        let many = self.many.iter().map(|(word, power)| (word.as_str().into(), Spelled::Many(*power)));
-        let ordinals = self.ordinals.iter().map(|(word, value)| (word.as_str().into(), Spelled::Ordinal(*value)));
-        let parts = self.parts.iter().map(|(word, value)| (word.as_str().into(), Spelled::Parts(*value)));
-        table
+    fn spelled(self) -> Table<Spelled> {
+        let list = |words: List, sign: Spelled| words.iter().map(move |word| (word, sign));
+        let small = self.small.into_iter().map(|(word, value)| (kept(word), Spelled::Small(value)));
+        let tens = self.tens.into_iter().map(|(word, value)| (kept(word), Spelled::Tens(value)));
+        let scales = self.scales.into_iter().map(|(word, power)| (kept(word), Spelled::Scale(power)));
+        let many = self.many.into_iter().map(|(word, power)| (kept(word), Spelled::Many(power)));
+        let ordinals = self.ordinals.into_iter().map(|(word, value)| (kept(word), Spelled::Ordinal(value)));
+        let parts = self.parts.into_iter().map(|(word, value)| (kept(word), Spelled::Parts(value)));
+        small
             .chain(tens)
             .chain(scales)
             .chain(many)
             .chain(ordinals)
             .chain(parts)
-            .chain(list(&self.half, Spelled::Half))
-            .chain(list(&self.dozen, Spelled::Dozen))
-            .chain(list(&self.dozens, Spelled::Dozens))
-            .chain(list(&self.several, Spelled::Several))
-            .chain(list(&self.couple, Spelled::Couple))
+            .chain(list(self.half, Spelled::Half))
+            .chain(list(self.dozen, Spelled::Dozen))
+            .chain(list(self.dozens, Spelled::Dozens))
+            .chain(list(self.several, Spelled::Several))
+            .chain(list(self.couple, Spelled::Couple))
             .collect()
     }
 }
@@ -409,14 +437,14 @@ struct RoleEntry {
     role: Role,
     #[serde(rename = "doc")]
     _doc: String,
-    words: Vec<String>,
+    words: List,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cue {
     qualifier: Qualifier,
-    words: Vec<String>,
+    words: List,
 }
 
 #[derive(Deserialize)]
@@ -426,28 +454,28 @@ struct Group {
     kind: Kind,
     #[serde(rename = "doc")]
     _doc: String,
-    words: Vec<String>,
+    words: List,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UseEntry {
     r#use: Use,
-    words: Vec<String>,
+    words: List,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Metric {
     id: String,
-    heads: Vec<String>,
+    heads: List,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UnitFile {
-    prefixes: Vec<String>,
-    prefix_symbols: Vec<String>,
+    prefixes: List,
+    prefix_symbols: List,
     unit: Vec<Entry>,
 }
 
@@ -463,11 +491,11 @@ struct Entry {
     #[serde(default)]
     when: When,
     #[serde(default)]
-    names: Vec<String>,
+    names: List,
     #[serde(default)]
-    metric: Vec<String>,
+    metric: List,
     #[serde(default)]
-    symbols: Vec<String>,
+    symbols: List,
     #[serde(default)]
-    metric_symbols: Vec<String>,
+    metric_symbols: List,
 }

@@ -171,7 +171,7 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
         },
         ..found
     };
-    if text.is(at + 1, Form::Word) && text.glued(at + 1) && text.words.grammar.ordinal.iter().any(|end| end == text.word(at + 1)) {
+    if text.is(at + 1, Form::Word) && text.glued(at + 1) && text.words.grammar.ordinal.holds(text.word(at + 1)) {
         let ordinal = found(text, at, at + 2, value, Script::Arabic);
         return Some(mark(Found { sort: Sort::Ordinal, ..ordinal }));
     }

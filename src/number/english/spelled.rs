@@ -8,7 +8,7 @@ use crate::number::{Reading, Script, ten_to};
 
 /// The number in words that begins at token `at`.
 pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
-    let article = text.words.grammar.article.iter().any(|word| word == text.word(at));
+    let article = text.words.grammar.article.holds(text.word(at));
     let first = at + usize::from(article);
     match sign(text, first)? {
         Spelled::Small(_) | Spelled::Tens(_) if !article => cardinal(text, at),
@@ -193,7 +193,7 @@ fn hundred_and(text: &Text<'_>, at: usize, power: u32, in_digits: bool) -> Optio
     if power != 2 || in_digits {
         return None;
     }
-    let joined = text.words.grammar.and.iter().any(|word| word == text.word(at));
+    let joined = text.words.grammar.and.holds(text.word(at));
     below_hundred(text, at + usize::from(joined)).filter(|_| !vague_or(text, at, joined))
 }
 
@@ -207,7 +207,7 @@ fn next_section(text: &Text<'_>, at: usize, power: u32, in_digits: bool) -> Opti
     if power < 3 {
         return None;
     }
-    let joined = text.words.grammar.and.iter().any(|word| word == text.word(at)) || text.word(at) == ",";
+    let joined = text.words.grammar.and.holds(text.word(at)) || text.word(at) == ",";
     let next = at + usize::from(joined);
     if in_digits {
         // 3 million 250 thousand: digits go on with digits and a smaller scale, and without a word between.
@@ -278,12 +278,12 @@ fn is_paid(text: &Text<'_>, number: usize) -> bool {
 /// and a half, and three quarters, behind a whole number or a scale.
 fn and_part(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
     let grammar = &text.words.grammar;
-    if !grammar.and.iter().any(|word| word == text.word(at)) {
+    if !grammar.and.holds(text.word(at)) {
         return (value, at);
     }
     let part = if let Some(part) = vulgar(text.word(at + 1)) {
         Some((part, at + 2))
-    } else if grammar.article.iter().any(|word| word == text.word(at + 1)) {
+    } else if grammar.article.holds(text.word(at + 1)) {
         match sign(text, at + 2) {
             Some(Spelled::Half) => Some((Decimal::new(5, 1), at + 3)),
             Some(Spelled::Ordinal(below @ 4..)) => Decimal::ONE.checked_div(Decimal::from(below)).map(|part| (part, at + 3)),
@@ -367,7 +367,7 @@ fn half(text: &Text<'_>, first: usize, at: usize) -> Found {
 fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
     let grammar = &text.words.grammar;
     let of = usize::from(text.word(at) == grammar.of);
-    let article = usize::from(grammar.article.iter().any(|word| word == text.word(at + of)));
+    let article = usize::from(grammar.article.holds(text.word(at + of)));
     let next = at + of + article;
     if of <= article && matches!(sign(text, next), Some(Spelled::Scale(_) | Spelled::Dozen)) {
         scales(text, part, next, false)

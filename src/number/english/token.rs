@@ -93,7 +93,7 @@ impl Text<'_> {
     /// The longest of `phrases` that begins at token `at`: the token behind it, and what is known.
     pub fn phrase<'p, T>(&self, at: usize, phrases: &'p Phrases<T>) -> Option<(usize, &'p T)> {
         let found = phrases.beginning(self.word(at)).iter();
-        let mut fits = found.filter_map(|(rest, known)| Some((self.follows(at + 1, rest)?, known)));
+        let mut fits = found.filter_map(|phrase| Some((self.follows(at + 1, phrase.rest())?, &phrase.known)));
         fits.next()
     }
 
@@ -102,20 +102,20 @@ impl Text<'_> {
         let mut found = None;
         for start in (end.saturating_sub(6)..end).rev() {
             let list = phrases.beginning(self.word(start));
-            let fits = list.iter().find(|(rest, _)| self.follows(start + 1, rest) == Some(end));
-            found = fits.map(|(_, known)| (start, known)).or(found);
+            let fits = list.iter().find(|phrase| self.follows(start + 1, phrase.rest()) == Some(end));
+            found = fits.map(|phrase| (start, &phrase.known)).or(found);
         }
         found
     }
 
     /// The token behind the words of `rest`, which must begin at token `at`; a hyphen may stand between words.
-    fn follows(&self, at: usize, rest: &[Box<str>]) -> Option<usize> {
+    fn follows(&self, at: usize, rest: impl Iterator<Item = &'static str>) -> Option<usize> {
         let mut at = at;
         for word in rest {
-            if self.word(at) != &**word && self.is_hyphen(at) && self.glued(at) {
+            if self.word(at) != word && self.is_hyphen(at) && self.glued(at) {
                 at += 1;
             }
-            if self.word(at) != &**word {
+            if self.word(at) != word {
                 return None;
             }
             at += 1;
