@@ -172,20 +172,28 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
 /// Adds what no reading took up, so that every numeral is accounted for.
 fn with_rest(text: &Text<'_>, starts: &[usize], mut marks: Vec<Marked>) -> Vec<Marked> {
     let held = marks.len();
+    let mut rest: Option<Marked> = None;
     for &start in starts {
         let inside = |marked: &Marked| marked.mark.span.start <= start && start < marked.mark.span.end;
-        if marks.iter().any(inside) {
+        if marks.iter().any(inside) || rest.as_ref().is_some_and(inside) {
             continue;
         }
         let Some(at) = text.tokens.iter().position(|token| token.span.start <= start && start < token.span.end) else {
             continue;
         };
         let next = marks.iter().map(|marked| marked.mark.span.start).filter(|next| *next > start).min();
+        let end = text.end(at).min(next.unwrap_or(usize::MAX));
+        if let Some(run) = rest.as_mut().filter(|run| run.mark.span.end == start) {
+            (run.mark.span.end, run.mark.full.end) = (end, end);
+            continue;
+        }
+        marks.extend(rest.take());
         let mut marked = aside_mark(text, at, at + 1, REST);
-        let span = Span::new(start, marked.mark.span.end.min(next.unwrap_or(usize::MAX)));
+        let span = Span::new(start, end);
         (marked.mark.span, marked.mark.full) = (span, span);
-        marks.push(marked);
+        rest = Some(marked);
     }
+    marks.extend(rest);
     if marks.len() > held {
         marks.sort_by_key(|marked| marked.mark.span.start);
     }

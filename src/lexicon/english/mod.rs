@@ -5,7 +5,7 @@
 
 mod phrases;
 
-pub use phrases::{Phrase, Phrases};
+pub use phrases::{Phrase, Phrases, Spread};
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,7 +17,6 @@ use super::bits::{Bits, pair};
 use super::finder::Aside;
 use super::qualifiers::Qualifier;
 use super::units::{Unit, UnitKind};
-use phrases::Spread;
 
 /// A list of words: they stand in one string, with commas between, which is read sooner than an array. The string is kept
 /// as long as the program runs, as the words of a lexicon are.
