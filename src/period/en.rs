@@ -203,19 +203,14 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     if !minutes && !small(text.word(at)) {
         return None;
     }
-    let grammar = &text.words.grammar;
-    let abbreviated = Span::new(text.start(end), text.end(end + 2)).of(text.lower);
-    let is = |word: &str| grammar.clock.holds(word);
-    let behind = if is(abbreviated) && text.glued(end + 2) {
-        end + 3
-    } else if is(text.word(end)) && text.is_capital(end) == text.written(end).ends_with(char::is_uppercase) && small(text.word(at)) {
+    let hour = text.words.grammar.clock.holds(text.word(end)) && small(text.word(at));
+    let behind = if hour {
         end + 1
     } else if minutes {
         end
     } else {
         return None;
     };
-    let behind = behind + usize::from(behind == end + 3 && text.word(behind) == "." && text.glued(behind) && behind + 1 < text.tokens.len());
     Some(Part {
         silent: true,
         ..Part::at(Moment::default(), behind)

@@ -298,7 +298,7 @@ fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
         let sign = !text.is(measured.end, Form::Word);
         let article = text.words.grammar.article.holds(text.word(*end));
         let compares = text.words.before.beginning(text.word(*end)).iter().any(Phrase::is_word);
-        let goes_on = text.word(*end) == "than" || text.roles(*end).has(Role::Conjunction);
+        let goes_on = text.words.grammar.than.holds(text.word(*end)) || text.roles(*end).has(Role::Conjunction);
         let counts = text.is(*end, Form::Digits) || text.words.number(text.word(*end)).is_some() || article || compares || goes_on;
         !counts && (!sign || text.glued(measured.end))
     });

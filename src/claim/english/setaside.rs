@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::mark::Marked;
 use crate::document::{Block, Passage};
-use crate::lexicon::{Aside, Kind, Role, UnitKind};
+use crate::lexicon::{Aside, Kind, Role, Spelled, UnitKind};
 use crate::number::english::{Form, Sort, Text};
 use crate::number::{Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
@@ -24,7 +24,7 @@ type Step = fn(&Place<'_>) -> Option<Aside>;
 
 /// The steps in order.
 const STEPS: &[Step] = &[
-    block, marker, model, ordinal, label_before, code, bare_year, duration, half, one, zero, points, list_mark, bare,
+    block, marker, model, unit_alone, ordinal, label_before, code, bare_year, duration, half, one, zero, points, list_mark, bare,
 ];
 
 /// The first reason for which `quantity` is no claim.
@@ -89,6 +89,15 @@ fn model(place: &Place<'_>) -> Option<Aside> {
     } else {
         None
     }
+}
+
+/// $million: a scale without a number.
+fn unit_alone(place: &Place<'_>) -> Option<Aside> {
+    let Place { text, marked, quantity, .. } = place;
+    let spelled = quantity.numeral.script == Script::Letters && matches!(quantity.numeral.reading, Reading::Plain(_));
+    let scale = matches!(text.words.number(text.word(marked.number)), Some(Spelled::Scale(_)));
+    let cued = quantity.full.start < quantity.span.start;
+    if spelled && scale && !cued { label("unit_alone") } else { None }
 }
 
 /// 9th, twenty-first.

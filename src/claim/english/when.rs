@@ -6,8 +6,8 @@ use crate::lexicon::{Aside, Kind, Role as Word};
 use crate::number::english::Text;
 use crate::period::{Date, Period, Role};
 
-/// How many tokens behind a number its own date may stand.
-const NEAR: usize = 3;
+/// How many tokens behind a number its own date may stand, where they are no words of dates.
+const NEAR: usize = 1;
 
 /// The dates of a sentence that say when.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,8 @@ impl Times {
         let near = behind.filter(|(first, ..)| {
             let between = claim.end..*first;
             let bare = between.clone().all(|at| text.word(at) != "," && !text.roles(at).has(Word::Verb));
-            bare && first.saturating_sub(claim.end) <= NEAR
+            let used = text.phrase_before(*first, &text.words.uses).is_some_and(|(start, _)| start == claim.end);
+            bare && (used || first.saturating_sub(claim.end) <= NEAR)
         });
         if let Some((.., period)) = near {
             return *period;

@@ -3,8 +3,10 @@
 //! They are read when the first English sentence is, so that a Chinese document does not wait for them. Words stand in
 //! lower case, and a phrase is a list of words; hyphens in the text count as spaces.
 
+mod file;
 mod phrases;
 
+pub use file::Grammar;
 pub use phrases::{Phrase, Phrases, Spread};
 
 use std::collections::HashMap;
@@ -12,11 +14,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::Kind;
 use super::bits::{Bits, pair};
 use super::finder::Aside;
 use super::qualifiers::Qualifier;
-use super::units::{Unit, UnitKind};
+use super::units::Unit;
+use file::{Cue, File, Group};
 
 /// A list of words: they stand in one string, with commas between, which is read sooner than an array. The string is kept
 /// as long as the program runs, as the words of a lexicon are.
@@ -224,7 +226,7 @@ impl English {
                 roles.entry(word).or_default().0 |= 1 << (entry.role as u32);
             }
         }
-        let (units, symbols) = self::units(units)?;
+        let (units, symbols) = file::units(units)?;
         let cue = |cues: Vec<Cue>| Phrases::new(cues.into_iter().flat_map(|cue| cue.words.iter().map(move |word| (word, cue.qualifier))));
         let name = |group: Group| {
             let aside = Aside { kind: group.kind, why: super::intern(&group.why) };
@@ -301,200 +303,4 @@ impl English {
 fn first_two(word: &[u8]) -> usize {
     let letter = |at: usize| char::from(word.get(at).copied().unwrap_or(b' '));
     pair((letter(0), letter(1)))
-}
-
-/// Units by name, and by symbol.
-fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), super::Error> {
-    let file: UnitFile = toml::from_str(text)?;
-    let mut names = Vec::new();
-    let mut symbols: Table<Vec<EnglishUnit>> = Table::default();
-    for entry in file.unit {
-        let unit = Arc::new(Unit::of(&entry.dimension, entry.kind));
-        let english = EnglishUnit {
-            unit,
-            name: entry.name.as_deref().map(Arc::from),
-            when: entry.when,
-        };
-        let led = |bases: List, prefixes: List| {
-            let every = prefixes.iter().flat_map(move |prefix| bases.iter().map(move |base| kept(format!("{prefix}{base}"))));
-            every.chain(bases.iter())
-        };
-        names.extend(entry.names.iter().map(|name| (name, english.clone())));
-        names.extend(led(entry.metric, file.prefixes).map(|name| (name, english.clone())));
-        for symbol in entry.symbols.iter().chain(led(entry.metric_symbols, file.prefix_symbols)) {
-            symbols.entry(symbol).or_default().push(english.clone());
-        }
-    }
-    Ok((Phrases::new(names), symbols))
-}
-
-/// Words of grammar.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Grammar {
-    /// Joins two numbers or two parts of one.
-    pub and: List,
-    /// Indefinite articles.
-    pub article: List,
-    /// Definite articles and pronouns that point.
-    pub definite: List,
-    /// Before the noun of a whole.
-    pub of: String,
-    /// Decimal point in words.
-    pub point: String,
-    /// The fourth part, which is mostly a time.
-    pub quarter: String,
-    /// Ends of places in an order behind digits.
-    pub ordinal: List,
-    /// Before a number below zero.
-    pub minus: List,
-    /// Between the ends of a range.
-    pub to: List,
-    /// Before the first end of a range.
-    pub from: List,
-    /// Before two ends joined by a word for and.
-    pub between: List,
-    /// Between two units of a rate.
-    pub per: List,
-    /// Before a level that was come to.
-    pub level: List,
-    /// Behind the year of a decade.
-    pub decade: String,
-    /// Before a financial year.
-    pub fiscal: List,
-    /// Behind times of day.
-    pub clock: List,
-    /// Words between fiscal or calendar and the year itself.
-    pub year: List,
-    /// Letters before the number of a quarter.
-    pub quarter_letter: String,
-    /// Behind a word for a comparison: as many, more.
-    pub compare: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    grammar: Grammar,
-    numbers: Numbers,
-    role: Vec<RoleEntry>,
-    before: Vec<Cue>,
-    after: Vec<Cue>,
-    name: Vec<Group>,
-    months: HashMap<String, u8>,
-    r#use: Vec<UseEntry>,
-    carries: List,
-    compounds: List,
-    abbreviations: List,
-    metric: Vec<Metric>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Numbers {
-    small: HashMap<String, u8>,
-    tens: HashMap<String, u8>,
-    scales: HashMap<String, u32>,
-    many: HashMap<String, u32>,
-    letters: HashMap<String, u32>,
-    ordinals: HashMap<String, u64>,
-    parts: HashMap<String, u64>,
-    half: List,
-    dozen: List,
-    dozens: List,
-    several: List,
-    couple: List,
-}
-
-impl Numbers {
-    fn spelled(self) -> Table<Spelled> {
-        let list = |words: List, sign: Spelled| words.iter().map(move |word| (word, sign));
-        let small = self.small.into_iter().map(|(word, value)| (kept(word), Spelled::Small(value)));
-        let tens = self.tens.into_iter().map(|(word, value)| (kept(word), Spelled::Tens(value)));
-        let scales = self.scales.into_iter().map(|(word, power)| (kept(word), Spelled::Scale(power)));
-        let many = self.many.into_iter().map(|(word, power)| (kept(word), Spelled::Many(power)));
-        let ordinals = self.ordinals.into_iter().map(|(word, value)| (kept(word), Spelled::Ordinal(value)));
-        let parts = self.parts.into_iter().map(|(word, value)| (kept(word), Spelled::Parts(value)));
-        small
-            .chain(tens)
-            .chain(scales)
-            .chain(many)
-            .chain(ordinals)
-            .chain(parts)
-            .chain(list(self.half, Spelled::Half))
-            .chain(list(self.dozen, Spelled::Dozen))
-            .chain(list(self.dozens, Spelled::Dozens))
-            .chain(list(self.several, Spelled::Several))
-            .chain(list(self.couple, Spelled::Couple))
-            .collect()
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleEntry {
-    role: Role,
-    #[serde(rename = "doc")]
-    _doc: String,
-    words: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Cue {
-    qualifier: Qualifier,
-    words: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    why: String,
-    kind: Kind,
-    #[serde(rename = "doc")]
-    _doc: String,
-    words: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UseEntry {
-    r#use: Use,
-    words: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Metric {
-    id: String,
-    heads: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitFile {
-    prefixes: List,
-    prefix_symbols: List,
-    unit: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    dimension: String,
-    kind: UnitKind,
-    #[serde(rename = "doc")]
-    _doc: String,
-    #[serde(default)]
-    name: Option<String>,
-    #[serde(default)]
-    when: When,
-    #[serde(default)]
-    names: List,
-    #[serde(default)]
-    metric: List,
-    #[serde(default)]
-    symbols: List,
-    #[serde(default)]
-    metric_symbols: List,
 }

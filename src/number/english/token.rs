@@ -147,7 +147,7 @@ pub fn cut(text: &str, span: Span, tokens: &mut Vec<Token>) {
         } else if glued && matches!(first, '\'' | '’') && owns(rest, first) {
             (Form::Owner, first.len_utf8() + 1)
         } else if is_letter(first) {
-            (Form::Word, rest.find(|next: char| !is_letter(next)).unwrap_or(rest.len()))
+            (Form::Word, initials(rest).unwrap_or_else(|| word(rest)))
         } else {
             (Form::Mark, first.len_utf8())
         };
@@ -159,6 +159,18 @@ pub fn cut(text: &str, span: Span, tokens: &mut Vec<Token>) {
         at += length;
         glued = true;
     }
+}
+
+/// Length of the run of letters at the start of `rest`.
+fn word(rest: &str) -> usize {
+    rest.find(|next: char| !is_letter(next)).unwrap_or(rest.len())
+}
+
+/// Length of two or more single letters, each with a full stop: U.S., G.D.P.
+fn initials(rest: &str) -> Option<usize> {
+    let pairs = rest.as_bytes().chunks_exact(2);
+    let count = pairs.take_while(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_alphabetic())).count();
+    (count > 1).then_some(2 * count)
 }
 
 fn is_letter(character: char) -> bool {

@@ -1,7 +1,9 @@
 //! What an English number counts or measures: the noun phrase behind it, or the subject of the verb before it.
 
+mod phrase;
+mod subject;
+
 use super::mark::Marked;
-use super::setaside::is_plural;
 use crate::claim::entry::Change;
 use crate::claim::mark::What;
 use crate::lexicon::{Aside, Kind, Role, UnitKind};
@@ -82,6 +84,12 @@ impl Walk<'_> {
         if let Some(reading) = self.change_behind(last) {
             return reading;
         }
+        if self.of_which() {
+            return Reading {
+                change: Change::Level,
+                ..*last
+            };
+        }
         let governor = self.governor();
         let of = (self.text.word(self.end) == self.text.words.grammar.of).then(|| self.phrase(self.end + 1)).flatten();
         let direct = self.direct(kind);
@@ -122,6 +130,13 @@ impl Walk<'_> {
         }
     }
 
+    /// of which 412 were published: the noun is that of the claim before.
+    fn of_which(&self) -> bool {
+        let before = self.first.wrapping_sub(1);
+        let points = self.text.roles(before).has(Role::Relative) || self.text.roles(before).has(Role::Pronoun);
+        points && self.text.word(before.wrapping_sub(1)) == self.text.words.grammar.of && self.text.roles(self.end).has(Role::Auxiliary)
+    }
+
     /// 9.2-percent increase in investment, 5 percent more exports.
     fn change_behind(&self, last: &Reading) -> Option<Reading> {
         let text = self.text;
@@ -132,7 +147,7 @@ impl Walk<'_> {
             .find(|at| text.roles(*at).has(Role::Growth) || text.roles(*at).has(Role::Decline))?;
         let change = change_of(text.roles(noun).has(Role::Growth));
         let behind = text.roles(noun + 1).has(Role::Preposition).then(|| self.phrase(noun + 2)).flatten();
-        let follows = behind.filter(|_| ["in", "of"].contains(&text.word(noun + 1)));
+        let follows = behind.filter(|_| text.words.grammar.inside.holds(text.word(noun + 1)));
         let subject = match self.governor() {
             Some(Governor::Verb(verb, _)) => self.subject(verb),
             _ => None,
@@ -159,6 +174,13 @@ impl Walk<'_> {
             let inside = marked.first <= at && at < marked.end;
             inside && matches!(verdict.kind, Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite)
         })
+    }
+
+    /// Whether token `at` is part of a date.
+    fn is_date(&self, at: usize) -> bool {
+        let marks = self.marks.iter().zip(self.verdicts);
+        let mut dates = marks.filter(|(_, verdict)| verdict.kind == Kind::Date);
+        dates.any(|(marked, _)| marked.first <= at && at < marked.end)
     }
 
     /// Whether token `at` is part of a name or a place in an order.
@@ -195,7 +217,7 @@ impl Walk<'_> {
         let text = self.text;
         let open = [Role::Preposition, Role::Determiner, Role::Conjunction, Role::Verb, Role::Auxiliary, Role::Relative, Role::Adverb, Role::Pronoun];
         let before = text.roles(at.wrapping_sub(1));
-        let led = before.has(Role::Determiner) || before.has(Role::Preposition) || self.is_number(at.wrapping_sub(1)) || is_adverb(text.word(at.wrapping_sub(1)));
+        let led = before.has(Role::Determiner) || before.has(Role::Preposition) || self.is_number(at.wrapping_sub(1)) || is_adverb(text, at.wrapping_sub(1));
         let form = is_past(text.word(at)) || text.roles(at).has(Role::Filler);
         form && led && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
     }
@@ -214,98 +236,6 @@ impl Walk<'_> {
             Some(Form::Mark) => self.text.is_hyphen(at) && self.text.glued(at),
             _ => false,
         }
-    }
-
-    /// The noun right behind the number and its unit.
-    fn direct(&self, kind: Option<UnitKind>) -> Option<Phrase> {
-        let text = self.text;
-        let hyphen = usize::from(text.is_hyphen(self.end) && text.glued(self.end));
-        let at = self.end + hyphen;
-        let phrase = self.phrase(at).filter(|phrase| phrase.first == at || matches!(kind, None))?;
-        let worth = text.roles(at).has(Role::Determiner);
-        let mark = text.roles(phrase.head).has(Role::Filler);
-        (!worth && !mark).then_some(phrase)
-    }
-
-    /// The noun phrase that begins at token `at`, articles left out.
-    fn phrase(&self, at: usize) -> Option<Phrase> {
-        self.phrase_up_to(at, usize::MAX)
-    }
-
-    /// The same where the words that follow from token `limit` on are known to be a verb.
-    fn phrase_up_to(&self, at: usize, limit: usize) -> Option<Phrase> {
-        let text = self.text;
-        let mut first = at;
-        while text.roles(first).has(Role::Determiner) || (is_adverb(text.word(first)) && text.is(first, Form::Word)) {
-            if is_adverb(text.word(first)) && !text.roles(first).has(Role::Determiner) {
-                break;
-            }
-            first += 1;
-        }
-        let mut end = self.nominal_end(first);
-        if end == first {
-            return None;
-        }
-        let mut head = self.head_of(first, end);
-        while let Some(next) = self.joined_noun(end, limit) {
-            end = next;
-            head = self.head_of(first, end);
-        }
-        // The of-phrase belongs to the noun.
-        if text.word(end) == text.words.grammar.of {
-            let inner = end + 1 + usize::from(text.roles(end + 1).has(Role::Determiner));
-            let inner_end = self.nominal_end(inner);
-            let placed = inner_end == inner + 1 && text.roles(inner).has(Role::Place);
-            if inner_end > inner && !placed {
-                end = inner_end;
-                while let Some(next) = self.joined_noun(end, limit) {
-                    end = next;
-                }
-            }
-        }
-        Some(Phrase { first, end, head })
-    }
-
-    /// Where a run of nominal words that begins at `first` ends.
-    fn nominal_end(&self, first: usize) -> usize {
-        let text = self.text;
-        let mut end = first;
-        while end < first + LONGEST && self.is_nominal(end) {
-            let word = text.word(end);
-            let inside = end > first && !text.glued(end);
-            let verbal = inside && is_participle(word) && is_plural(text, end - 1);
-            let adverb = inside && is_adverb(word);
-            let compound = text_is_compound(text, end);
-            let verb_behind = inside && !compound && is_past(word) && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
-            if verbal || verb_behind || (adverb && !self.is_nominal(end + 1)) {
-                break;
-            }
-            end += 1;
-        }
-        while end > first && (text.is_hyphen(end - 1) || text.is(end - 1, Form::Owner) || (end - 1 > first && is_adverb(text.word(end - 1)))) {
-            end -= 1;
-        }
-        end
-    }
-
-    /// Behind a noun, and with a noun of its own: countries and regions. Where that one ends.
-    fn joined_noun(&self, at: usize, limit: usize) -> Option<usize> {
-        let text = self.text;
-        let joint = text.words.grammar.and.holds(text.word(at));
-        let listed = text.word(at) == "," && text.roles(at + 1).has(Role::Conjunction);
-        let next = at + 1 + usize::from(listed);
-        if !(joint || listed) || !self.is_nominal(next) {
-            return None;
-        }
-        let end = self.nominal_end(next);
-        // What goes on with a verb is a clause of its own.
-        let clause = (self.is_verb(end) && end < limit) || (end == next);
-        (!clause && end - next <= 4).then_some(end)
-    }
-
-    /// The head of the words `first` to `end`: the last of them.
-    fn head_of(&self, first: usize, end: usize) -> usize {
-        (first..end).rev().find(|at| self.text.is(*at, Form::Word)).unwrap_or(first)
     }
 
     /// Whether a finite verb stands at `at`.
@@ -346,7 +276,7 @@ impl Walk<'_> {
                 return Some(Governor::Verb(at, Change::Level));
             }
             level |= text.words.grammar.level.holds(word);
-            let filler = roles.has(Role::Filler) || is_adverb(word) || at >= self.first;
+            let filler = roles.has(Role::Filler) || is_adverb(text, at) || at >= self.first;
             if !filler {
                 return of.filter(|of| *of == at + 1 && self.is_nominal(at)).map(Governor::Named);
             }
@@ -367,177 +297,22 @@ impl Walk<'_> {
     /// The noun that a noun of change at `at` speaks of: growth in exports of 5 percent; an increase of 5 percent in exports.
     fn of_change(&self, at: usize) -> Option<Phrase> {
         let text = self.text;
-        if ["in", "of"].contains(&text.word(at + 1)) && text.word(at + 1) != text.words.grammar.of {
+        if text.words.grammar.inside.holds(text.word(at + 1)) && text.word(at + 1) != text.words.grammar.of {
             return self.phrase(at + 2);
         }
-        if text.word(self.end) == "in" {
+        if text.words.grammar.inside.holds(text.word(self.end)) && text.word(self.end) != text.words.grammar.of {
             return self.phrase(self.end + 1).filter(|phrase| !self.is_number(phrase.first));
         }
         None
-    }
-
-    /// The noun phrase that ends before token `end`, back to what bounds it: a deficit of, the growth rate at.
-    fn before(&self, end: usize) -> Option<Phrase> {
-        let text = self.text;
-        let mut first = end;
-        while first > 0 {
-            let of = text.word(first - 1) == text.words.grammar.of && first < end && self.is_nominal(first.wrapping_sub(2));
-            let article = first > 1 && text.word(first - 2) == text.words.grammar.of && text.roles(first - 1).has(Role::Determiner);
-            if !(self.is_nominal(first - 1) || of || article) {
-                break;
-            }
-            first -= 1;
-        }
-        self.trimmed(first, end)
-    }
-
-    /// The subject of the verb at token `verb`.
-    fn subject(&self, verb: usize) -> Option<Phrase> {
-        let text = self.text;
-        let mut end = verb;
-        while end > 0 && (text.roles(end - 1).has(Role::Auxiliary) || is_adverb(text.word(end - 1)) || text.roles(end - 1).has(Role::Adverb) || self.is_verb(end - 1)) {
-            end -= 1;
-        }
-        if end > 0 && text.roles(end - 1).has(Role::Relative) {
-            end -= 1;
-            end -= usize::from(end > 0 && text.word(end - 1) == ",");
-        }
-        let closing = end > 0 && matches!(text.word(end - 1), ",");
-        if closing {
-            return self.subject_of_clause_before(end - 1);
-        }
-        let start = self.clause_start(end);
-        self.trimmed(start, end)
-    }
-
-    /// Exports reached a new high, up 5 percent: the subject of the clause that ends at token `end`.
-    fn subject_of_clause_before(&self, end: usize) -> Option<Phrase> {
-        let stop = end.saturating_sub(40);
-        let start = (stop..end).rev().find(|at| matches!(self.text.word(*at), ";" | ":" | "(") || self.is_number(*at)).map_or(stop, |at| at + 1);
-        if start > stop && self.is_number(start - 1) {
-            return None;
-        }
-        let verb = (start..end).find(|at| self.is_verb(*at))?;
-        let first = self.clause_start(verb);
-        self.trimmed(first, verb)
-    }
-
-    /// Where the clause begins whose words end before token `end`.
-    fn clause_start(&self, end: usize) -> usize {
-        let text = self.text;
-        let mut at = end;
-        let mut verb = false;
-        while at > 0 {
-            let before = at - 1;
-            let (word, roles) = (text.word(before), text.roles(before));
-            if word == ")" {
-                at = (0..before).rev().find(|at| text.word(*at) == "(").unwrap_or(before);
-                continue;
-            }
-            let listed = word == "," && self.in_list(before);
-            if (matches!(word, "," | ";" | ":" | "(" | "—" | "–" | ".") && !listed) || (self.is_number(before) && !self.is_named(before)) {
-                break;
-            }
-            if roles.has(Role::Relative) && verb && !roles.has(Role::Preposition) {
-                // A relative clause: the noun stands before it.
-                return self.clause_start_before_relative(before);
-            }
-            if roles.has(Role::Conjunction) && self.has_verb_before(before) {
-                break;
-            }
-            verb |= self.is_verb(before);
-            at = before;
-        }
-        at
-    }
-
-    fn clause_start_before_relative(&self, relative: usize) -> usize {
-        let end = relative - usize::from(relative > 0 && self.text.word(relative - 1) == ",");
-        let stop = end.saturating_sub(LONGEST * 2);
-        (stop..end)
-            .rev()
-            .find(|at| matches!(self.text.word(*at), "," | ";" | ":" | "(" | "—") || self.is_number(*at))
-            .map_or(stop, |at| at + 1)
-    }
-
-    /// Whether a comma stands in a list of nouns: imports, exports and investment.
-    fn in_list(&self, comma: usize) -> bool {
-        let ahead = (comma + 1..comma + 8).find(|at| !self.is_nominal(*at));
-        let joined = ahead.is_some_and(|at| {
-            self.text.roles(at).has(Role::Conjunction) || (self.text.word(at) == "," && self.text.roles(at + 1).has(Role::Conjunction))
-        });
-        joined && self.is_nominal(comma.wrapping_sub(1)) && self.is_nominal(comma + 1) && !self.has_verb_before(comma)
-    }
-
-    /// Whether a verb stands between the last pause and token `at`.
-    fn has_verb_before(&self, at: usize) -> bool {
-        (0..at)
-            .rev()
-            .take_while(|at| !matches!(self.text.word(*at), "," | ";" | ":" | "("))
-            .any(|at| self.is_number(at) || self.is_verb(at))
-    }
-
-    /// The noun phrase of the words from `start` to `end`: what opens the clause, owners and what follows it left out.
-    fn trimmed(&self, start: usize, end: usize) -> Option<Phrase> {
-        let text = self.text;
-        let mut first = start;
-        let per = |at: usize| text.words.grammar.per.holds(text.word(at));
-        let skips = |at: usize| {
-            let roles = text.roles(at);
-            let opens = [Role::Determiner, Role::Conjunction, Role::Adverb, Role::Preposition, Role::Relative, Role::Pronoun];
-            opens.iter().any(|role| roles.has(*role)) && !per(at)
-        };
-        while first < end && (skips(first) || (text.is(first, Form::Mark) && !self.is_named(first)) || is_adverb(text.word(first))) {
-            first += 1;
-        }
-        if let Some(owner) = (first..end.min(first + 5)).find(|at| text.is(*at, Form::Owner)).filter(|owner| self.drops_owner(first, *owner)) {
-            first = owner + 1;
-        }
-        let led = per(first);
-        let mut phrase = self.phrase_up_to(if led { first + 1 } else { first }, end).filter(|phrase| phrase.first < end)?;
-        phrase.end = phrase.end.min(end);
-        if led {
-            phrase.first = first;
-        }
-        self.without_number(phrase)
-    }
-
-    /// Whether the owner before token `owner` is a place, a time or a proper name: China's, this year's.
-    fn drops_owner(&self, first: usize, owner: usize) -> bool {
-        let before = owner - 1;
-        self.text.is_capital(before) && before > 0 && (before > first || self.text.roles(before).has(Role::Place))
-            || self.text.roles(before).has(Role::Place)
-            || self.text.roles(before).has(Role::Time)
-    }
-
-    /// The number of X is X.
-    fn without_number(&self, phrase: Phrase) -> Option<Phrase> {
-        let text = self.text;
-        let of = (phrase.first..phrase.end).find(|at| text.word(*at) == text.words.grammar.of);
-        match of {
-            Some(of) if of > phrase.first && text.roles(of - 1).has(Role::Filler) && text.roles(of - 1).has(Role::Pronoun) => {
-                let first = of + 1 + usize::from(text.roles(of + 1).has(Role::Determiner));
-                (first < phrase.end).then(|| Phrase {
-                    first,
-                    end: phrase.end,
-                    head: self.head_of(first, phrase.end),
-                })
-            }
-            _ => Some(phrase),
-        }
-    }
-
-    /// Participants: 2,000.
-    fn labelled(&self) -> Option<Phrase> {
-        let colon = self.first.checked_sub(1).filter(|at| self.text.word(*at) == ":")?;
-        let start = self.clause_start(colon);
-        self.trimmed(start, colon)
     }
 
     /// Whether the number goes on a list or a clause: 5 percent and 6 percent.
     fn is_joined(&self) -> bool {
         let level = |at: usize| self.text.roles(at).has(Role::Preposition) && self.text.roles(at).has(Role::Filler);
         let at = self.first.wrapping_sub(1);
+        if level(at) && self.is_number(at.wrapping_sub(1)) {
+            return true;
+        }
         let at = at.wrapping_sub(usize::from(level(at)));
         let joint = self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction);
         let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| !self.is_number(*at)).all(|at| !self.is_verb(at));
@@ -563,8 +338,9 @@ const fn change_of(rises: bool) -> Change {
     if rises { Change::Up } else { Change::Down }
 }
 
-fn is_adverb(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly") && !["family", "supply", "assembly", "monthly", "early"].contains(&word)
+fn is_adverb(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    word.len() > 4 && word.ends_with("ly") && !text.words.grammar.not_adverb.holds(word)
 }
 
 fn is_past(word: &str) -> bool {
