@@ -80,7 +80,9 @@ fn read_passage(
         english,
     } = scratch;
     lexicon.characters.survey(&passage.text, survey);
-    if english::may_be_english(&passage.text) && has_english(source, passage, lexicon, detail, survey, english, extraction) {
+    if english::may_be_english(&passage.text)
+        && has_english(source, passage, lexicon, detail, survey, english, extraction)
+    {
         return;
     }
     if survey.starts.is_empty() {
@@ -166,14 +168,22 @@ fn has_english(
         lexicon,
         detail,
     };
-    let is_english = |at: usize| parts.iter().any(|part| part.english && part.span.start <= at && at < part.span.end);
+    let is_english = |at: usize| {
+        parts
+            .iter()
+            .any(|part| part.english && part.span.start <= at && at < part.span.end)
+    };
     let (english, chinese): (Vec<usize>, Vec<usize>) = survey.starts.iter().partition(|at| is_english(**at));
     let marks = chinese_marks(&reader, &chinese);
     scratch.enter(text);
     let (mut carry, mut next, mut year) = (Carry::default(), 0, None);
     for part in parts {
         if part.english {
-            let own: Vec<usize> = english.iter().copied().filter(|at| part.span.start <= *at && *at < part.span.end).collect();
+            let own: Vec<usize> = english
+                .iter()
+                .copied()
+                .filter(|at| part.span.start <= *at && *at < part.span.end)
+                .collect();
             year = english::read(&reader, part.span, &own, scratch, year, extraction);
             carry = Carry::default();
         } else {

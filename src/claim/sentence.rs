@@ -247,7 +247,14 @@ impl Reader<'_> {
     }
 
     /// The row of one mark; `year` is the one that dates without a year belong to.
-    pub fn entry(&self, mark: &Mark, verdict: Aside, claim: Option<&Claim>, year: Option<i32>, sentence: &Arc<str>) -> Entry {
+    pub fn entry(
+        &self,
+        mark: &Mark,
+        verdict: Aside,
+        claim: Option<&Claim>,
+        year: Option<i32>,
+        sentence: &Arc<str>,
+    ) -> Entry {
         let own = own_span(mark, verdict);
         let located = self.passage.locate(own);
         let written = located.of(&self.source.text);

@@ -1,7 +1,9 @@
 //! Dates in English: in 2019, May 30, as of June 30 2020, 2016–2019, the first half of 2023, fiscal 2021, the 1960s.
 
+mod used;
+
 use super::{Date, Moment, Role};
-use crate::lexicon::{List, Spelled, Use};
+use crate::lexicon::{List, Spelled};
 use crate::number::english::{Form, Text};
 use crate::span::Span;
 
@@ -48,7 +50,11 @@ pub fn read(text: &Text<'_>, at: usize) -> Option<Dated> {
         .or_else(|| in_strokes(text, at))
         .or_else(|| years(text, at))?;
     let span = Span::new(text.start(at), text.end(part.end - 1));
-    let role = if part.silent { Role::Silent } else { role(text, at, &part) };
+    let role = if part.silent {
+        Role::Silent
+    } else {
+        used::role(text, at, &part)
+    };
     Some(Dated {
         date: Date {
             span,
@@ -105,7 +111,10 @@ fn with_year(text: &Text<'_>, from: Moment, to: Option<Moment>, at: usize) -> Pa
     let next = at + usize::from(text.word(at) == ",");
     match year(text, next) {
         Some(year) => Part {
-            from: Moment { year: Some(year), ..from },
+            from: Moment {
+                year: Some(year),
+                ..from
+            },
             to: to.map(|to| Moment { year: Some(year), ..to }),
             end: next + 1,
             silent: false,
@@ -129,7 +138,11 @@ fn fiscal(text: &Text<'_>, at: usize) -> Option<Part> {
     if let Some(part) = years(text, next) {
         return Some(part);
     }
-    let short: i32 = text.word(next).parse().ok().filter(|_| text.glued(next) && text.word(next).len() == 2)?;
+    let short: i32 = text
+        .word(next)
+        .parse()
+        .ok()
+        .filter(|_| text.glued(next) && text.word(next).len() == 2)?;
     let century = if short < 70 { 2000 } else { 1900 };
     Some(Part::at(moment(Some(century + short), None, None), next + 1))
 }
@@ -157,7 +170,9 @@ fn part_of_year(text: &Text<'_>, at: usize) -> Option<Part> {
 fn half_or_quarter(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
     let sign = |at: usize| text.words.number(text.word(at));
     let place = match sign(at) {
-        Some(Spelled::Ordinal(place @ 1..=4)) if text.word(at) != text.words.grammar.quarter => u8::try_from(place).ok(),
+        Some(Spelled::Ordinal(place @ 1..=4)) if text.word(at) != text.words.grammar.quarter => {
+            u8::try_from(place).ok()
+        }
         _ if ordinal_day(text, at) => text.word(at).parse().ok().filter(|place| (1..=4).contains(place)),
         _ => None,
     }?;
@@ -198,7 +213,8 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     if !text.is(at, Form::Digits) {
         return None;
     }
-    let minutes = matches!(text.word(at + 1), ":") && text.glued(at + 1) && text.is(at + 2, Form::Digits) && text.glued(at + 2);
+    let minutes =
+        matches!(text.word(at + 1), ":") && text.glued(at + 1) && text.is(at + 2, Form::Digits) && text.glued(at + 2);
     let end = at + if minutes { 3 } else { 1 };
     if !minutes && !small(text.word(at)) {
         return None;
@@ -229,7 +245,11 @@ fn small(word: &str) -> bool {
 fn in_strokes(text: &Text<'_>, at: usize) -> Option<Part> {
     let strokes = text.word(at + 1) == "/" && text.word(at + 3) == "/" && (1..=4).all(|next| text.glued(at + next));
     let (first, second) = (day(text, at)?.0, day(text, at + 2)?.0);
-    let year: i32 = text.word(at + 4).parse().ok().filter(|year| strokes && YEARS.contains(year))?;
+    let year: i32 = text
+        .word(at + 4)
+        .parse()
+        .ok()
+        .filter(|year| strokes && YEARS.contains(year))?;
     let from = match (first > 12, second > 12) {
         (true, false) => moment(Some(year), Some(second), Some(first)),
         (false, true) => moment(Some(year), Some(first), Some(second)),
@@ -246,7 +266,14 @@ fn years(text: &Text<'_>, at: usize) -> Option<Part> {
     let led = is(grammar.from, at.wrapping_sub(1));
     let between = is(grammar.between, at.wrapping_sub(1)) && is(grammar.and, at + 1);
     let dash = is(grammar.to, at + 1) && !text.is(at + 1, Form::Word);
-    let to = is(grammar.to, at + 1) && text.is(at + 1, Form::Word) && (led || is(grammar.definite, at.wrapping_sub(1)) || text.words.roles(text.word(at.wrapping_sub(1))).has(crate::lexicon::Role::Preposition));
+    let to = is(grammar.to, at + 1)
+        && text.is(at + 1, Form::Word)
+        && (led
+            || is(grammar.definite, at.wrapping_sub(1))
+            || text
+                .words
+                .roles(text.word(at.wrapping_sub(1)))
+                .has(crate::lexicon::Role::Preposition));
     let stroke = text.word(at + 1) == "/" && text.glued(at + 1);
     let last = if between || dash || to || stroke {
         year(text, at + 2).or_else(|| short_year(text, at + 2, first).filter(|_| text.glued(at + 2)))
@@ -259,7 +286,7 @@ fn years(text: &Text<'_>, at: usize) -> Option<Part> {
             to: Some(moment(last)),
             ..Part::at(moment(first), at + 3)
         }),
-        None if counts(text, at) => None,
+        None if used::counts(text, at) => None,
         None => Some(Part::at(moment(first), at + 1)),
     }
 }
@@ -268,32 +295,6 @@ fn years(text: &Text<'_>, at: usize) -> Option<Part> {
 fn short_year(text: &Text<'_>, at: usize, first: i32) -> Option<i32> {
     let short: i32 = text.word(at).parse().ok().filter(|_| text.word(at).len() == 2)?;
     Some(first - first % 100 + short).filter(|last| *last > first)
-}
-
-/// Whether four digits count what follows: 2000 participants; not in 2000 participants.
-fn counts(text: &Text<'_>, at: usize) -> bool {
-    use crate::lexicon::Role;
-    let before = at.wrapping_sub(1);
-    let dated = text.phrase_before(at, &text.words.uses).is_some()
-        || text.month(before)
-        || text.words.grammar.definite.holds(text.word(before))
-        || text.words.grammar.year.holds(text.word(before));
-    if dated && text.phrase_before(at, &text.words.before).is_none() {
-        return false;
-    }
-    let symbol = !text.words.symbol(text.written(at + 1)).is_empty() || !text.words.symbol(text.written(before)).is_empty();
-    let unit = text.phrase(at + 1, &text.words.units).is_some_and(|(_, unit)| unit.when == crate::lexicon::When::Always);
-    let scale = matches!(text.words.number(text.word(at + 1)), Some(Spelled::Scale(_)));
-    let cued = text.phrase_before(at, &text.words.before).is_some_and(|(start, _)| start < at);
-    if symbol || unit || scale {
-        return true;
-    }
-    let roles = |at: usize| text.roles(at);
-    let noun = (at + 1..at + 4)
-        .take_while(|at| text.is(*at, Form::Word) && !text.is_capital(*at))
-        .take_while(|at| ![Role::Preposition, Role::Conjunction, Role::Verb, Role::Auxiliary, Role::Relative, Role::Determiner].iter().any(|role| roles(*at).has(*role)))
-        .any(|at| roles(at).has(Role::Plural) || (text.word(at).len() > 3 && text.word(at).ends_with('s') && !text.word(at).ends_with("ss")));
-    noun || (cued && !dated)
 }
 
 impl Text<'_> {
@@ -344,34 +345,5 @@ fn moment(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Moment {
         year,
         months: month.map(|month| (month, month)),
         day,
-    }
-}
-
-/// How a date is used, by the words before it.
-fn role(text: &Text<'_>, at: usize, part: &Part) -> Role {
-    let definite = |at: usize| text.words.grammar.definite.holds(text.word(at));
-    let pointed = definite(at.wrapping_sub(1));
-    let end = at - usize::from(pointed);
-    let fiscal = |at: usize| text.words.grammar.year.holds(text.word(at));
-    let end = end - usize::from(fiscal(end.wrapping_sub(1)) && end > 1);
-    let named = part.to.is_none()
-        && part.from.months.is_none()
-        && text.is_capital(part.end)
-        && text.is(part.end, Form::Word)
-        && !text.glued(part.end);
-    if named {
-        return Role::Silent;
-    }
-    let led = [text.words.grammar.from, text.words.grammar.between].iter().any(|list| list.holds(text.word(end.wrapping_sub(1))));
-    if part.to.is_some() && led {
-        return Role::At;
-    }
-    match text.phrase_before(end, &text.words.uses).map(|(_, used)| *used) {
-        Some(Use::Until) => Role::Until,
-        Some(Use::Since) => Role::Since,
-        Some(Use::Compared) => Role::Compared,
-        Some(Use::At) => Role::At,
-        None if pointed && text.is(part.end, Form::Word) && part.from.months.is_none() => Role::Silent,
-        None => Role::At,
     }
 }

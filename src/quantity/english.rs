@@ -69,10 +69,13 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
         (start, negative) = (lead.start, true);
     }
     let behind = behind(text, found);
-    let before = lead.prefix.filter(|_| found.numeral.script == Script::Arabic).map(|prefix| {
-        let name = Arc::from(lexicon.units.canonical(&plain_name(prefix.of(text.text))));
-        (prefix, name)
-    });
+    let before = lead
+        .prefix
+        .filter(|_| found.numeral.script == Script::Arabic)
+        .map(|prefix| {
+            let name = Arc::from(lexicon.units.canonical(&plain_name(prefix.of(text.text))));
+            (prefix, name)
+        });
     if let Some((prefix, _)) = &before {
         start = start.min(prefix.start);
     }
@@ -105,9 +108,15 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
 
 /// $-99.99: a minus sign between the currency and the number.
 fn behind_currency(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Option<unit::Lead> {
-    let minus = found.first.checked_sub(1).filter(|at| matches!(text.word(*at), "-" | "−"))?;
+    let minus = found
+        .first
+        .checked_sub(1)
+        .filter(|at| matches!(text.word(*at), "-" | "−"))?;
     let before = Span::new(0, text.start(minus)).of(text.text);
-    let (form, _) = lexicon.units.at_end(before).filter(|_| text.glued(minus) && text.glued(found.first))?;
+    let (form, _) = lexicon
+        .units
+        .at_end(before)
+        .filter(|_| text.glued(minus) && text.glued(found.first))?;
     Some(unit::Lead {
         start: before.len() - form.len(),
         negative: true,
@@ -120,7 +129,9 @@ fn behind(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
     let hyphen = usize::from(text.is_hyphen(found.end) && text.glued(found.end));
     let at = found.end + hyphen;
     let (end, english) = unit_at(text, at, Some(found))?;
-    Some((end, measure(text, at, end, english)))
+    // A sign before digits belongs to them.
+    let leads = english.unit.kind == UnitKind::Money && text.is(at, Form::Mark) && text.is(end, Form::Digits);
+    (!leads).then(|| (end, measure(text, at, end, english)))
 }
 
 fn measure(text: &Text<'_>, at: usize, end: usize, english: &EnglishUnit) -> Measure {
@@ -169,10 +180,17 @@ fn fits(text: &Text<'_>, at: usize, end: usize, unit: &EnglishUnit, found: Optio
         When::Always => true,
         When::Last => {
             let size = text.roles(end).has(Role::Size);
-            let ends = end >= text.tokens.len() || (text.is(end, Form::Mark) && !text.glued(end + 1)) || text.is(end, Form::Mark);
+            let ends = end >= text.tokens.len()
+                || (text.is(end, Form::Mark) && !text.glued(end + 1))
+                || text.is(end, Form::Mark);
             (ends || size) && found.is_some_and(|found| found.numeral.script == Script::Arabic)
         }
-        When::Unscaled => !scaled && !noun_follows && found.is_none_or(|found| found.numeral.script == Script::Arabic) && !text.glued(at + 1),
+        When::Unscaled => {
+            !scaled
+                && !noun_follows
+                && found.is_none_or(|found| found.numeral.script == Script::Arabic)
+                && !text.glued(at + 1)
+        }
         When::Compared => text.words.grammar.compare.holds(text.word(end)),
         When::Weighed => !is_money(text, at, scaled),
         When::Paid => is_money(text, at, scaled),
@@ -205,8 +223,12 @@ fn is_money(text: &Text<'_>, at: usize, scaled: bool) -> bool {
 /// yuan per ton, $15.4/hour: a rate with a unit below.
 fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
     let joint = text.words.grammar.per.holds(text.word(end));
-    let rated = matches!(measure.unit.kind, UnitKind::Money | UnitKind::Measure | UnitKind::Prefix);
-    let below = unit_at(text, end + 1, None).filter(|(_, unit)| !matches!(unit.unit.kind, UnitKind::Ratio | UnitKind::Money));
+    let rated = matches!(
+        measure.unit.kind,
+        UnitKind::Money | UnitKind::Measure | UnitKind::Prefix
+    );
+    let below =
+        unit_at(text, end + 1, None).filter(|(_, unit)| !matches!(unit.unit.kind, UnitKind::Ratio | UnitKind::Money));
     match below {
         Some((behind, _)) if joint && rated => {
             let rest = Span::new(text.end(end.saturating_sub(1)), text.end(behind - 1)).of(text.text);
@@ -245,7 +267,10 @@ fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Mea
     let second = one(text, &found, lexicon);
     let chained = dash && text.glued(second.end) && is(grammar.to, second.end) && text.is(second.end + 1, Form::Digits);
     let touches = second.first > joint || (dash && second.first == joint);
-    if chained || !touches || (dash && second.quantity.value.is_some_and(|value| value.is_sign_negative()) && text.glued(joint)) {
+    if chained
+        || !touches
+        || (dash && second.quantity.value.is_some_and(|value| value.is_sign_negative()) && text.glued(joint))
+    {
         // 15-20 is no fifteen and minus twenty.
         return None.or_else(|| dashed(text, first, &found, lexicon, chained));
     }
@@ -272,7 +297,10 @@ fn joined(first: &Measured, second: Measured) -> Option<Measured> {
         (Some(a), None) => a.leads(),
         (None, _) => true,
     };
-    let (from, to) = (range::scaled_like(&first.quantity, &second.quantity)?, range::plain(&second.quantity)?);
+    let (from, to) = (
+        range::scaled_like(&first.quantity, &second.quantity)?,
+        range::plain(&second.quantity)?,
+    );
     let both = first.quantity.measure.is_some() && second.quantity.measure.is_some();
     let whole = !first.quantity.numeral.zero_padded;
     (agree && whole && (from < to || (from > to && both))).then(|| Measured {
@@ -288,7 +316,11 @@ fn rises(text: &Text<'_>, at: usize) -> bool {
     clause
         .into_iter()
         .take_while(|at| !matches!(text.word(*at), "," | ";" | ":" | "(" | ")"))
-        .any(|at| [Role::Rise, Role::Fall, Role::Growth, Role::Decline].iter().any(|role| text.roles(at).has(*role)))
+        .any(|at| {
+            [Role::Rise, Role::Fall, Role::Growth, Role::Decline]
+                .iter()
+                .any(|role| text.roles(at).has(*role))
+        })
 }
 
 /// Reads the cues beside a quantity. Where two meet, the one behind the number decides.
@@ -299,7 +331,11 @@ fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
         let article = text.words.grammar.article.holds(text.word(*end));
         let compares = text.words.before.beginning(text.word(*end)).iter().any(Phrase::is_word);
         let goes_on = text.words.grammar.than.holds(text.word(*end)) || text.roles(*end).has(Role::Conjunction);
-        let counts = text.is(*end, Form::Digits) || text.words.number(text.word(*end)).is_some() || article || compares || goes_on;
+        let counts = text.is(*end, Form::Digits)
+            || text.words.number(text.word(*end)).is_some()
+            || article
+            || compares
+            || goes_on;
         !counts && (!sign || text.glued(measured.end))
     });
     let (mut first, mut end) = (measured.first, measured.end);
@@ -331,8 +367,9 @@ fn before(text: &Text<'_>, first: usize) -> Option<(usize, super::Qualifier)> {
     let lead = first.wrapping_sub(1);
     let steps = [grammar.definite, grammar.article, grammar.between, grammar.from];
     let skips = usize::from(steps.into_iter().any(|list| list.holds(text.word(lead))));
-    let found = text
-        .phrase_before(first, &text.words.before)
-        .or_else(|| text.phrase_before(first - skips, &text.words.before).filter(|_| skips > 0));
+    let found = text.phrase_before(first, &text.words.before).or_else(|| {
+        text.phrase_before(first - skips, &text.words.before)
+            .filter(|_| skips > 0)
+    });
     found.map(|(start, cue)| (start, *cue))
 }

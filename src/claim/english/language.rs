@@ -35,7 +35,9 @@ const CHUNK: usize = 192;
 
 /// How many of at most [`CHUNK`] bytes are Latin letters.
 fn letters(bytes: &[u8]) -> usize {
-    let count = bytes.iter().fold(0_u8, |count, byte| count + u8::from((byte | 0x20).wrapping_sub(b'a') < 26));
+    let count = bytes.iter().fold(0_u8, |count, byte| {
+        count + u8::from((byte | 0x20).wrapping_sub(b'a') < 26)
+    });
     usize::from(count)
 }
 
@@ -64,7 +66,13 @@ pub(in crate::claim) fn parts<'l>(text: &str, spans: &[Span], words: impl Fn() -
         return parts;
     }
     let words = words();
-    let cut = |part: Part| if part.english { sentences(text, part.span, words) } else { vec![part] };
+    let cut = |part: Part| {
+        if part.english {
+            sentences(text, part.span, words)
+        } else {
+            vec![part]
+        }
+    };
     parts.into_iter().flat_map(cut).collect()
 }
 
@@ -85,11 +93,14 @@ fn is_english(sentence: &str, beside_han: bool) -> bool {
 /// address.
 fn words(sentence: &str) -> impl Iterator<Item = &str> {
     let ends = |mark: char| mark.is_ascii_punctuation() || matches!(mark, '“' | '”' | '‘' | '’' | '—' | '–');
-    sentence.split_ascii_whitespace().map(move |word| word.trim_matches(ends)).filter(|word| {
-        let mut letters = word.bytes().filter(|byte| *byte != b'-' && *byte != b'\'');
-        let opens = letters.next().is_some_and(|first| first.is_ascii_alphabetic());
-        opens && word.len() >= WORD && letters.all(|byte| byte.is_ascii_lowercase())
-    })
+    sentence
+        .split_ascii_whitespace()
+        .map(move |word| word.trim_matches(ends))
+        .filter(|word| {
+            let mut letters = word.bytes().filter(|byte| *byte != b'-' && *byte != b'\'');
+            let opens = letters.next().is_some_and(|first| first.is_ascii_alphabetic());
+            opens && word.len() >= WORD && letters.all(|byte| byte.is_ascii_lowercase())
+        })
 }
 
 /// The sentences of English text.
@@ -149,17 +160,34 @@ fn ends_sentence(text: &str, at: usize, end: usize, limit: usize, words: &Englis
 /// Whether the full stop behind `before` belongs to an abbreviation or an initial. Where a word of grammar with a
 /// capital follows, the sentence ends there all the same.
 fn is_abbreviated(before: &str, next: &str, words: &English) -> bool {
-    let word = before.rfind(|last: char| !last.is_ascii_alphabetic()).map_or(before, |at| {
-        let first = before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        before.get(at + first..).unwrap_or_default()
-    });
+    let word = before
+        .rfind(|last: char| !last.is_ascii_alphabetic())
+        .map_or(before, |at| {
+            let first = before
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+            before.get(at + first..).unwrap_or_default()
+        });
     let short = word.len() == 1 || words.is_abbreviation(&word.to_ascii_lowercase());
     if word.is_empty() || !short {
         return false;
     }
-    let follows: String = next.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let follows: String = next
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let roles = words.roles(&follows);
-    let grammar = [Role::Determiner, Role::Preposition, Role::Pronoun, Role::Auxiliary, Role::Relative];
-    let initial = word.len() == 1 && word.starts_with(char::is_uppercase) && !before.get(..before.len() - 1).unwrap_or_default().ends_with('.');
+    let grammar = [
+        Role::Determiner,
+        Role::Preposition,
+        Role::Pronoun,
+        Role::Auxiliary,
+        Role::Relative,
+    ];
+    let initial = word.len() == 1
+        && word.starts_with(char::is_uppercase)
+        && !before.get(..before.len() - 1).unwrap_or_default().ends_with('.');
     initial || !grammar.iter().any(|role| roles.has(*role))
 }

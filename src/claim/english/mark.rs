@@ -37,8 +37,11 @@ pub(super) fn read(text: &Text<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<
     let mut at = 0;
     while at < text.tokens.len() {
         match one(text, at, &marks, lexicon) {
-            Some(marked) => {
+            Some(mut marked) => {
                 at = marked.end.max(at + 1);
+                // No two marks share a byte.
+                let floor = marks.last().map_or(0, |last| last.mark.span.end);
+                marked.mark.span.start = marked.mark.span.start.max(floor);
                 marks.push(marked);
             }
             None => at += 1,
@@ -108,7 +111,11 @@ fn shape(text: &Text<'_>, at: usize, floor: usize, lexicon: &Lexicon) -> Option<
     let (span, aside) = lexicon.finder.find(text.text, floor, start, &lexicon.characters)?;
     let limit = text.tokens.last().map_or(span.end, |last| last.span.end);
     let span = Span::new(span.start.max(floor), span.end.min(limit));
-    let end = text.tokens.iter().position(|token| token.span.start >= span.end).unwrap_or(text.tokens.len());
+    let end = text
+        .tokens
+        .iter()
+        .position(|token| token.span.start >= span.end)
+        .unwrap_or(text.tokens.len());
     let date = (aside.why == ISO_DATE)
         .then(|| period::in_figures(text.text, span, &lexicon.periods))
         .flatten();
@@ -157,7 +164,9 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
         };
         let joint = second.first.saturating_sub(first.end);
         let joined = (1..=2).contains(&joint)
-            && (first.end..second.first).all(|at| matches!(text.word(at), "," | "&" | "/") || text.roles(at).has(crate::lexicon::Role::Conjunction));
+            && (first.end..second.first).all(|at| {
+                matches!(text.word(at), "," | "&" | "/") || text.roles(at).has(crate::lexicon::Role::Conjunction)
+            });
         let (What::Quantity(a), What::Quantity(b)) = (&mut first.mark.what, &second.mark.what) else {
             continue;
         };
@@ -178,10 +187,18 @@ fn with_rest(text: &Text<'_>, starts: &[usize], mut marks: Vec<Marked>) -> Vec<M
         if marks.iter().any(inside) || rest.as_ref().is_some_and(inside) {
             continue;
         }
-        let Some(at) = text.tokens.iter().position(|token| token.span.start <= start && start < token.span.end) else {
+        let Some(at) = text
+            .tokens
+            .iter()
+            .position(|token| token.span.start <= start && start < token.span.end)
+        else {
             continue;
         };
-        let next = marks.iter().map(|marked| marked.mark.span.start).filter(|next| *next > start).min();
+        let next = marks
+            .iter()
+            .map(|marked| marked.mark.span.start)
+            .filter(|next| *next > start)
+            .min();
         let end = text.end(at).min(next.unwrap_or(usize::MAX));
         if let Some(run) = rest.as_mut().filter(|run| run.mark.span.end == start) {
             (run.mark.span.end, run.mark.full.end) = (end, end);

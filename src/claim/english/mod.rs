@@ -93,7 +93,10 @@ fn has_number(lower: &[u8], lexicon: &Lexicon) -> bool {
         inside = first.is_ascii_alphanumeric();
         if begins && words.may_begin(first, second) {
             let rest = lower.get(at..).unwrap_or_default();
-            let end = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+            let end = rest
+                .iter()
+                .position(|byte| !byte.is_ascii_lowercase())
+                .unwrap_or(rest.len());
             let word = rest.get(..end).and_then(|word| std::str::from_utf8(word).ok());
             if word.is_some_and(|word| words.number(word).is_some()) {
                 return true;
@@ -101,7 +104,9 @@ fn has_number(lower: &[u8], lexicon: &Lexicon) -> bool {
         }
     }
     // Fractions in one character.
-    lower.windows(2).any(|pair| matches!(pair, [0xc2, 0xbc..=0xbe] | [0xe2, 0x85]))
+    lower
+        .windows(2)
+        .any(|pair| matches!(pair, [0xc2, 0xbc..=0xbe] | [0xe2, 0x85]))
 }
 
 fn verdict(text: &Text<'_>, marked: &Marked, reader: &Reader<'_>) -> Aside {
@@ -178,6 +183,11 @@ fn metric(
 fn attends(text: &Text<'_>, marked: &Marked) -> bool {
     let pause = |at: &usize| !matches!(text.word(*at), "," | ";" | ":");
     let says = |at: usize| text.roles(at).has(crate::lexicon::Role::Attend);
-    (marked.end..text.tokens.len().min(marked.end + 8)).take_while(pause).any(says)
-        || (marked.first.saturating_sub(4)..marked.first).rev().take_while(pause).any(says)
+    (marked.end..text.tokens.len().min(marked.end + 8))
+        .take_while(pause)
+        .any(says)
+        || (marked.first.saturating_sub(4)..marked.first)
+            .rev()
+            .take_while(pause)
+            .any(says)
 }

@@ -24,7 +24,21 @@ type Step = fn(&Place<'_>) -> Option<Aside>;
 
 /// The steps in order.
 const STEPS: &[Step] = &[
-    block, marker, model, unit_alone, ordinal, label_before, code, bare_year, duration, half, one, zero, points, list_mark, bare,
+    block,
+    marker,
+    model,
+    unit_alone,
+    ordinal,
+    label_before,
+    code,
+    bare_year,
+    duration,
+    half,
+    one,
+    zero,
+    points,
+    list_mark,
+    bare,
 ];
 
 /// The first reason for which `quantity` is no claim.
@@ -66,15 +80,21 @@ fn marker(place: &Place<'_>) -> Option<Aside> {
 
 /// C919, 5G, COVID-19, 2-D: letters and digits in one word.
 fn model(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     if quantity.numeral.script != Script::Arabic || marked.sort == Sort::Ordinal {
         return None;
     }
     let number = marked.number;
-    let paid = quantity.measure.as_ref().is_some_and(|measure| measure.span.start < quantity.numeral.span.start);
+    let paid = quantity
+        .measure
+        .as_ref()
+        .is_some_and(|measure| measure.span.start < quantity.numeral.span.start);
     let before = number.wrapping_sub(1);
     let lettered = text.glued(number) && text.is(before, Form::Word);
-    let joint = text.glued(number) && text.glued(before) && matches!(text.word(before), "-" | "–" | "/" | "." | "_" | "#");
+    let joint =
+        text.glued(number) && text.glued(before) && matches!(text.word(before), "-" | "–" | "/" | "." | "_" | "#");
     let joined = joint && text.is(before.wrapping_sub(1), Form::Word);
     let behind = marked.end;
     let hyphen = usize::from(text.is_hyphen(behind) && text.glued(behind));
@@ -93,11 +113,17 @@ fn model(place: &Place<'_>) -> Option<Aside> {
 
 /// $million: a scale without a number.
 fn unit_alone(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     let spelled = quantity.numeral.script == Script::Letters && matches!(quantity.numeral.reading, Reading::Plain(_));
     let scale = matches!(text.words.number(text.word(marked.number)), Some(Spelled::Scale(_)));
     let cued = quantity.full.start < quantity.span.start;
-    if spelled && scale && !cued { label("unit_alone") } else { None }
+    if spelled && scale && !cued && quantity.numeral.scaled {
+        label("unit_alone")
+    } else {
+        None
+    }
 }
 
 /// 9th, twenty-first.
@@ -111,9 +137,12 @@ fn ordinal(place: &Place<'_>) -> Option<Aside> {
 
 /// Section 2.1, Room 101, No. 5, pages 12 and 13.
 fn label_before(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     let cued = quantity.full.start < quantity.span.start;
-    let bare = quantity.measure.is_none() || matches!(quantity.kind(), Some(UnitKind::Measure)) && quantity.numeral.script == Script::Letters;
+    let bare = quantity.measure.is_none()
+        || matches!(quantity.kind(), Some(UnitKind::Measure)) && quantity.numeral.script == Script::Letters;
     if cued || !bare || quantity.numeral.scaled {
         return None;
     }
@@ -121,8 +150,10 @@ fn label_before(place: &Place<'_>) -> Option<Aside> {
     // The words of a list of numbers, and the full stop of an abbreviation, stand between.
     while before > 0 && before + 8 > marked.number {
         let at = before - 1;
-        let passes = matches!(text.word(at), "." | ":" | "(" | "," | "-" | "–" | "\"" | "“" | "#" | "=")
-            || (text.is(at, Form::Digits) && before < marked.number)
+        let passes = matches!(
+            text.word(at),
+            "." | ":" | "(" | "," | "-" | "–" | "\"" | "“" | "#" | "="
+        ) || (text.is(at, Form::Digits) && before < marked.number)
             || (text.roles(at).has(Role::Conjunction) && text.is(at.wrapping_sub(1), Form::Digits));
         if !passes {
             break;
@@ -146,7 +177,14 @@ fn label_before(place: &Place<'_>) -> Option<Aside> {
 /// Whether a plural noun in small letters follows.
 fn counts_noun(place: &Place<'_>) -> bool {
     let Place { text, marked, .. } = place;
-    let stop = [Role::Preposition, Role::Conjunction, Role::Verb, Role::Auxiliary, Role::Relative, Role::Determiner];
+    let stop = [
+        Role::Preposition,
+        Role::Conjunction,
+        Role::Verb,
+        Role::Auxiliary,
+        Role::Relative,
+        Role::Determiner,
+    ];
     (marked.end..marked.end + 5)
         .take_while(|at| text.is(*at, Form::Word) || text.is_hyphen(*at))
         .take_while(|at| !stop.iter().any(|role| text.roles(*at).has(*role)))
@@ -156,7 +194,8 @@ fn counts_noun(place: &Place<'_>) -> bool {
 /// Whether the word at `at` is a plural.
 pub(super) fn is_plural(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
-    let ends = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
+    let ends =
+        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
     text.is(at, Form::Word) && (text.roles(at).has(Role::Plural) || ends)
 }
 
@@ -168,7 +207,10 @@ fn code(place: &Place<'_>) -> Option<Aside> {
     }
     let spelled = numeral.zero_padded && numeral.is_plain_integer();
     let written = numeral.span.of(place.text.text);
-    let long = numeral.digits >= 8 && place.quantity.measure.is_none() && numeral.is_plain_integer() && !written.contains([',', ' ']);
+    let long = numeral.digits >= 8
+        && place.quantity.measure.is_none()
+        && numeral.is_plain_integer()
+        && !written.contains([',', ' ']);
     if spelled || long { label("code") } else { None }
 }
 
@@ -181,7 +223,11 @@ fn bare_year(place: &Place<'_>) -> Option<Aside> {
         _ => false,
     };
     let plain = quantity.measure.is_none() && !quantity.numeral.span.of(place.text.text).contains(',');
-    if year && plain { aside(Kind::Date, "bare_year") } else { None }
+    if year && plain {
+        aside(Kind::Date, "bare_year")
+    } else {
+        None
+    }
 }
 
 /// three years, 18 months, five-year plan.
@@ -195,12 +241,22 @@ fn duration(place: &Place<'_>) -> Option<Aside> {
 
 /// half is a claim where a whole follows it, or a cue says how exactly it is meant.
 fn half(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     let wholes = text.word(marked.end) == text.words.grammar.of || text.roles(marked.end).has(Role::Determiner);
     let cued = quantity.full != quantity.span || quantity.measure.is_some();
-    let pointed = text.words.grammar.definite.holds(text.word(marked.first.wrapping_sub(1)));
+    let pointed = text
+        .words
+        .grammar
+        .definite
+        .holds(text.word(marked.first.wrapping_sub(1)));
     let shown = place.marked.sort == Sort::Half && !cued && (!wholes || pointed);
-    if shown { aside(Kind::Indefinite, "article") } else { None }
+    if shown {
+        aside(Kind::Indefinite, "article")
+    } else {
+        None
+    }
 }
 
 /// one: a pronoun or an article, unless it is counted with others, or a cue or unit says that it is a number.
@@ -211,7 +267,11 @@ fn one(place: &Place<'_>) -> Option<Aside> {
         && quantity.numeral.is_plain_integer()
         && quantity.measure.is_none();
     let cued = quantity.qualifier != Qualifier::Exact && quantity.full.start < quantity.span.start;
-    if single && !cued { aside(Kind::Indefinite, "article") } else { None }
+    if single && !cued {
+        aside(Kind::Indefinite, "article")
+    } else {
+        None
+    }
 }
 
 /// zero tariffs, zero-carbon: nothing is counted.
@@ -225,20 +285,28 @@ fn zero(place: &Place<'_>) -> Option<Aside> {
 
 /// a ten-point plan: the number is part of what the plan is called.
 fn points(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     let joined = text.is_hyphen(marked.number + 1) && text.glued(marked.number + 1);
-    let single = quantity.measure.as_ref().is_some_and(|measure| !measure.name.ends_with('s'));
+    let single = quantity
+        .measure
+        .as_ref()
+        .is_some_and(|measure| !measure.name.ends_with('s'));
     let named = quantity.dimension() == "score" && single && joined && names_noun(text, marked.end);
     if named { aside(Kind::Name, "word") } else { None }
 }
 
 /// (1) First, ... 2) Second: a number in brackets or before one that numbers an item.
 fn list_mark(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     let bare = quantity.measure.is_none() && quantity.numeral.is_plain_integer() && quantity.full == quantity.span;
     let opens = text.word(marked.number.wrapping_sub(1)) == "(";
     let closes = text.word(marked.end) == ")";
-    let small = quantity.value.is_some_and(|value| value < Decimal::ONE_HUNDRED) && quantity.numeral.script == Script::Arabic;
+    let small =
+        quantity.value.is_some_and(|value| value < Decimal::ONE_HUNDRED) && quantity.numeral.script == Script::Arabic;
     let first = marked.number == 0 && matches!(text.word(marked.end), "." | ")") && text.glued(marked.end);
     if bare && small && ((closes && (opens || !text.is(marked.number.wrapping_sub(1), Form::Word))) || first) {
         label("enumerator")
@@ -249,12 +317,18 @@ fn list_mark(place: &Place<'_>) -> Option<Aside> {
 
 /// A number that neither a unit nor a noun makes a count of something.
 fn bare(place: &Place<'_>) -> Option<Aside> {
-    let Place { text, marked, quantity, .. } = place;
+    let Place {
+        text, marked, quantity, ..
+    } = place;
     if quantity.measure.is_some() || place.passage.block == Block::Cell {
         return None;
     }
     let numeral = &quantity.numeral;
-    let amount = numeral.scaled || matches!(numeral.reading, Reading::Fraction(_) | Reading::Several(..) | Reading::Between(..));
+    let amount = numeral.scaled
+        || matches!(
+            numeral.reading,
+            Reading::Fraction(_) | Reading::Several(..) | Reading::Between(..)
+        );
     let cued = quantity.full != quantity.span;
     let separated = numeral.span.of(text.text).contains(',');
     let linked = is_linked(text, marked.number);
@@ -277,7 +351,11 @@ fn is_linked(text: &Text<'_>, number: usize) -> bool {
     before
         .into_iter()
         .take_while(|at| text.is(*at, Form::Word) || text.is(*at, Form::Digits))
-        .take_while(|at| text.is(*at, Form::Digits) || text.roles(*at).has(Role::Filler) || roles.iter().any(|role| text.roles(*at).has(*role)))
+        .take_while(|at| {
+            text.is(*at, Form::Digits)
+                || text.roles(*at).has(Role::Filler)
+                || roles.iter().any(|role| text.roles(*at).has(*role))
+        })
         .any(|at| roles.iter().any(|role| text.roles(at).has(*role)))
 }
 
@@ -289,7 +367,14 @@ fn does(text: &Text<'_>, at: usize) -> bool {
 /// Whether a noun follows that is counted.
 fn names_noun(text: &Text<'_>, at: usize) -> bool {
     let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
-    let bounds = [Role::Preposition, Role::Conjunction, Role::Verb, Role::Auxiliary, Role::Relative, Role::Determiner];
+    let bounds = [
+        Role::Preposition,
+        Role::Conjunction,
+        Role::Verb,
+        Role::Auxiliary,
+        Role::Relative,
+        Role::Determiner,
+    ];
     text.is(at, Form::Word) && !bounds.iter().any(|role| text.roles(at).has(*role))
 }
 

@@ -47,8 +47,12 @@ impl Times {
         let behind = self.periods.iter().find(|(_, mark, _)| *mark == index + 1);
         let near = behind.filter(|(first, ..)| {
             let between = claim.end..*first;
-            let bare = between.clone().all(|at| text.word(at) != "," && !text.roles(at).has(Word::Verb));
-            let used = text.phrase_before(*first, &text.words.uses).is_some_and(|(start, _)| start == claim.end);
+            let bare = between
+                .clone()
+                .all(|at| text.word(at) != "," && !text.roles(at).has(Word::Verb));
+            let used = text
+                .phrase_before(*first, &text.words.uses)
+                .is_some_and(|(start, _)| start == claim.end);
             bare && (used || first.saturating_sub(claim.end) <= NEAR)
         });
         if let Some((.., period)) = near {
@@ -67,8 +71,11 @@ fn year(date: &Date) -> Option<i32> {
 
 /// from May 1 to June 30, 2020: the year of the date behind.
 fn next_year(marks: &[Marked], index: usize) -> Option<i32> {
-    marks.iter().skip(index + 1).find_map(|marked| match &marked.mark.what {
-        What::Date(date) => Some(year(date)),
-        _ => None,
-    })?
+    marks
+        .iter()
+        .skip(index + 1)
+        .find_map(|marked| match &marked.mark.what {
+            What::Date(date) => Some(year(date)),
+            _ => None,
+        })?
 }

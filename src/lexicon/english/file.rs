@@ -73,12 +73,18 @@ pub(super) fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<Engli
             when: entry.when,
         };
         let led = |bases: List, prefixes: List| {
-            let every = prefixes.iter().flat_map(move |prefix| bases.iter().map(move |base| kept(format!("{prefix}{base}"))));
+            let every = prefixes
+                .iter()
+                .flat_map(move |prefix| bases.iter().map(move |base| kept(format!("{prefix}{base}"))));
             every.chain(bases.iter())
         };
         names.extend(entry.names.iter().map(|name| (name, english.clone())));
         names.extend(led(entry.metric, file.prefixes).map(|name| (name, english.clone())));
-        for symbol in entry.symbols.iter().chain(led(entry.metric_symbols, file.prefix_symbols)) {
+        for symbol in entry
+            .symbols
+            .iter()
+            .chain(led(entry.metric_symbols, file.prefix_symbols))
+        {
             symbols.entry(symbol).or_default().push(english.clone());
         }
     }
@@ -122,12 +128,30 @@ pub(super) struct Numbers {
 impl Numbers {
     pub fn spelled(self) -> Table<Spelled> {
         let list = |words: List, sign: Spelled| words.iter().map(move |word| (word, sign));
-        let small = self.small.into_iter().map(|(word, value)| (kept(word), Spelled::Small(value)));
-        let tens = self.tens.into_iter().map(|(word, value)| (kept(word), Spelled::Tens(value)));
-        let scales = self.scales.into_iter().map(|(word, power)| (kept(word), Spelled::Scale(power)));
-        let many = self.many.into_iter().map(|(word, power)| (kept(word), Spelled::Many(power)));
-        let ordinals = self.ordinals.into_iter().map(|(word, value)| (kept(word), Spelled::Ordinal(value)));
-        let parts = self.parts.into_iter().map(|(word, value)| (kept(word), Spelled::Parts(value)));
+        let small = self
+            .small
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Small(value)));
+        let tens = self
+            .tens
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Tens(value)));
+        let scales = self
+            .scales
+            .into_iter()
+            .map(|(word, power)| (kept(word), Spelled::Scale(power)));
+        let many = self
+            .many
+            .into_iter()
+            .map(|(word, power)| (kept(word), Spelled::Many(power)));
+        let ordinals = self
+            .ordinals
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Ordinal(value)));
+        let parts = self
+            .parts
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Parts(value)));
         small
             .chain(tens)
             .chain(scales)

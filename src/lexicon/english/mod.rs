@@ -219,7 +219,9 @@ impl English {
         let letters = std::mem::take(&mut file.numbers.letters);
         let numbers = file.numbers.spelled();
         let mut starts = Bits::for_items(numbers.len());
-        numbers.keys().for_each(|word| starts.insert(first_two(word.as_bytes())));
+        numbers
+            .keys()
+            .for_each(|word| starts.insert(first_two(word.as_bytes())));
         let mut roles: Table<Roles> = Table::default();
         for entry in file.role {
             for word in entry.words.iter() {
@@ -227,9 +229,17 @@ impl English {
             }
         }
         let (units, symbols) = file::units(units)?;
-        let cue = |cues: Vec<Cue>| Phrases::new(cues.into_iter().flat_map(|cue| cue.words.iter().map(move |word| (word, cue.qualifier))));
+        let cue = |cues: Vec<Cue>| {
+            Phrases::new(
+                cues.into_iter()
+                    .flat_map(|cue| cue.words.iter().map(move |word| (word, cue.qualifier))),
+            )
+        };
         let name = |group: Group| {
-            let aside = Aside { kind: group.kind, why: super::intern(&group.why) };
+            let aside = Aside {
+                kind: group.kind,
+                why: super::intern(&group.why),
+            };
             group.words.iter().map(move |word| (word, aside))
         };
         Ok(Self {
@@ -243,8 +253,16 @@ impl English {
             units,
             symbols,
             names: Phrases::new(file.name.into_iter().flat_map(name)),
-            months: file.months.into_iter().map(|(word, month)| (kept(word), month)).collect(),
-            uses: Phrases::new(file.r#use.into_iter().flat_map(|entry| entry.words.iter().map(move |word| (word, entry.r#use)))),
+            months: file
+                .months
+                .into_iter()
+                .map(|(word, month)| (kept(word), month))
+                .collect(),
+            uses: Phrases::new(
+                file.r#use
+                    .into_iter()
+                    .flat_map(|entry| entry.words.iter().map(move |word| (word, entry.r#use))),
+            ),
             carries: Phrases::new(file.carries.iter().map(|word| (word, ()))),
             compounds: Phrases::new(file.compounds.iter().map(|word| (word, ()))),
             abbreviations: file.abbreviations.iter().map(|word| (word, ())).collect(),

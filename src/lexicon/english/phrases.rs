@@ -39,7 +39,8 @@ impl<T> Phrases<T> {
         };
         let mut list: Vec<Phrase<T>> = phrases.into_iter().map(split).collect();
         list.sort_by(|a, b| a.first.cmp(b.first).then(b.rest.len().cmp(&a.rest.len())));
-        let mut filed: HashMap<&'static str, (u32, u32), Spread> = HashMap::with_capacity_and_hasher(list.len(), Spread::default());
+        let mut filed: HashMap<&'static str, (u32, u32), Spread> =
+            HashMap::with_capacity_and_hasher(list.len(), Spread::default());
         for (phrase, index) in list.iter().zip(0..) {
             filed.entry(phrase.first).or_insert((index, index)).1 = index + 1;
         }

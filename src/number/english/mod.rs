@@ -2,6 +2,7 @@
 
 mod spelled;
 mod token;
+mod vague;
 
 pub use token::{Form, Text, Token, cut};
 
@@ -173,7 +174,10 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     };
     if text.is(at + 1, Form::Word) && text.glued(at + 1) && text.words.grammar.ordinal.holds(text.word(at + 1)) {
         let ordinal = found(text, at, at + 2, value, Script::Arabic);
-        return Some(mark(Found { sort: Sort::Ordinal, ..ordinal }));
+        return Some(mark(Found {
+            sort: Sort::Ordinal,
+            ..ordinal
+        }));
     }
     let mut end = at + 1;
     if let Some((part, behind)) = stroke(text, at, at).filter(|_| !read.decimals) {
@@ -195,7 +199,10 @@ fn below_one(text: &Text<'_>, at: usize, decimals: &str) -> Option<Found> {
     let places = u32::try_from(decimals.len()).ok()?;
     let place = Decimal::try_from_i128_with_scale(1, places).ok()?;
     let value = Value {
-        value: decimals.parse::<Decimal>().ok().and_then(|value| value.checked_mul(place)),
+        value: decimals
+            .parse::<Decimal>()
+            .ok()
+            .and_then(|value| value.checked_mul(place)),
         place,
         step: place,
         decimals: true,
@@ -235,7 +242,11 @@ fn exponent(text: &Text<'_>, at: usize) -> Option<(i32, usize)> {
     }
     let negative = matches!(text.word(at), "-" | "−");
     at += usize::from(negative);
-    let power: i32 = text.word(at).parse().ok().filter(|power| *power < 28 && text.glued(at))?;
+    let power: i32 = text
+        .word(at)
+        .parse()
+        .ok()
+        .filter(|power| *power < 28 && text.glued(at))?;
     Some((if negative { -power } else { power }, at + 1))
 }
 
@@ -284,5 +295,9 @@ pub(super) const fn rounds(power: u32, in_digits: bool) -> bool {
 
 /// What the word at `at` does inside a number.
 pub(super) fn sign(text: &Text<'_>, at: usize) -> Option<Spelled> {
-    if text.is(at, Form::Word) { text.words.number(text.word(at)) } else { None }
+    if text.is(at, Form::Word) {
+        text.words.number(text.word(at))
+    } else {
+        None
+    }
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Found, Sort, Text, Value, found, numeral, rounds, sign, vulgar};
+use super::{Form, Found, Sort, Text, Value, found, rounds, sign, vague, vulgar};
 use crate::lexicon::Spelled;
-use crate::number::{Reading, Script, ten_to};
+use crate::number::{Script, ten_to};
 
 /// The number in words that begins at token `at`.
 pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
@@ -20,15 +20,18 @@ pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
                 _ => found(text, at, end, value, Script::Letters),
             })
         }
-        Spelled::Many(power) if !article => many(text, at, ten_to(power)),
-        Spelled::Dozens if !article => many(text, at, Decimal::from(12)),
-        Spelled::Several => several(text, at, first + 1),
-        Spelled::Couple => couple(text, at, first + 1),
+        Spelled::Many(power) if !article => vague::many(text, at, ten_to(power)),
+        Spelled::Dozens if !article => vague::many(text, at, Decimal::from(12)),
+        Spelled::Several => vague::several(text, at, first + 1),
+        Spelled::Couple => vague::couple(text, at, first + 1),
         Spelled::Half => Some(half(text, at, first + 1)),
         Spelled::Ordinal(below) if article => of_whole(text, at, first + 1, below),
-        Spelled::Ordinal(place) if !text.words.grammar.quarter.contains(text.word(at)) => {
-            Some(as_ordinal(text, at, at + 1, Value::whole(Decimal::from(place), Decimal::ONE)))
-        }
+        Spelled::Ordinal(place) if !text.words.grammar.quarter.contains(text.word(at)) => Some(as_ordinal(
+            text,
+            at,
+            at + 1,
+            Value::whole(Decimal::from(place), Decimal::ONE),
+        )),
         _ => None,
     }
 }
@@ -164,7 +167,7 @@ pub(super) fn scales(text: &Text<'_>, value: Value, at: usize, in_digits: bool) 
 }
 
 /// All the scales right behind: hundred thousand, million; and the power of the last.
-fn multiply(text: &Text<'_>, value: Value, at: usize, in_digits: bool) -> (Value, usize, Option<u32>) {
+pub(super) fn multiply(text: &Text<'_>, value: Value, at: usize, in_digits: bool) -> (Value, usize, Option<u32>) {
     let (mut value, mut end, mut last) = (value, at, None);
     loop {
         let next = end + usize::from(text.is_hyphen(end) && text.glued(end));
@@ -180,7 +183,7 @@ fn multiply(text: &Text<'_>, value: Value, at: usize, in_digits: bool) -> (Value
         value = value.times(scale.0, scale.1);
         // hundred and six: what is added to a hundred stands below it, what is added to hundred thousand below that.
         last = Some(scale.2);
-        end = if matches!(sign(text, next), Some(_)) { next + 1 } else { end + 1 };
+        end = if sign(text, next).is_some() { next + 1 } else { end + 1 };
         let more = hundred_and(text, end, scale.2, in_digits);
         if let Some((part, behind)) = more {
             (value, end) = (add(value, part), behind);
@@ -211,7 +214,8 @@ fn next_section(text: &Text<'_>, at: usize, power: u32, in_digits: bool) -> Opti
     let next = at + usize::from(joined);
     if in_digits {
         // 3 million 250 thousand: digits go on with digits and a smaller scale, and without a word between.
-        let digits = crate::number::arabic::read(text.text, text.start(next)).filter(|_| text.is(next, Form::Digits) && !joined)?;
+        let digits = crate::number::arabic::read(text.text, text.start(next))
+            .filter(|_| text.is(next, Form::Digits) && !joined)?;
         let scale = matches!(sign(text, next + 1), Some(Spelled::Scale(below)) if below < power);
         let value = Value {
             value: digits.value,
@@ -263,8 +267,16 @@ fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
     let thousands = power == 3 && text.written(at).len() == 1 && glued;
     // A capital letter is no metre and no bit.
     let capital = glued && text.is_capital(at) && matches!(power, 6 | 9);
-    let money_behind = text.phrase(at + 1, &text.words.units).is_some_and(|(_, unit)| unit.unit.kind == crate::lexicon::UnitKind::Money);
-    (paid || (long && power > 3) || thousands || capital || money_behind || (counted && glued && matches!(power, 6 | 9))).then_some(power)
+    let money_behind = text
+        .phrase(at + 1, &text.words.units)
+        .is_some_and(|(_, unit)| unit.unit.kind == crate::lexicon::UnitKind::Money);
+    (paid
+        || (long && power > 3)
+        || thousands
+        || capital
+        || money_behind
+        || (counted && glued && matches!(power, 6 | 9)))
+    .then_some(power)
 }
 
 /// Whether a currency stands before the number of token `number`.
@@ -272,7 +284,10 @@ fn is_paid(text: &Text<'_>, number: usize) -> bool {
     let before = text.written(number.wrapping_sub(1));
     let minus = matches!(before, "-" | "−");
     let at = number.wrapping_sub(1 + usize::from(minus));
-    text.words.symbol(text.written(at)).iter().any(|unit| unit.unit.kind == crate::lexicon::UnitKind::Money)
+    text.words
+        .symbol(text.written(at))
+        .iter()
+        .any(|unit| unit.unit.kind == crate::lexicon::UnitKind::Money)
 }
 
 /// and a half, and three quarters, behind a whole number or a scale.
@@ -286,7 +301,9 @@ fn and_part(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
     } else if grammar.article.holds(text.word(at + 1)) {
         match sign(text, at + 2) {
             Some(Spelled::Half) => Some((Decimal::new(5, 1), at + 3)),
-            Some(Spelled::Ordinal(below @ 4..)) => Decimal::ONE.checked_div(Decimal::from(below)).map(|part| (part, at + 3)),
+            Some(Spelled::Ordinal(below @ 4..)) => Decimal::ONE
+                .checked_div(Decimal::from(below))
+                .map(|part| (part, at + 3)),
             _ => None,
         }
     } else {
@@ -309,45 +326,6 @@ fn and_part(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
         }
         None => (value, at),
     }
-}
-
-/// hundreds, tens of thousands, hundreds of millions.
-fn many(text: &Text<'_>, at: usize, scale: Decimal) -> Option<Found> {
-    let of = &text.words.grammar.of;
-    let (mut scale, mut end) = (scale, at + 1);
-    while text.word(end) == of {
-        let next = match sign(text, end + 1) {
-            Some(Spelled::Many(power @ 3..)) => ten_to(power),
-            _ => break,
-        };
-        scale = scale.checked_mul(next)?;
-        end += 2;
-    }
-    let tens = at + 1 == end && scale == Decimal::TEN;
-    (!tens).then(|| vague(text, at, end, scale)).flatten()
-}
-
-/// Twice the scale to just below ten times the scale.
-fn vague(text: &Text<'_>, first: usize, end: usize, scale: Decimal) -> Option<Found> {
-    let lower = scale.checked_mul(Decimal::TWO)?;
-    let upper = scale.checked_mul(Decimal::TEN)?.checked_sub(Decimal::ONE)?;
-    let value = Value::whole(lower, scale);
-    Some(numeral(text, first, end, value, Script::Letters, Reading::Several(lower, upper)))
-}
-
-/// several hundred, a few thousand.
-fn several(text: &Text<'_>, first: usize, at: usize) -> Option<Found> {
-    let (value, end, power) = multiply(text, Value::whole(Decimal::ONE, Decimal::ONE), at, false);
-    power?;
-    vague(text, first, end, value.value?)
-}
-
-/// a couple of hundred.
-fn couple(text: &Text<'_>, first: usize, at: usize) -> Option<Found> {
-    let at = at + usize::from(text.word(at) == text.words.grammar.of);
-    let (value, end, power) = multiply(text, Value::whole(Decimal::TWO, Decimal::ONE), at, false);
-    power?;
-    Some(found(text, first, end, value, Script::Letters))
 }
 
 /// half, half a million, half of a million, a half.

@@ -102,7 +102,9 @@ impl Text<'_> {
         let mut found = None;
         for start in (end.saturating_sub(6)..end).rev() {
             let list = phrases.beginning(self.word(start));
-            let fits = list.iter().find(|phrase| self.follows(start + 1, phrase.rest()) == Some(end));
+            let fits = list
+                .iter()
+                .find(|phrase| self.follows(start + 1, phrase.rest()) == Some(end));
             found = fits.map(|phrase| (start, &phrase.known)).or(found);
         }
         found
@@ -169,7 +171,9 @@ fn word(rest: &str) -> usize {
 /// Length of two or more single letters, each with a full stop: U.S., G.D.P.
 fn initials(rest: &str) -> Option<usize> {
     let pairs = rest.as_bytes().chunks_exact(2);
-    let count = pairs.take_while(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_alphabetic())).count();
+    let count = pairs
+        .take_while(|pair| matches!(pair, [letter, b'.'] if letter.is_ascii_alphabetic()))
+        .count();
     (count > 1).then_some(2 * count)
 }
 

@@ -1,5 +1,6 @@
 //! What an English number counts or measures: the noun phrase behind it, or the subject of the verb before it.
 
+mod governor;
 mod phrase;
 mod subject;
 
@@ -91,7 +92,9 @@ impl Walk<'_> {
             };
         }
         let governor = self.governor();
-        let of = (self.text.word(self.end) == self.text.words.grammar.of).then(|| self.phrase(self.end + 1)).flatten();
+        let of = (self.text.word(self.end) == self.text.words.grammar.of)
+            .then(|| self.phrase(self.end + 1))
+            .flatten();
         let direct = self.direct(kind);
         let change = match governor {
             Some(Governor::Verb(_, change) | Governor::Noun(_, change)) => change,
@@ -111,7 +114,11 @@ impl Walk<'_> {
         };
         let phrase = phrase.or(of);
         let carried = phrase.is_none() && (joined || matches!(governor, Some(Governor::Verb(..) | Governor::Noun(..))));
-        let change = if joined && governor.is_none() && phrase.is_none() { last.change } else { change };
+        let change = if joined && governor.is_none() && phrase.is_none() {
+            last.change
+        } else {
+            change
+        };
         match phrase {
             Some(phrase) => self.reading(phrase, change),
             None if carried => Reading { change, ..*last },
@@ -134,7 +141,9 @@ impl Walk<'_> {
     fn of_which(&self) -> bool {
         let before = self.first.wrapping_sub(1);
         let points = self.text.roles(before).has(Role::Relative) || self.text.roles(before).has(Role::Pronoun);
-        points && self.text.word(before.wrapping_sub(1)) == self.text.words.grammar.of && self.text.roles(self.end).has(Role::Auxiliary)
+        points
+            && self.text.word(before.wrapping_sub(1)) == self.text.words.grammar.of
+            && self.text.roles(self.end).has(Role::Auxiliary)
     }
 
     /// 9.2-percent increase in investment, 5 percent more exports.
@@ -146,7 +155,11 @@ impl Walk<'_> {
             .take_while(|at| text.is(*at, Form::Word) && !self.bounds(*at))
             .find(|at| text.roles(*at).has(Role::Growth) || text.roles(*at).has(Role::Decline))?;
         let change = change_of(text.roles(noun).has(Role::Growth));
-        let behind = text.roles(noun + 1).has(Role::Preposition).then(|| self.phrase(noun + 2)).flatten();
+        let behind = text
+            .roles(noun + 1)
+            .has(Role::Preposition)
+            .then(|| self.phrase(noun + 2))
+            .flatten();
         let follows = behind.filter(|_| text.words.grammar.inside.holds(text.word(noun + 1)));
         let subject = match self.governor() {
             Some(Governor::Verb(verb, _)) => self.subject(verb),
@@ -172,7 +185,11 @@ impl Walk<'_> {
     fn is_number(&self, at: usize) -> bool {
         self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
             let inside = marked.first <= at && at < marked.end;
-            inside && matches!(verdict.kind, Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite)
+            inside
+                && matches!(
+                    verdict.kind,
+                    Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite
+                )
         })
     }
 
@@ -185,10 +202,9 @@ impl Walk<'_> {
 
     /// Whether token `at` is part of a name or a place in an order.
     fn is_named(&self, at: usize) -> bool {
-        self.marks
-            .iter()
-            .zip(self.verdicts)
-            .any(|(marked, verdict)| marked.first <= at && at < marked.end && matches!(verdict.kind, Kind::Name | Kind::Ordinal))
+        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
+            marked.first <= at && at < marked.end && matches!(verdict.kind, Kind::Name | Kind::Ordinal)
+        })
     }
 
     /// Whether a word that bounds a noun phrase stands at `at`.
@@ -207,7 +223,9 @@ impl Walk<'_> {
             Role::Determiner,
             Role::Pronoun,
         ];
-        let moves = [Role::Rise, Role::Fall, Role::Link, Role::Share].iter().any(|role| roles.has(*role));
+        let moves = [Role::Rise, Role::Fall, Role::Link, Role::Share]
+            .iter()
+            .any(|role| roles.has(*role));
         let noun = roles.has(Role::Growth) || roles.has(Role::Decline);
         bounds.iter().any(|role| roles.has(*role)) || (moves && !noun && !self.is_adjective(at))
     }
@@ -215,9 +233,21 @@ impl Walk<'_> {
     /// Whether the form of a verb at `at` describes the noun behind it: of improved varieties.
     fn is_adjective(&self, at: usize) -> bool {
         let text = self.text;
-        let open = [Role::Preposition, Role::Determiner, Role::Conjunction, Role::Verb, Role::Auxiliary, Role::Relative, Role::Adverb, Role::Pronoun];
+        let open = [
+            Role::Preposition,
+            Role::Determiner,
+            Role::Conjunction,
+            Role::Verb,
+            Role::Auxiliary,
+            Role::Relative,
+            Role::Adverb,
+            Role::Pronoun,
+        ];
         let before = text.roles(at.wrapping_sub(1));
-        let led = before.has(Role::Determiner) || before.has(Role::Preposition) || self.is_number(at.wrapping_sub(1)) || is_adverb(text, at.wrapping_sub(1));
+        let led = before.has(Role::Determiner)
+            || before.has(Role::Preposition)
+            || self.is_number(at.wrapping_sub(1))
+            || is_adverb(text, at.wrapping_sub(1));
         let form = is_past(text.word(at)) || text.roles(at).has(Role::Filler);
         form && led && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
     }
@@ -242,68 +272,13 @@ impl Walk<'_> {
     fn is_verb(&self, at: usize) -> bool {
         let roles = self.text.roles(at);
         let verbs = [Role::Verb, Role::Auxiliary, Role::Rise, Role::Fall, Role::Link];
-        let noun = (roles.has(Role::Growth) || roles.has(Role::Decline)) && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
+        let noun = (roles.has(Role::Growth) || roles.has(Role::Decline))
+            && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
         if text_is_compound(self.text, at) || self.is_adjective(at) {
             return false;
         }
-        (verbs.iter().any(|role| roles.has(*role)) && !noun) || (self.text.is(at, Form::Word) && is_past(self.text.word(at)))
-    }
-
-    /// The verb or noun that the words before the number lead to.
-    fn governor(&self) -> Option<Governor> {
-        let text = self.text;
-        let mut level = false;
-        let mut of = None;
-        // A cue may be such a verb itself: surpassed 126 trillion yuan.
-        let number = self.marks.get(self.index)?.number;
-        let mut at = number.max(self.first);
-        let stop = number.saturating_sub(REACH);
-        while at > stop {
-            at -= 1;
-            if self.is_number(at) && at < self.first {
-                return None;
-            }
-            let (word, roles) = (text.word(at), text.roles(at));
-            let noun = (roles.has(Role::Growth) || roles.has(Role::Decline)) && (of == Some(at + 1) || self.is_described(at));
-            if noun {
-                return Some(Governor::Noun(at, change_of(roles.has(Role::Growth))));
-            }
-            if roles.has(Role::Rise) || roles.has(Role::Fall) {
-                let change = if level { Change::Level } else { change_of(roles.has(Role::Rise)) };
-                return Some(Governor::Verb(at, change));
-            }
-            if roles.has(Role::Link) || roles.has(Role::Share) {
-                return Some(Governor::Verb(at, Change::Level));
-            }
-            level |= text.words.grammar.level.holds(word);
-            let filler = roles.has(Role::Filler) || is_adverb(text, at) || at >= self.first;
-            if !filler {
-                return of.filter(|of| *of == at + 1 && self.is_nominal(at)).map(Governor::Named);
-            }
-            if word == text.words.grammar.of || text.words.grammar.level.holds(word) {
-                of = Some(at);
-            }
-        }
-        None
-    }
-
-    /// Whether an article stands before the noun at `at`: an annual increase of.
-    fn is_described(&self, at: usize) -> bool {
-        let grammar = &self.text.words.grammar;
-        (at.saturating_sub(3)..at).any(|at| grammar.article.holds(self.text.word(at)) || grammar.definite.holds(self.text.word(at)))
-            && self.text.word(at + 1) == grammar.of
-    }
-
-    /// The noun that a noun of change at `at` speaks of: growth in exports of 5 percent; an increase of 5 percent in exports.
-    fn of_change(&self, at: usize) -> Option<Phrase> {
-        let text = self.text;
-        if text.words.grammar.inside.holds(text.word(at + 1)) && text.word(at + 1) != text.words.grammar.of {
-            return self.phrase(at + 2);
-        }
-        if text.words.grammar.inside.holds(text.word(self.end)) && text.word(self.end) != text.words.grammar.of {
-            return self.phrase(self.end + 1).filter(|phrase| !self.is_number(phrase.first));
-        }
-        None
+        (verbs.iter().any(|role| roles.has(*role)) && !noun)
+            || (self.text.is(at, Form::Word) && is_past(self.text.word(at)))
     }
 
     /// Whether the number goes on a list or a clause: 5 percent and 6 percent.
@@ -315,17 +290,29 @@ impl Walk<'_> {
         }
         let at = at.wrapping_sub(usize::from(level(at)));
         let joint = self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction);
-        let clause = (at.saturating_sub(REACH)..at).rev().take_while(|at| !self.is_number(*at)).all(|at| !self.is_verb(at));
-        let near = self.marks.get(self.index.wrapping_sub(1)).is_some_and(|before| at <= before.end + 2 * LONGEST);
+        let clause = (at.saturating_sub(REACH)..at)
+            .rev()
+            .take_while(|at| !self.is_number(*at))
+            .all(|at| !self.is_verb(at));
+        let near = self
+            .marks
+            .get(self.index.wrapping_sub(1))
+            .is_some_and(|before| at <= before.end + 2 * LONGEST);
         joint && near && clause
     }
 
     /// 20 and 30 countries: the noun behind the next number of a list.
     fn shared(&self) -> Option<Phrase> {
         let next = self.marks.get(self.index + 1)?;
-        let joint = (self.end..next.first).all(|at| self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction));
-        let alike = self.verdicts.get(self.index + 1).is_some_and(|verdict| verdict.kind == Kind::Claim);
-        (joint && alike && next.first > self.end).then(|| self.phrase(next.end)).flatten()
+        let joint =
+            (self.end..next.first).all(|at| self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction));
+        let alike = self
+            .verdicts
+            .get(self.index + 1)
+            .is_some_and(|verdict| verdict.kind == Kind::Claim);
+        (joint && alike && next.first > self.end)
+            .then(|| self.phrase(next.end))
+            .flatten()
     }
 }
 

@@ -11,7 +11,7 @@ impl Walk<'_> {
         let text = self.text;
         let hyphen = usize::from(text.is_hyphen(self.end) && text.glued(self.end));
         let at = self.end + hyphen;
-        let phrase = self.phrase(at).filter(|phrase| phrase.first == at || matches!(kind, None))?;
+        let phrase = self.phrase(at).filter(|phrase| phrase.first == at || kind.is_none())?;
         let worth = text.roles(at).has(Role::Determiner);
         let mark = text.roles(phrase.head).has(Role::Filler);
         (!worth && !mark).then_some(phrase)
@@ -66,13 +66,20 @@ impl Walk<'_> {
             let verbal = inside && is_participle(word) && is_plural(text, end - 1);
             let adverb = inside && is_adverb(text, end);
             let compound = text_is_compound(text, end);
-            let verb_behind = inside && !compound && is_past(word) && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
+            let verb_behind = inside
+                && !compound
+                && is_past(word)
+                && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
             if verbal || verb_behind || (adverb && !self.is_nominal(end + 1)) {
                 break;
             }
             end += 1;
         }
-        while end > first && (text.is_hyphen(end - 1) || text.is(end - 1, Form::Owner) || (end - 1 > first && is_adverb(text, end - 1))) {
+        while end > first
+            && (text.is_hyphen(end - 1)
+                || text.is(end - 1, Form::Owner)
+                || (end - 1 > first && is_adverb(text, end - 1)))
+        {
             end -= 1;
         }
         end
@@ -95,6 +102,9 @@ impl Walk<'_> {
 
     /// The head of the words `first` to `end`: the last of them.
     pub(super) fn head_of(&self, first: usize, end: usize) -> usize {
-        (first..end).rev().find(|at| self.text.is(*at, Form::Word)).unwrap_or(first)
+        (first..end)
+            .rev()
+            .find(|at| self.text.is(*at, Form::Word))
+            .unwrap_or(first)
     }
 }

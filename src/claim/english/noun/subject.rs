@@ -10,8 +10,11 @@ impl Walk<'_> {
         let text = self.text;
         let mut first = end;
         while first > 0 {
-            let of = text.word(first - 1) == text.words.grammar.of && first < end && self.is_nominal(first.wrapping_sub(2));
-            let article = first > 1 && text.word(first - 2) == text.words.grammar.of && text.roles(first - 1).has(Role::Determiner);
+            let of =
+                text.word(first - 1) == text.words.grammar.of && first < end && self.is_nominal(first.wrapping_sub(2));
+            let article = first > 1
+                && text.word(first - 2) == text.words.grammar.of
+                && text.roles(first - 1).has(Role::Determiner);
             let verb = self.is_verb(first - 1);
             if verb || !(self.is_nominal(first - 1) || of || article) {
                 break;
@@ -25,7 +28,12 @@ impl Walk<'_> {
     pub(super) fn subject(&self, verb: usize) -> Option<Phrase> {
         let text = self.text;
         let mut end = verb;
-        while end > 0 && (text.roles(end - 1).has(Role::Auxiliary) || is_adverb(text, end - 1) || text.roles(end - 1).has(Role::Adverb) || self.is_verb(end - 1)) {
+        while end > 0
+            && (text.roles(end - 1).has(Role::Auxiliary)
+                || is_adverb(text, end - 1)
+                || text.roles(end - 1).has(Role::Adverb)
+                || self.is_verb(end - 1))
+        {
             end -= 1;
         }
         if end > 0 && text.roles(end - 1).has(Role::Relative) {
@@ -43,7 +51,10 @@ impl Walk<'_> {
     /// Exports reached a new high, up 5 percent: the subject of the clause that ends at token `end`.
     pub(super) fn subject_of_clause_before(&self, end: usize) -> Option<Phrase> {
         let stop = end.saturating_sub(40);
-        let start = (stop..end).rev().find(|at| matches!(self.text.word(*at), ";" | ":" | "(") || self.is_number(*at)).map_or(stop, |at| at + 1);
+        let start = (stop..end)
+            .rev()
+            .find(|at| matches!(self.text.word(*at), ";" | ":" | "(") || self.is_number(*at))
+            .map_or(stop, |at| at + 1);
         if start > stop && self.is_number(start - 1) {
             return None;
         }
@@ -95,7 +106,8 @@ impl Walk<'_> {
     pub(super) fn in_list(&self, comma: usize) -> bool {
         let ahead = (comma + 1..comma + 8).find(|at| !self.is_nominal(*at));
         let joined = ahead.is_some_and(|at| {
-            self.text.roles(at).has(Role::Conjunction) || (self.text.word(at) == "," && self.text.roles(at + 1).has(Role::Conjunction))
+            self.text.roles(at).has(Role::Conjunction)
+                || (self.text.word(at) == "," && self.text.roles(at + 1).has(Role::Conjunction))
         });
         joined && self.is_nominal(comma.wrapping_sub(1)) && self.is_nominal(comma + 1) && !self.has_verb_before(comma)
     }
@@ -115,17 +127,34 @@ impl Walk<'_> {
         let per = |at: usize| text.words.grammar.per.holds(text.word(at));
         let skips = |at: usize| {
             let roles = text.roles(at);
-            let opens = [Role::Determiner, Role::Conjunction, Role::Adverb, Role::Preposition, Role::Relative, Role::Pronoun];
+            let opens = [
+                Role::Determiner,
+                Role::Conjunction,
+                Role::Adverb,
+                Role::Preposition,
+                Role::Relative,
+                Role::Pronoun,
+            ];
             opens.iter().any(|role| roles.has(*role)) && !per(at)
         };
-        while first < end && (skips(first) || self.is_date(first) || (text.is(first, Form::Mark) && !self.is_named(first)) || is_adverb(text, first)) {
+        while first < end
+            && (skips(first)
+                || self.is_date(first)
+                || (text.is(first, Form::Mark) && !self.is_named(first))
+                || is_adverb(text, first))
+        {
             first += 1;
         }
-        if let Some(owner) = (first..end.min(first + 5)).find(|at| text.is(*at, Form::Owner)).filter(|owner| self.drops_owner(first, *owner)) {
+        if let Some(owner) = (first..end.min(first + 5))
+            .find(|at| text.is(*at, Form::Owner))
+            .filter(|owner| self.drops_owner(first, *owner))
+        {
             first = owner + 1;
         }
         let led = per(first);
-        let mut phrase = self.phrase_up_to(if led { first + 1 } else { first }, end).filter(|phrase| phrase.first < end)?;
+        let mut phrase = self
+            .phrase_up_to(if led { first + 1 } else { first }, end)
+            .filter(|phrase| phrase.first < end)?;
         phrase.end = phrase.end.min(end);
         if led {
             phrase.first = first;
@@ -146,7 +175,11 @@ impl Walk<'_> {
         let text = self.text;
         let of = (phrase.first..phrase.end).find(|at| text.word(*at) == text.words.grammar.of);
         match of {
-            Some(of) if of > phrase.first && text.roles(of - 1).has(Role::Filler) && text.roles(of - 1).has(Role::Pronoun) => {
+            Some(of)
+                if of > phrase.first
+                    && text.roles(of - 1).has(Role::Filler)
+                    && text.roles(of - 1).has(Role::Pronoun) =>
+            {
                 let first = of + 1 + usize::from(text.roles(of + 1).has(Role::Determiner));
                 (first < phrase.end).then(|| Phrase {
                     first,
