@@ -54,6 +54,11 @@ fn set_aside() {
 }
 
 #[test]
+fn english() {
+    check("english.txt");
+}
+
+#[test]
 fn lines_and_pages() {
     check("documents/lines.txt");
 }

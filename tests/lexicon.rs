@@ -166,6 +166,12 @@ fn lists(path: &str, value: &Value, wrong: &mut Vec<String>) {
                 lists(&format!("{path}[{index}]"), inner, wrong);
             }
         }
+        // English words stand in one string, with commas between.
+        Value::String(words) if path.starts_with("english") && !path.ends_with("doc") => {
+            let words: Vec<&str> = words.split(',').map(str::trim).collect();
+            let at = words.windows(2).find(|pair| pair[0] >= pair[1]);
+            wrong.extend(at.map(|pair| format!("{path}: {} before {}", pair[1], pair[0])));
+        }
         _ => {}
     }
 }

@@ -5,6 +5,7 @@
 //! adds up to, and `when` the period. `gaps` accounts for numerals that stand outside all passages.
 
 mod clause;
+mod english;
 mod entry;
 mod gaps;
 mod group;
@@ -62,6 +63,7 @@ fn place(text: &str, entries: &mut [Entry]) {
 struct Scratch {
     survey: Survey,
     folded: String,
+    english: english::Scratch,
 }
 
 fn read_passage(
@@ -72,8 +74,17 @@ fn read_passage(
     scratch: &mut Scratch,
     extraction: &mut Extraction,
 ) {
-    let Scratch { survey, folded } = scratch;
+    let Scratch {
+        survey,
+        folded,
+        english,
+    } = scratch;
     lexicon.characters.survey(&passage.text, survey);
+    if english::may_be_english(&passage.text)
+        && has_english(source, passage, lexicon, detail, survey, english, extraction)
+    {
+        return;
+    }
     if survey.starts.is_empty() {
         return;
     }
@@ -84,19 +95,6 @@ fn read_passage(
         }
         None => &passage.text,
     };
-    let marks = mark::read(folded, &passage.text, &survey.starts, lexicon);
-    if marks.is_empty() {
-        return;
-    }
-    let marks = table::with_cell(
-        passage,
-        proportion::join(
-            folded,
-            share_cues(folded, share_units(folded, marks, lexicon), lexicon),
-            lexicon,
-        ),
-        lexicon,
-    );
     let reader = sentence::Reader {
         source,
         passage,
@@ -104,22 +102,96 @@ fn read_passage(
         lexicon,
         detail,
     };
+    let marks = chinese_marks(&reader, &survey.starts);
+    if marks.is_empty() {
+        return;
+    }
     let mut carry = Carry::default();
     let mut next = 0;
     for span in document::sentences(folded, &survey.stops) {
-        let count = marks
+        carry = chinese(&reader, span, &marks, &mut next, carry, extraction);
+    }
+}
+
+/// The marks of a passage in Chinese, whose numerals begin at `starts`.
+fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize]) -> Vec<Mark> {
+    let (text, lexicon) = (reader.text, reader.lexicon);
+    let marks = mark::read(text, &reader.passage.text, starts, lexicon);
+    if marks.is_empty() {
+        return marks;
+    }
+    let shared = share_cues(text, share_units(text, marks, lexicon), lexicon);
+    table::with_cell(reader.passage, proportion::join(text, shared, lexicon), lexicon)
+}
+
+/// Reads one Chinese sentence with those of `marks` that begin in it; `next` is the first that was not read yet.
+fn chinese(
+    reader: &sentence::Reader<'_>,
+    span: Span,
+    marks: &[Mark],
+    next: &mut usize,
+    carry: Carry,
+    extraction: &mut Extraction,
+) -> Carry {
+    let rest = marks.get(*next..).unwrap_or_default();
+    let count = rest.iter().take_while(|mark| mark.span.start < span.end).count();
+    let own = rest.get(..count).unwrap_or_default();
+    *next += count;
+    if own.is_empty() {
+        Carry::default()
+    } else {
+        reader.read(span, own, carry, extraction)
+    }
+}
+
+/// Reads a passage that holds English sentences, each by its own language; false where it holds none.
+fn has_english(
+    source: &Source,
+    passage: &Passage<'_>,
+    lexicon: &Lexicon,
+    detail: Detail,
+    survey: &Survey,
+    scratch: &mut english::Scratch,
+    extraction: &mut Extraction,
+) -> bool {
+    let text = &*passage.text;
+    let spans = document::sentences(text, &survey.stops);
+    let parts = english::parts(text, &spans, || lexicon.english());
+    if parts.iter().all(|part| !part.english) {
+        return false;
+    }
+    let folded = lexicon.fold.apply(text);
+    let reader = sentence::Reader {
+        source,
+        passage,
+        text: &folded,
+        lexicon,
+        detail,
+    };
+    let is_english = |at: usize| {
+        parts
             .iter()
-            .skip(next)
-            .take_while(|mark| mark.span.start < span.end)
-            .count();
-        let own = marks.get(next..next + count).unwrap_or_default();
-        next += count;
-        if own.is_empty() {
+            .any(|part| part.english && part.span.start <= at && at < part.span.end)
+    };
+    let (english, chinese): (Vec<usize>, Vec<usize>) = survey.starts.iter().partition(|at| is_english(**at));
+    let marks = chinese_marks(&reader, &chinese);
+    scratch.enter(text);
+    let (mut carry, mut next, mut year) = (Carry::default(), 0, None);
+    for part in parts {
+        if part.english {
+            let own: Vec<usize> = english
+                .iter()
+                .copied()
+                .filter(|at| part.span.start <= *at && *at < part.span.end)
+                .collect();
+            year = english::read(&reader, part.span, &own, scratch, year, extraction);
             carry = Carry::default();
         } else {
-            carry = reader.read(span, own, carry, extraction);
+            carry = self::chinese(&reader, part.span, &marks, &mut next, carry, extraction);
+            year = None;
         }
     }
+    true
 }
 
 /// 4.2和0.7个百分点: a bare number takes the unit of the one that is joined to it.

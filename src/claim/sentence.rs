@@ -67,7 +67,7 @@ impl Reader<'_> {
                 if self.detail == Detail::All || verdict.kind == Kind::Claim {
                     extraction
                         .entries
-                        .push(self.entry(mark, *verdict, claims.get(index), &times, &sentence));
+                        .push(self.entry(mark, *verdict, claims.get(index), times.year, &sentence));
                 }
             }
         }
@@ -246,7 +246,15 @@ impl Reader<'_> {
         }
     }
 
-    fn entry(&self, mark: &Mark, verdict: Aside, claim: Option<&Claim>, times: &Times, sentence: &Arc<str>) -> Entry {
+    /// The row of one mark; `year` is the one that dates without a year belong to.
+    pub fn entry(
+        &self,
+        mark: &Mark,
+        verdict: Aside,
+        claim: Option<&Claim>,
+        year: Option<i32>,
+        sentence: &Arc<str>,
+    ) -> Entry {
         let own = own_span(mark, verdict);
         let located = self.passage.locate(own);
         let written = located.of(&self.source.text);
@@ -258,7 +266,7 @@ impl Reader<'_> {
         let figure = quantity.filter(|_| verdict.why != "unit_alone");
         let claim = claim.filter(|_| verdict.kind == Kind::Claim);
         let period = match &mark.what {
-            What::Date(date) => date.period(times.year),
+            What::Date(date) => date.period(year),
             _ => claim.and_then(|claim| claim.period),
         };
         let noun = claim

@@ -267,7 +267,7 @@ fn grade(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let done = closes && series && before.chars().next_back().is_some_and(char::is_alphanumeric);
     let ordinal = match quantity.numeral.script {
         Script::Arabic => ranked,
-        Script::Han => ranked || !done,
+        Script::Han | Script::Letters => ranked || !done,
     };
     ordinal.then_some(Aside {
         kind: Kind::Ordinal,
@@ -318,7 +318,7 @@ fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
             let amount = numeral.scaled || matches!(numeral.reading, Reading::Fraction(_)) || numeral.excess.is_some();
             amount || linked || cued || (numeral.span.of(place.text).contains([',', '，']) && named)
         }
-        Script::Han => {
+        Script::Han | Script::Letters => {
             let amount = matches!(numeral.reading, Reading::Several(..) | Reading::Fraction(_))
                 || numeral.excess.is_some()
                 || numeral.at_least;
@@ -334,7 +334,7 @@ fn bare(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     }
     match numeral.script {
         Script::Arabic => label("bare_number"),
-        Script::Han => Some(Aside {
+        Script::Han | Script::Letters => Some(Aside {
             kind: Kind::Name,
             why: "word",
         }),

@@ -7,6 +7,7 @@ mod bits;
 mod characters;
 mod checks;
 mod dictionary;
+mod english;
 mod finder;
 mod fold;
 mod kind;
@@ -21,6 +22,7 @@ mod words;
 
 pub use characters::{Characters, Classes, Survey};
 pub use checks::Checks;
+pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Spelled, Use, When};
 pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;
@@ -34,7 +36,7 @@ pub use units::{Unit, UnitEntry, UnitKind, Units, plain_name};
 pub use words::{Class, Word, Words};
 
 use std::collections::HashSet;
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 /// Why a lexicon cannot be used: the file does not follow the schema, or a pattern does not compile.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -65,6 +67,7 @@ pub struct Lexicon {
     pub guards: Guards,
     /// The empty word, for cells without content.
     pub nothing: Arc<str>,
+    english: OnceLock<English>,
 }
 
 impl Lexicon {
@@ -101,6 +104,17 @@ impl Lexicon {
             outline,
             guards,
             nothing: Arc::from(""),
+            english: OnceLock::new(),
+        })
+    }
+
+    /// The words of English, read when they are first asked for.
+    pub fn english(&self) -> &English {
+        self.english.get_or_init(|| {
+            // These files are part of the program, too, and the tests read them.
+            #[allow(clippy::expect_used)]
+            English::parse(include_str!("english.toml"), include_str!("english_units.toml"))
+                .expect("the built-in English words follow their own schema")
         })
     }
 }

@@ -148,17 +148,15 @@ impl Numerals {
 
     /// Enters the characters that numbers begin with: digits, ASCII and full width, and every sign but a little more.
     pub(super) fn classify(&self, characters: &mut Characters) {
-        let signs = || {
-            let codes = 0..0x1_0000_u32;
-            codes
-                .filter_map(char::from_u32)
-                .filter(|&character| self.sign(character).is_some_and(|sign| sign != Sign::Excess))
-        };
-        characters.add(
-            Classes::STARTS,
-            ('0'..='9').chain('\u{ff10}'..='\u{ff19}').chain(signs()),
-        );
-        characters.add(Classes::NUMERAL, ('0'..='9').chain(signs()));
+        for character in ('0'..='9').chain('\u{ff10}'..='\u{ff19}') {
+            characters.add(Classes::STARTS, [character]);
+        }
+        characters.add(Classes::NUMERAL, '0'..='9');
+        let signs = self.signs.iter().zip(0_u32..);
+        for (_, code) in signs.filter(|(sign, _)| sign.is_some_and(|sign| sign != Sign::Excess)) {
+            characters.add(Classes::STARTS, char::from_u32(code));
+            characters.add(Classes::NUMERAL, char::from_u32(code));
+        }
     }
 }
 

@@ -57,6 +57,25 @@ pub struct Unit {
     pub skip: usize,
 }
 
+impl Unit {
+    /// A unit of English prose; its name is what is written.
+    pub(super) fn of(dimension: &str, kind: UnitKind) -> Self {
+        Self {
+            name: Arc::from(""),
+            dimension: Arc::from(dimension),
+            kind,
+            strong: true,
+            ordinal: false,
+            scaled: false,
+            people: false,
+            acts: false,
+            times: false,
+            rounded: kind == UnitKind::Ratio && dimension == "ratio",
+            skip: 0,
+        }
+    }
+}
+
 /// The units in force.
 pub struct Units {
     forms: Dictionary<Arc<Unit>>,

@@ -210,12 +210,15 @@ const fn is_tail(class: Class) -> bool {
     )
 }
 
+/// A set of words, asked once for each word of the lexicon.
+type Known = std::collections::HashSet<String, super::english::Spread>;
+
 #[derive(Deserialize)]
 struct File {
     class: Vec<ClassEntry>,
-    people: std::collections::HashSet<String>,
-    attend: std::collections::HashSet<String>,
-    transitive: std::collections::HashSet<String>,
+    people: Known,
+    attend: Known,
+    transitive: Known,
     #[serde(flatten)]
     lists: Lists,
 }

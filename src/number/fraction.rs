@@ -54,7 +54,7 @@ fn in_words(text: &str, denominator: &Numeral, lexicon: &Lexicon) -> Option<Nume
 }
 
 /// Four decimal places; as many significant digits where the first of them would be zero.
-fn rounded(value: Decimal) -> Decimal {
+pub(super) fn rounded(value: Decimal) -> Decimal {
     let tiny = value.abs() < Decimal::new(1, 3);
     if tiny {
         value.round_sf(PLACES).unwrap_or(value)

@@ -4,6 +4,7 @@
 //! goes and what it is worth. Spans point into the passage that is read.
 
 mod arabic;
+pub mod english;
 mod fraction;
 mod han;
 mod interval;
@@ -24,6 +25,8 @@ pub enum Script {
     Arabic,
     /// With Chinese numerals.
     Han,
+    /// With English words.
+    Letters,
 }
 
 /// What the words of a number tell.

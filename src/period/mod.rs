@@ -1,5 +1,6 @@
 //! Periods: dates as they are written, and the time that a claim holds for.
 
+pub mod en;
 mod field;
 mod role;
 mod zh;

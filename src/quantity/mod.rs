@@ -1,6 +1,7 @@
 //! Quantities: a numeral with its unit, its qualifier and the interval that the words allow.
 
 mod cue;
+pub mod english;
 mod parts;
 mod range;
 mod unit;

@@ -40,7 +40,7 @@ fn other_end(text: &str, written: &str, first: &Quantity, next: &Numeral, lexico
     ordered.then(|| join(first, second, from, to))
 }
 
-fn join(first: &Quantity, second: Quantity, from: Decimal, to: Decimal) -> Quantity {
+pub(super) fn join(first: &Quantity, second: Quantity, from: Decimal, to: Decimal) -> Quantity {
     let span = Span::new(first.span.start, second.span.end);
     Quantity {
         numerals: first.numerals + second.numerals,
@@ -70,7 +70,7 @@ fn agree(first: &Quantity, second: &Quantity) -> bool {
     same && first.numeral.excess.is_none() && !first.numeral.zero_padded && !first.great
 }
 
-fn plain(quantity: &Quantity) -> Option<Decimal> {
+pub(super) fn plain(quantity: &Quantity) -> Option<Decimal> {
     quantity
         .value
         .filter(|_| matches!(quantity.numeral.reading, Reading::Plain(_) | Reading::Fraction(_)))
@@ -90,7 +90,7 @@ fn spoken(first: &Quantity, second: &Quantity, from: Decimal) -> Option<Decimal>
 }
 
 /// The first number, with the scale of the second where it is written once: 3—5万.
-fn scaled_like(first: &Quantity, second: &Quantity) -> Option<Decimal> {
+pub(super) fn scaled_like(first: &Quantity, second: &Quantity) -> Option<Decimal> {
     let from = plain(first)?;
     if let Some(from) = spoken(first, second, from) {
         return Some(from);

@@ -1,0 +1,218 @@
+//! The marks of an English sentence: numbers, dates, places in an order, set phrases and shapes.
+
+use crate::claim::mark::{Mark, What};
+use crate::lexicon::{Aside, Kind, Lexicon, UnitKind};
+use crate::number::english::{self as number, Form, Found, Sort, Text};
+use crate::period::{self, en};
+use crate::quantity::english::{self as quantity, Measured};
+use crate::span::Span;
+
+/// The reason of the shape that dates in figures have.
+const ISO_DATE: &str = "iso_date";
+
+/// What no reading takes up.
+const REST: Aside = Aside {
+    kind: Kind::Label,
+    why: "bare_number",
+};
+
+/// A mark with its tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Marked {
+    /// The mark.
+    pub mark: Mark,
+    /// The first token, cues included.
+    pub first: usize,
+    /// The token behind it, cues included.
+    pub end: usize,
+    /// The first token of the number itself.
+    pub number: usize,
+    /// What kind of number it is.
+    pub sort: Sort,
+}
+
+/// The marks of the sentence in order. `starts` are the places of digits and Chinese numerals, none of which is lost.
+pub(super) fn read(text: &Text<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<Marked> {
+    let mut marks: Vec<Marked> = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        match one(text, at, &marks, lexicon) {
+            Some(mut marked) => {
+                at = marked.end.max(at + 1);
+                // No two marks share a byte.
+                let floor = marks.last().map_or(0, |last| last.mark.span.end);
+                marked.mark.span.start = marked.mark.span.start.max(floor);
+                marks.push(marked);
+            }
+            None => at += 1,
+        }
+    }
+    share_units(text, &mut marks);
+    with_rest(text, starts, marks)
+}
+
+/// The mark that begins at token `at`.
+fn one(text: &Text<'_>, at: usize, marks: &[Marked], lexicon: &Lexicon) -> Option<Marked> {
+    let floor = marks.last().map_or(0, |last| last.mark.span.end);
+    let name = text.phrase(at, &text.words.names).filter(|(end, _)| {
+        let last = text.words.number(text.word(end - 1)).is_some();
+        !last || text.phrase(*end, &text.words.units).is_none()
+    });
+    if let Some((end, aside)) = name {
+        return Some(aside_mark(text, at, end, *aside));
+    }
+    let shape = shape(text, at, floor, lexicon);
+    // A shape wins over what it holds, and so does what reaches further over a shape.
+    let reaches = |end: usize| shape.as_ref().is_none_or(|shape| end > shape.mark.span.end);
+    if let Some(dated) = dated(text, at).filter(|dated| reaches(dated.mark.span.end)) {
+        return Some(dated);
+    }
+    let found = number::read(text, at).filter(|found| text.start(at) >= floor && reaches(found.numeral.span.end));
+    found.map(|found| numeral(text, &found, lexicon)).or(shape)
+}
+
+fn dated(text: &Text<'_>, at: usize) -> Option<Marked> {
+    let dated = en::read(text, at)?;
+    let span = dated.date.span;
+    Some(Marked {
+        mark: Mark {
+            span,
+            full: span,
+            what: What::Date(dated.date),
+        },
+        first: at,
+        end: dated.end,
+        number: at,
+        sort: Sort::Cardinal,
+    })
+}
+
+fn aside_mark(text: &Text<'_>, first: usize, end: usize, aside: Aside) -> Marked {
+    let span = Span::new(text.start(first), text.end(end - 1));
+    Marked {
+        mark: Mark {
+            span,
+            full: span,
+            what: What::Aside(aside),
+        },
+        first,
+        end,
+        number: first,
+        sort: Sort::Cardinal,
+    }
+}
+
+/// An address, a telephone number, a citation: what holds digits and counts nothing. It may begin before the digits.
+fn shape(text: &Text<'_>, at: usize, floor: usize, lexicon: &Lexicon) -> Option<Marked> {
+    if !text.is(at, Form::Digits) {
+        return None;
+    }
+    let start = text.start(at);
+    let (span, aside) = lexicon.finder.find(text.text, floor, start, &lexicon.characters)?;
+    let limit = text.tokens.last().map_or(span.end, |last| last.span.end);
+    let span = Span::new(span.start.max(floor), span.end.min(limit));
+    let end = text
+        .tokens
+        .iter()
+        .position(|token| token.span.start >= span.end)
+        .unwrap_or(text.tokens.len());
+    let date = (aside.why == ISO_DATE)
+        .then(|| period::in_figures(text.text, span, &lexicon.periods))
+        .flatten();
+    Some(Marked {
+        mark: Mark {
+            span,
+            full: span,
+            what: date.map_or(What::Aside(aside), What::Date),
+        },
+        first: at,
+        end: end.max(at + 1),
+        number: at,
+        sort: Sort::Cardinal,
+    })
+}
+
+fn numeral(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Marked {
+    let measured = match found.sort {
+        Sort::Ordinal => Measured {
+            quantity: quantity::plain(found),
+            first: found.first,
+            end: found.end,
+        },
+        Sort::Cardinal | Sort::Half => quantity::read(text, found, lexicon),
+    };
+    let mark = Mark {
+        span: measured.quantity.span,
+        full: measured.quantity.full,
+        what: What::Quantity(Box::new(measured.quantity)),
+    };
+    Marked {
+        mark,
+        first: measured.first,
+        end: measured.end,
+        number: found.first,
+        sort: found.sort,
+    }
+}
+
+/// 4.2 and 0.7 percentage points: a bare number takes the unit of the one that is joined to it.
+fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
+    for index in (1..marks.len()).rev() {
+        let (before, behind) = marks.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let joint = second.first.saturating_sub(first.end);
+        let joined = (1..=2).contains(&joint)
+            && (first.end..second.first).all(|at| {
+                matches!(text.word(at), "," | "&" | "/") || text.roles(at).has(crate::lexicon::Role::Conjunction)
+            });
+        let (What::Quantity(a), What::Quantity(b)) = (&mut first.mark.what, &second.mark.what) else {
+            continue;
+        };
+        let measured = matches!(b.kind(), Some(UnitKind::Ratio | UnitKind::Measure));
+        let alike = first.sort == Sort::Cardinal && a.numeral.script == b.numeral.script && !a.numeral.scaled;
+        if joined && measured && alike && a.measure.is_none() {
+            a.share_unit(b);
+        }
+    }
+}
+
+/// Adds what no reading took up, so that every numeral is accounted for.
+fn with_rest(text: &Text<'_>, starts: &[usize], mut marks: Vec<Marked>) -> Vec<Marked> {
+    let held = marks.len();
+    let mut rest: Option<Marked> = None;
+    for &start in starts {
+        let inside = |marked: &Marked| marked.mark.span.start <= start && start < marked.mark.span.end;
+        if marks.iter().any(inside) || rest.as_ref().is_some_and(inside) {
+            continue;
+        }
+        let Some(at) = text
+            .tokens
+            .iter()
+            .position(|token| token.span.start <= start && start < token.span.end)
+        else {
+            continue;
+        };
+        let next = marks
+            .iter()
+            .map(|marked| marked.mark.span.start)
+            .filter(|next| *next > start)
+            .min();
+        let end = text.end(at).min(next.unwrap_or(usize::MAX));
+        if let Some(run) = rest.as_mut().filter(|run| run.mark.span.end == start) {
+            (run.mark.span.end, run.mark.full.end) = (end, end);
+            continue;
+        }
+        marks.extend(rest.take());
+        let mut marked = aside_mark(text, at, at + 1, REST);
+        let span = Span::new(start, end);
+        (marked.mark.span, marked.mark.full) = (span, span);
+        rest = Some(marked);
+    }
+    marks.extend(rest);
+    if marks.len() > held {
+        marks.sort_by_key(|marked| marked.mark.span.start);
+    }
+    marks
+}

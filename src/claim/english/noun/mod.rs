@@ -1,0 +1,339 @@
+//! What an English number counts or measures: the noun phrase behind it, or the subject of the verb before it.
+
+mod governor;
+mod phrase;
+mod subject;
+
+use super::mark::Marked;
+use crate::claim::entry::Change;
+use crate::claim::mark::What;
+use crate::lexicon::{Aside, Kind, Role, UnitKind};
+use crate::number::english::{Form, Text};
+use crate::span::Span;
+
+/// How many tokens before a number its verb may stand.
+const REACH: usize = 9;
+/// Longest noun phrase, in tokens.
+const LONGEST: usize = 16;
+
+/// What was read around one number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// The noun.
+    pub noun: Option<Span>,
+    /// The token of its head.
+    head: Option<usize>,
+    /// Level, or rise, or fall.
+    pub change: Change,
+}
+
+/// The head of the noun in lower case.
+pub(super) fn head<'t>(text: &'t Text<'_>, reading: &Reading) -> &'t str {
+    reading.head.map_or("", |head| text.word(head))
+}
+
+/// A noun phrase.
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    first: usize,
+    end: usize,
+    head: usize,
+}
+
+/// The verb or noun that governs a number from the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Governor {
+    /// A verb at that token, of a change or of none.
+    Verb(usize, Change),
+    /// A noun of change at that token: an increase of.
+    Noun(usize, Change),
+    /// A noun before of, at or worth, that ends before that token: a deficit of.
+    Named(usize),
+}
+
+struct Walk<'a> {
+    text: &'a Text<'a>,
+    marks: &'a [Marked],
+    verdicts: &'a [Aside],
+    index: usize,
+    first: usize,
+    end: usize,
+}
+
+/// Reads the noun of the claim of mark `index`; `last` is what was read of the claim before.
+pub(super) fn read(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index: usize, last: &Reading) -> Reading {
+    let Some(marked) = marks.get(index) else {
+        return Reading::default();
+    };
+    let walk = Walk {
+        text,
+        marks,
+        verdicts,
+        index,
+        first: marked.first,
+        end: marked.end,
+    };
+    let kind = match &marked.mark.what {
+        What::Quantity(quantity) => quantity.kind(),
+        _ => None,
+    };
+    walk.read(kind, last)
+}
+
+impl Walk<'_> {
+    fn read(&self, kind: Option<UnitKind>, last: &Reading) -> Reading {
+        if let Some(reading) = self.change_behind(last) {
+            return reading;
+        }
+        if self.of_which() {
+            return Reading {
+                change: Change::Level,
+                ..*last
+            };
+        }
+        let governor = self.governor();
+        let of = (self.text.word(self.end) == self.text.words.grammar.of)
+            .then(|| self.phrase(self.end + 1))
+            .flatten();
+        let direct = self.direct(kind);
+        let change = match governor {
+            Some(Governor::Verb(_, change) | Governor::Noun(_, change)) => change,
+            _ => Change::Level,
+        };
+        let joined = self.is_joined();
+        let counts = matches!(kind, None | Some(UnitKind::Verbal));
+        let list = (counts && direct.is_none()).then(|| self.shared()).flatten();
+        let phrase = match governor {
+            _ if of.is_some() && change == Change::Level => of,
+            _ if counts && direct.is_some() => direct,
+            _ if list.is_some() => list,
+            Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct),
+            Some(Governor::Noun(noun, _)) => self.of_change(noun),
+            Some(Governor::Named(end)) => self.before(end).or(direct),
+            None => direct.or_else(|| self.labelled()),
+        };
+        let phrase = phrase.or(of);
+        let carried = phrase.is_none() && (joined || matches!(governor, Some(Governor::Verb(..) | Governor::Noun(..))));
+        let change = if joined && governor.is_none() && phrase.is_none() {
+            last.change
+        } else {
+            change
+        };
+        match phrase {
+            Some(phrase) => self.reading(phrase, change),
+            None if carried => Reading { change, ..*last },
+            None => Reading {
+                change,
+                ..Reading::default()
+            },
+        }
+    }
+
+    fn reading(&self, phrase: Phrase, change: Change) -> Reading {
+        Reading {
+            noun: Some(Span::new(self.text.start(phrase.first), self.text.end(phrase.end - 1))),
+            head: Some(phrase.head),
+            change,
+        }
+    }
+
+    /// of which 412 were published: the noun is that of the claim before.
+    fn of_which(&self) -> bool {
+        let before = self.first.wrapping_sub(1);
+        let points = self.text.roles(before).has(Role::Relative) || self.text.roles(before).has(Role::Pronoun);
+        points
+            && self.text.word(before.wrapping_sub(1)) == self.text.words.grammar.of
+            && self.text.roles(self.end).has(Role::Auxiliary)
+    }
+
+    /// 9.2-percent increase in investment, 5 percent more exports.
+    fn change_behind(&self, last: &Reading) -> Option<Reading> {
+        let text = self.text;
+        let at = self.end + usize::from(text.is_hyphen(self.end));
+        // Up to two words describe the change: 5 percent annual growth.
+        let noun = (at..at + 3)
+            .take_while(|at| text.is(*at, Form::Word) && !self.bounds(*at))
+            .find(|at| text.roles(*at).has(Role::Growth) || text.roles(*at).has(Role::Decline))?;
+        let change = change_of(text.roles(noun).has(Role::Growth));
+        let behind = text
+            .roles(noun + 1)
+            .has(Role::Preposition)
+            .then(|| self.phrase(noun + 2))
+            .flatten();
+        let follows = behind.filter(|_| text.words.grammar.inside.holds(text.word(noun + 1)));
+        let subject = match self.governor() {
+            Some(Governor::Verb(verb, _)) => self.subject(verb),
+            _ => None,
+        };
+        let verbal = noun == at && text.is(at, Form::Word) && !self.is_article_before() && follows.is_none();
+        if verbal && !text.is_hyphen(self.end) {
+            return None;
+        }
+        Some(match follows.or(subject) {
+            Some(phrase) => self.reading(phrase, change),
+            None => Reading { change, ..*last },
+        })
+    }
+
+    fn is_article_before(&self) -> bool {
+        let grammar = &self.text.words.grammar;
+        let before = self.text.word(self.first.wrapping_sub(1));
+        grammar.article.holds(before) || grammar.definite.holds(before)
+    }
+
+    /// Whether the mark that holds token `at` bounds a phrase.
+    fn is_number(&self, at: usize) -> bool {
+        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
+            let inside = marked.first <= at && at < marked.end;
+            inside
+                && matches!(
+                    verdict.kind,
+                    Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite
+                )
+        })
+    }
+
+    /// Whether token `at` is part of a date.
+    fn is_date(&self, at: usize) -> bool {
+        let marks = self.marks.iter().zip(self.verdicts);
+        let mut dates = marks.filter(|(_, verdict)| verdict.kind == Kind::Date);
+        dates.any(|(marked, _)| marked.first <= at && at < marked.end)
+    }
+
+    /// Whether token `at` is part of a name or a place in an order.
+    fn is_named(&self, at: usize) -> bool {
+        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
+            marked.first <= at && at < marked.end && matches!(verdict.kind, Kind::Name | Kind::Ordinal)
+        })
+    }
+
+    /// Whether a word that bounds a noun phrase stands at `at`.
+    fn bounds(&self, at: usize) -> bool {
+        if text_is_compound(self.text, at) {
+            return false;
+        }
+        let roles = self.text.roles(at);
+        let bounds = [
+            Role::Preposition,
+            Role::Conjunction,
+            Role::Verb,
+            Role::Auxiliary,
+            Role::Relative,
+            Role::Adverb,
+            Role::Determiner,
+            Role::Pronoun,
+        ];
+        let moves = [Role::Rise, Role::Fall, Role::Link, Role::Share]
+            .iter()
+            .any(|role| roles.has(*role));
+        let noun = roles.has(Role::Growth) || roles.has(Role::Decline);
+        bounds.iter().any(|role| roles.has(*role)) || (moves && !noun && !self.is_adjective(at))
+    }
+
+    /// Whether the form of a verb at `at` describes the noun behind it: of improved varieties.
+    fn is_adjective(&self, at: usize) -> bool {
+        let text = self.text;
+        let open = [
+            Role::Preposition,
+            Role::Determiner,
+            Role::Conjunction,
+            Role::Verb,
+            Role::Auxiliary,
+            Role::Relative,
+            Role::Adverb,
+            Role::Pronoun,
+        ];
+        let before = text.roles(at.wrapping_sub(1));
+        let led = before.has(Role::Determiner)
+            || before.has(Role::Preposition)
+            || self.is_number(at.wrapping_sub(1))
+            || is_adverb(text, at.wrapping_sub(1));
+        let form = is_past(text.word(at)) || text.roles(at).has(Role::Filler);
+        form && led && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
+    }
+
+    /// Whether token `at` can stand inside a noun phrase.
+    fn is_nominal(&self, at: usize) -> bool {
+        if self.is_number(at) {
+            return false;
+        }
+        if self.is_named(at) {
+            return true;
+        }
+        match self.text.token(at).map(|token| token.form) {
+            Some(Form::Word) => !self.bounds(at),
+            Some(Form::Owner) => true,
+            Some(Form::Mark) => self.text.is_hyphen(at) && self.text.glued(at),
+            _ => false,
+        }
+    }
+
+    /// Whether a finite verb stands at `at`.
+    fn is_verb(&self, at: usize) -> bool {
+        let roles = self.text.roles(at);
+        let verbs = [Role::Verb, Role::Auxiliary, Role::Rise, Role::Fall, Role::Link];
+        let noun = (roles.has(Role::Growth) || roles.has(Role::Decline))
+            && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
+        if text_is_compound(self.text, at) || self.is_adjective(at) {
+            return false;
+        }
+        (verbs.iter().any(|role| roles.has(*role)) && !noun)
+            || (self.text.is(at, Form::Word) && is_past(self.text.word(at)))
+    }
+
+    /// Whether the number goes on a list or a clause: 5 percent and 6 percent.
+    fn is_joined(&self) -> bool {
+        let level = |at: usize| self.text.roles(at).has(Role::Preposition) && self.text.roles(at).has(Role::Filler);
+        let at = self.first.wrapping_sub(1);
+        if level(at) && self.is_number(at.wrapping_sub(1)) {
+            return true;
+        }
+        let at = at.wrapping_sub(usize::from(level(at)));
+        let joint = self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction);
+        let clause = (at.saturating_sub(REACH)..at)
+            .rev()
+            .take_while(|at| !self.is_number(*at))
+            .all(|at| !self.is_verb(at));
+        let near = self
+            .marks
+            .get(self.index.wrapping_sub(1))
+            .is_some_and(|before| at <= before.end + 2 * LONGEST);
+        joint && near && clause
+    }
+
+    /// 20 and 30 countries: the noun behind the next number of a list.
+    fn shared(&self) -> Option<Phrase> {
+        let next = self.marks.get(self.index + 1)?;
+        let joint =
+            (self.end..next.first).all(|at| self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction));
+        let alike = self
+            .verdicts
+            .get(self.index + 1)
+            .is_some_and(|verdict| verdict.kind == Kind::Claim);
+        (joint && alike && next.first > self.end)
+            .then(|| self.phrase(next.end))
+            .flatten()
+    }
+}
+
+/// Whether the word at `at` ends a noun like value added.
+fn text_is_compound(text: &Text<'_>, at: usize) -> bool {
+    text.phrase_before(at + 1, &text.words.compounds).is_some()
+}
+
+const fn change_of(rises: bool) -> Change {
+    if rises { Change::Up } else { Change::Down }
+}
+
+fn is_adverb(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    word.len() > 4 && word.ends_with("ly") && !text.words.grammar.not_adverb.holds(word)
+}
+
+fn is_past(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
+}
+
+fn is_participle(word: &str) -> bool {
+    is_past(word) || (word.len() > 5 && word.ends_with("ing"))
+}

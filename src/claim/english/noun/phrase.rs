@@ -1,0 +1,110 @@
+//! The noun phrase that begins at a token: its words, what is joined to it, and its of-phrase.
+
+use super::super::setaside::is_plural;
+use super::{LONGEST, Phrase, Walk, is_adverb, is_participle, is_past, text_is_compound};
+use crate::lexicon::{Role, UnitKind};
+use crate::number::english::Form;
+
+impl Walk<'_> {
+    /// The noun right behind the number and its unit.
+    pub(super) fn direct(&self, kind: Option<UnitKind>) -> Option<Phrase> {
+        let text = self.text;
+        let hyphen = usize::from(text.is_hyphen(self.end) && text.glued(self.end));
+        let at = self.end + hyphen;
+        let phrase = self.phrase(at).filter(|phrase| phrase.first == at || kind.is_none())?;
+        let worth = text.roles(at).has(Role::Determiner);
+        let mark = text.roles(phrase.head).has(Role::Filler);
+        (!worth && !mark).then_some(phrase)
+    }
+
+    /// The noun phrase that begins at token `at`, articles left out.
+    pub(super) fn phrase(&self, at: usize) -> Option<Phrase> {
+        self.phrase_up_to(at, usize::MAX)
+    }
+
+    /// The same where the words that follow from token `limit` on are known to be a verb.
+    pub(super) fn phrase_up_to(&self, at: usize, limit: usize) -> Option<Phrase> {
+        let text = self.text;
+        let mut first = at;
+        while text.roles(first).has(Role::Determiner) || (is_adverb(text, first) && text.is(first, Form::Word)) {
+            if is_adverb(text, first) && !text.roles(first).has(Role::Determiner) {
+                break;
+            }
+            first += 1;
+        }
+        let mut end = self.nominal_end(first);
+        if end == first {
+            return None;
+        }
+        let mut head = self.head_of(first, end);
+        while let Some(next) = self.joined_noun(end, limit) {
+            end = next;
+            head = self.head_of(first, end);
+        }
+        // The of-phrase belongs to the noun.
+        if text.word(end) == text.words.grammar.of {
+            let inner = end + 1 + usize::from(text.roles(end + 1).has(Role::Determiner));
+            let inner_end = self.nominal_end(inner);
+            let placed = inner_end == inner + 1 && text.roles(inner).has(Role::Place);
+            if inner_end > inner && !placed {
+                end = inner_end;
+                while let Some(next) = self.joined_noun(end, limit) {
+                    end = next;
+                }
+            }
+        }
+        Some(Phrase { first, end, head })
+    }
+
+    /// Where a run of nominal words that begins at `first` ends.
+    pub(super) fn nominal_end(&self, first: usize) -> usize {
+        let text = self.text;
+        let mut end = first;
+        while end < first + LONGEST && self.is_nominal(end) {
+            let word = text.word(end);
+            let inside = end > first && !text.glued(end);
+            let verbal = inside && is_participle(word) && is_plural(text, end - 1);
+            let adverb = inside && is_adverb(text, end);
+            let compound = text_is_compound(text, end);
+            let verb_behind = inside
+                && !compound
+                && is_past(word)
+                && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
+            if verbal || verb_behind || (adverb && !self.is_nominal(end + 1)) {
+                break;
+            }
+            end += 1;
+        }
+        while end > first
+            && (text.is_hyphen(end - 1)
+                || text.is(end - 1, Form::Owner)
+                || (end - 1 > first && is_adverb(text, end - 1)))
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Behind a noun, and with a noun of its own: countries and regions. Where that one ends.
+    pub(super) fn joined_noun(&self, at: usize, limit: usize) -> Option<usize> {
+        let text = self.text;
+        let joint = text.words.grammar.and.holds(text.word(at));
+        let listed = text.word(at) == "," && text.roles(at + 1).has(Role::Conjunction);
+        let next = at + 1 + usize::from(listed);
+        if !(joint || listed) || !self.is_nominal(next) {
+            return None;
+        }
+        let end = self.nominal_end(next);
+        // What goes on with a verb is a clause of its own.
+        let clause = (self.is_verb(end) && end < limit) || (end == next);
+        (!clause && end - next <= 4).then_some(end)
+    }
+
+    /// The head of the words `first` to `end`: the last of them.
+    pub(super) fn head_of(&self, first: usize, end: usize) -> usize {
+        (first..end)
+            .rev()
+            .find(|at| self.text.is(*at, Form::Word))
+            .unwrap_or(first)
+    }
+}

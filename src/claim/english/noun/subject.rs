@@ -1,0 +1,200 @@
+//! The noun phrase before a number: the subject of its verb, back to where the clause begins.
+
+use super::{LONGEST, Phrase, Walk, is_adverb};
+use crate::lexicon::Role;
+use crate::number::english::Form;
+
+impl Walk<'_> {
+    /// The noun phrase that ends before token `end`, back to what bounds it: a deficit of, the growth rate at.
+    pub(super) fn before(&self, end: usize) -> Option<Phrase> {
+        let text = self.text;
+        let mut first = end;
+        while first > 0 {
+            let of =
+                text.word(first - 1) == text.words.grammar.of && first < end && self.is_nominal(first.wrapping_sub(2));
+            let article = first > 1
+                && text.word(first - 2) == text.words.grammar.of
+                && text.roles(first - 1).has(Role::Determiner);
+            let verb = self.is_verb(first - 1);
+            if verb || !(self.is_nominal(first - 1) || of || article) {
+                break;
+            }
+            first -= 1;
+        }
+        self.trimmed(first, end)
+    }
+
+    /// The subject of the verb at token `verb`.
+    pub(super) fn subject(&self, verb: usize) -> Option<Phrase> {
+        let text = self.text;
+        let mut end = verb;
+        while end > 0
+            && (text.roles(end - 1).has(Role::Auxiliary)
+                || is_adverb(text, end - 1)
+                || text.roles(end - 1).has(Role::Adverb)
+                || self.is_verb(end - 1))
+        {
+            end -= 1;
+        }
+        if end > 0 && text.roles(end - 1).has(Role::Relative) {
+            end -= 1;
+            end -= usize::from(end > 0 && text.word(end - 1) == ",");
+        }
+        let closing = end > 0 && matches!(text.word(end - 1), ",");
+        if closing {
+            return self.subject_of_clause_before(end - 1);
+        }
+        let start = self.clause_start(end);
+        self.trimmed(start, end)
+    }
+
+    /// Exports reached a new high, up 5 percent: the subject of the clause that ends at token `end`.
+    pub(super) fn subject_of_clause_before(&self, end: usize) -> Option<Phrase> {
+        let stop = end.saturating_sub(40);
+        let start = (stop..end)
+            .rev()
+            .find(|at| matches!(self.text.word(*at), ";" | ":" | "(") || self.is_number(*at))
+            .map_or(stop, |at| at + 1);
+        if start > stop && self.is_number(start - 1) {
+            return None;
+        }
+        let verb = (start..end).find(|at| self.is_verb(*at))?;
+        let first = self.clause_start(verb);
+        self.trimmed(first, verb)
+    }
+
+    /// Where the clause begins whose words end before token `end`.
+    pub(super) fn clause_start(&self, end: usize) -> usize {
+        let text = self.text;
+        let mut at = end;
+        let mut verb = false;
+        while at > 0 {
+            let before = at - 1;
+            let (word, roles) = (text.word(before), text.roles(before));
+            if word == ")" {
+                at = (0..before).rev().find(|at| text.word(*at) == "(").unwrap_or(before);
+                continue;
+            }
+            let listed = word == "," && self.in_list(before);
+            let pause = matches!(word, "," | ";" | ":" | "(" | "—" | "–" | ".") && !self.is_date(before);
+            if (pause && !listed) || (self.is_number(before) && !self.is_date(before)) {
+                break;
+            }
+            if roles.has(Role::Relative) && verb && !roles.has(Role::Preposition) {
+                // A relative clause: the noun stands before it.
+                return self.clause_start_before_relative(before);
+            }
+            if roles.has(Role::Conjunction) && self.has_verb_before(before) {
+                break;
+            }
+            verb |= self.is_verb(before);
+            at = before;
+        }
+        at
+    }
+
+    pub(super) fn clause_start_before_relative(&self, relative: usize) -> usize {
+        let end = relative - usize::from(relative > 0 && self.text.word(relative - 1) == ",");
+        let stop = end.saturating_sub(LONGEST * 2);
+        (stop..end)
+            .rev()
+            .find(|at| matches!(self.text.word(*at), "," | ";" | ":" | "(" | "—") || self.is_number(*at))
+            .map_or(stop, |at| at + 1)
+    }
+
+    /// Whether a comma stands in a list of nouns: imports, exports and investment.
+    pub(super) fn in_list(&self, comma: usize) -> bool {
+        let ahead = (comma + 1..comma + 8).find(|at| !self.is_nominal(*at));
+        let joined = ahead.is_some_and(|at| {
+            self.text.roles(at).has(Role::Conjunction)
+                || (self.text.word(at) == "," && self.text.roles(at + 1).has(Role::Conjunction))
+        });
+        joined && self.is_nominal(comma.wrapping_sub(1)) && self.is_nominal(comma + 1) && !self.has_verb_before(comma)
+    }
+
+    /// Whether a verb stands between the last pause and token `at`.
+    pub(super) fn has_verb_before(&self, at: usize) -> bool {
+        (0..at)
+            .rev()
+            .take_while(|at| !matches!(self.text.word(*at), "," | ";" | ":" | "("))
+            .any(|at| self.is_number(at) || self.is_verb(at))
+    }
+
+    /// The noun phrase of the words from `start` to `end`: what opens the clause, owners and what follows it left out.
+    pub(super) fn trimmed(&self, start: usize, end: usize) -> Option<Phrase> {
+        let text = self.text;
+        let mut first = start;
+        let per = |at: usize| text.words.grammar.per.holds(text.word(at));
+        let skips = |at: usize| {
+            let roles = text.roles(at);
+            let opens = [
+                Role::Determiner,
+                Role::Conjunction,
+                Role::Adverb,
+                Role::Preposition,
+                Role::Relative,
+                Role::Pronoun,
+            ];
+            opens.iter().any(|role| roles.has(*role)) && !per(at)
+        };
+        while first < end
+            && (skips(first)
+                || self.is_date(first)
+                || (text.is(first, Form::Mark) && !self.is_named(first))
+                || is_adverb(text, first))
+        {
+            first += 1;
+        }
+        if let Some(owner) = (first..end.min(first + 5))
+            .find(|at| text.is(*at, Form::Owner))
+            .filter(|owner| self.drops_owner(first, *owner))
+        {
+            first = owner + 1;
+        }
+        let led = per(first);
+        let mut phrase = self
+            .phrase_up_to(if led { first + 1 } else { first }, end)
+            .filter(|phrase| phrase.first < end)?;
+        phrase.end = phrase.end.min(end);
+        if led {
+            phrase.first = first;
+        }
+        self.without_number(phrase)
+    }
+
+    /// Whether the owner before token `owner` is a place, a time or a proper name: China's, this year's.
+    pub(super) fn drops_owner(&self, first: usize, owner: usize) -> bool {
+        let before = owner - 1;
+        self.text.is_capital(before) && before > 0 && (before > first || self.text.roles(before).has(Role::Place))
+            || self.text.roles(before).has(Role::Place)
+            || self.text.roles(before).has(Role::Time)
+    }
+
+    /// The number of X is X.
+    pub(super) fn without_number(&self, phrase: Phrase) -> Option<Phrase> {
+        let text = self.text;
+        let of = (phrase.first..phrase.end).find(|at| text.word(*at) == text.words.grammar.of);
+        match of {
+            Some(of)
+                if of > phrase.first
+                    && text.roles(of - 1).has(Role::Filler)
+                    && text.roles(of - 1).has(Role::Pronoun) =>
+            {
+                let first = of + 1 + usize::from(text.roles(of + 1).has(Role::Determiner));
+                (first < phrase.end).then(|| Phrase {
+                    first,
+                    end: phrase.end,
+                    head: self.head_of(first, phrase.end),
+                })
+            }
+            _ => Some(phrase),
+        }
+    }
+
+    /// Participants: 2,000.
+    pub(super) fn labelled(&self) -> Option<Phrase> {
+        let colon = self.first.checked_sub(1).filter(|at| self.text.word(*at) == ":")?;
+        let start = self.clause_start(colon);
+        self.trimmed(start, colon)
+    }
+}

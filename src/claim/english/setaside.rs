@@ -1,0 +1,386 @@
+//! Why a number of an English sentence is no claim: small steps, tried in order, each with one reason.
+
+use rust_decimal::Decimal;
+
+use super::mark::Marked;
+use crate::document::{Block, Passage};
+use crate::lexicon::{Aside, Kind, Role, Spelled, UnitKind};
+use crate::number::english::{Form, Sort, Text};
+use crate::number::{Reading, Script};
+use crate::quantity::{Qualifier, Quantity};
+
+/// How many tokens before a number its verb may stand.
+const LINK: usize = 6;
+
+/// What a step looks at.
+struct Place<'a> {
+    quantity: &'a Quantity,
+    marked: &'a Marked,
+    text: &'a Text<'a>,
+    passage: &'a Passage<'a>,
+}
+
+type Step = fn(&Place<'_>) -> Option<Aside>;
+
+/// The steps in order.
+const STEPS: &[Step] = &[
+    block,
+    marker,
+    model,
+    unit_alone,
+    ordinal,
+    label_before,
+    code,
+    bare_year,
+    duration,
+    half,
+    one,
+    zero,
+    points,
+    list_mark,
+    bare,
+];
+
+/// The first reason for which `quantity` is no claim.
+pub(super) fn judge(quantity: &Quantity, marked: &Marked, text: &Text<'_>, passage: &Passage<'_>) -> Option<Aside> {
+    let place = Place {
+        quantity,
+        marked,
+        text,
+        passage,
+    };
+    STEPS.iter().find_map(|step| step(&place))
+}
+
+const fn aside(kind: Kind, why: &'static str) -> Option<Aside> {
+    Some(Aside { kind, why })
+}
+
+const fn label(why: &'static str) -> Option<Aside> {
+    aside(Kind::Label, why)
+}
+
+/// Lists of literature and program text.
+fn block(place: &Place<'_>) -> Option<Aside> {
+    match place.passage.block {
+        Block::Reference => label("reference"),
+        Block::Code => label("program_text"),
+        _ => None,
+    }
+}
+
+/// Numbers of headings and items.
+fn marker(place: &Place<'_>) -> Option<Aside> {
+    if place.quantity.numeral.span.start < place.passage.marker {
+        label("list_marker")
+    } else {
+        None
+    }
+}
+
+/// C919, 5G, COVID-19, 2-D: letters and digits in one word.
+fn model(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    if quantity.numeral.script != Script::Arabic || marked.sort == Sort::Ordinal {
+        return None;
+    }
+    let number = marked.number;
+    let paid = quantity
+        .measure
+        .as_ref()
+        .is_some_and(|measure| measure.span.start < quantity.numeral.span.start);
+    let before = number.wrapping_sub(1);
+    let lettered = text.glued(number) && text.is(before, Form::Word);
+    let joint =
+        text.glued(number) && text.glued(before) && matches!(text.word(before), "-" | "–" | "/" | "." | "_" | "#");
+    let joined = joint && text.is(before.wrapping_sub(1), Form::Word);
+    let behind = marked.end;
+    let hyphen = usize::from(text.is_hyphen(behind) && text.glued(behind));
+    let capital = text.is_capital(behind + hyphen) && text.written(behind + hyphen).len() <= 2;
+    let trailed = quantity.measure.is_none()
+        && text.glued(behind + hyphen)
+        && text.is(behind + hyphen, Form::Word)
+        && (hyphen == 0 || (capital && text.glued(behind)));
+    let numbered = text.glued(number) && matches!(text.word(before), "#" | "_" | "@");
+    if ((lettered || joined) && !paid) || trailed || numbered {
+        aside(Kind::Name, "model")
+    } else {
+        None
+    }
+}
+
+/// $million: a scale without a number.
+fn unit_alone(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let spelled = quantity.numeral.script == Script::Letters && matches!(quantity.numeral.reading, Reading::Plain(_));
+    let scale = matches!(text.words.number(text.word(marked.number)), Some(Spelled::Scale(_)));
+    let cued = quantity.full.start < quantity.span.start;
+    if spelled && scale && !cued && quantity.numeral.scaled {
+        label("unit_alone")
+    } else {
+        None
+    }
+}
+
+/// 9th, twenty-first.
+fn ordinal(place: &Place<'_>) -> Option<Aside> {
+    if place.marked.sort == Sort::Ordinal {
+        aside(Kind::Ordinal, "ordinal")
+    } else {
+        None
+    }
+}
+
+/// Section 2.1, Room 101, No. 5, pages 12 and 13.
+fn label_before(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let cued = quantity.full.start < quantity.span.start;
+    let bare = quantity.measure.is_none()
+        || matches!(quantity.kind(), Some(UnitKind::Measure)) && quantity.numeral.script == Script::Letters;
+    if cued || !bare || quantity.numeral.scaled {
+        return None;
+    }
+    let mut before = marked.number;
+    // The words of a list of numbers, and the full stop of an abbreviation, stand between.
+    while before > 0 && before + 8 > marked.number {
+        let at = before - 1;
+        let passes = matches!(
+            text.word(at),
+            "." | ":" | "(" | "," | "-" | "–" | "\"" | "“" | "#" | "="
+        ) || (text.is(at, Form::Digits) && before < marked.number)
+            || (text.roles(at).has(Role::Conjunction) && text.is(at.wrapping_sub(1), Form::Digits));
+        if !passes {
+            break;
+        }
+        before = at;
+    }
+    let at = before.checked_sub(1)?;
+    let direct = before == marked.number;
+    let named = text.is_capital(at) || text.word(before) == "." || direct;
+    let verbal = text.roles(at).has(Role::Verb);
+    let counted = text.words.grammar.of == text.word(marked.end) || counts_noun(place);
+    let plain = quantity.numeral.is_plain_integer() || quantity.numeral.decimals;
+    let small = !text.is_capital(at) && (text.roles(at).has(Role::Plural) || counted);
+    let separated = (before..marked.number).any(|at| text.word(at) == "," && text.is(before, Form::Mark));
+    (text.roles(at).has(Role::Label) && named && plain && !verbal && !small && !separated).then_some(Aside {
+        kind: Kind::Label,
+        why: "number_of_a_thing",
+    })
+}
+
+/// Whether a plural noun in small letters follows.
+fn counts_noun(place: &Place<'_>) -> bool {
+    let Place { text, marked, .. } = place;
+    let stop = [
+        Role::Preposition,
+        Role::Conjunction,
+        Role::Verb,
+        Role::Auxiliary,
+        Role::Relative,
+        Role::Determiner,
+    ];
+    (marked.end..marked.end + 5)
+        .take_while(|at| text.is(*at, Form::Word) || text.is_hyphen(*at))
+        .take_while(|at| !stop.iter().any(|role| text.roles(*at).has(*role)))
+        .any(|at| is_plural(text, at))
+}
+
+/// Whether the word at `at` is a plural.
+pub(super) fn is_plural(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(at);
+    let ends =
+        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
+    text.is(at, Form::Word) && (text.roles(at).has(Role::Plural) || ends)
+}
+
+/// 007, 12345678: digits that spell no amount.
+fn code(place: &Place<'_>) -> Option<Aside> {
+    let numeral = &place.quantity.numeral;
+    if numeral.reading == Reading::Unreadable {
+        return label("too_long");
+    }
+    let spelled = numeral.zero_padded && numeral.is_plain_integer();
+    let written = numeral.span.of(place.text.text);
+    let long = numeral.digits >= 8
+        && place.quantity.measure.is_none()
+        && numeral.is_plain_integer()
+        && !written.contains([',', ' ']);
+    if spelled || long { label("code") } else { None }
+}
+
+/// A year in a range or in brackets that no date took.
+fn bare_year(place: &Place<'_>) -> Option<Aside> {
+    let years = Decimal::from(1800)..=Decimal::from(2100);
+    let quantity = place.quantity;
+    let year = match quantity.numeral.reading {
+        Reading::Between(from, to) => years.contains(&from) && years.contains(&to) && quantity.numeral.digits == 4,
+        _ => false,
+    };
+    let plain = quantity.measure.is_none() && !quantity.numeral.span.of(place.text.text).contains(',');
+    if year && plain {
+        aside(Kind::Date, "bare_year")
+    } else {
+        None
+    }
+}
+
+/// three years, 18 months, five-year plan.
+fn duration(place: &Place<'_>) -> Option<Aside> {
+    if place.quantity.kind() == Some(UnitKind::Time) {
+        aside(Kind::Duration, "duration")
+    } else {
+        None
+    }
+}
+
+/// half is a claim where a whole follows it, or a cue says how exactly it is meant.
+fn half(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let wholes = text.word(marked.end) == text.words.grammar.of || text.roles(marked.end).has(Role::Determiner);
+    let cued = quantity.full != quantity.span || quantity.measure.is_some();
+    let pointed = text
+        .words
+        .grammar
+        .definite
+        .holds(text.word(marked.first.wrapping_sub(1)));
+    let shown = place.marked.sort == Sort::Half && !cued && (!wholes || pointed);
+    if shown {
+        aside(Kind::Indefinite, "article")
+    } else {
+        None
+    }
+}
+
+/// one: a pronoun or an article, unless it is counted with others, or a cue or unit says that it is a number.
+fn one(place: &Place<'_>) -> Option<Aside> {
+    let quantity = place.quantity;
+    let single = quantity.numeral.script == Script::Letters
+        && quantity.value == Some(Decimal::ONE)
+        && quantity.numeral.is_plain_integer()
+        && quantity.measure.is_none();
+    let cued = quantity.qualifier != Qualifier::Exact && quantity.full.start < quantity.span.start;
+    if single && !cued {
+        aside(Kind::Indefinite, "article")
+    } else {
+        None
+    }
+}
+
+/// zero tariffs, zero-carbon: nothing is counted.
+fn zero(place: &Place<'_>) -> Option<Aside> {
+    let quantity = place.quantity;
+    let spelled = quantity.numeral.script == Script::Letters && quantity.value == Some(Decimal::ZERO);
+    let alone = quantity.measure.is_none() && quantity.full == quantity.span;
+    let plain = spelled && alone && !is_linked(place.text, place.marked.number);
+    if plain { aside(Kind::Name, "word") } else { None }
+}
+
+/// a ten-point plan: the number is part of what the plan is called.
+fn points(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let joined = text.is_hyphen(marked.number + 1) && text.glued(marked.number + 1);
+    let single = quantity
+        .measure
+        .as_ref()
+        .is_some_and(|measure| !measure.name.ends_with('s'));
+    let named = quantity.dimension() == "score" && single && joined && names_noun(text, marked.end);
+    if named { aside(Kind::Name, "word") } else { None }
+}
+
+/// (1) First, ... 2) Second: a number in brackets or before one that numbers an item.
+fn list_mark(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let bare = quantity.measure.is_none() && quantity.numeral.is_plain_integer() && quantity.full == quantity.span;
+    let opens = text.word(marked.number.wrapping_sub(1)) == "(";
+    let closes = text.word(marked.end) == ")";
+    let small =
+        quantity.value.is_some_and(|value| value < Decimal::ONE_HUNDRED) && quantity.numeral.script == Script::Arabic;
+    let first = marked.number == 0 && matches!(text.word(marked.end), "." | ")") && text.glued(marked.end);
+    if bare && small && ((closes && (opens || !text.is(marked.number.wrapping_sub(1), Form::Word))) || first) {
+        label("enumerator")
+    } else {
+        None
+    }
+}
+
+/// A number that neither a unit nor a noun makes a count of something.
+fn bare(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    if quantity.measure.is_some() || place.passage.block == Block::Cell {
+        return None;
+    }
+    let numeral = &quantity.numeral;
+    let amount = numeral.scaled
+        || matches!(
+            numeral.reading,
+            Reading::Fraction(_) | Reading::Several(..) | Reading::Between(..)
+        );
+    let cued = quantity.full != quantity.span;
+    let separated = numeral.span.of(text.text).contains(',');
+    let linked = is_linked(text, marked.number);
+    let followed = names_noun(text, marked.end);
+    let of = text.word(marked.end) == text.words.grammar.of;
+    let joined = joined_to_noun(text, marked.end) || does(text, marked.end);
+    if amount || cued || separated || linked || followed || of || joined {
+        None
+    } else if numeral.script == Script::Letters {
+        aside(Kind::Name, "word")
+    } else {
+        label("bare_number")
+    }
+}
+
+/// Whether a verb of being, reaching, rising or falling stands before the number.
+fn is_linked(text: &Text<'_>, number: usize) -> bool {
+    let roles = [Role::Link, Role::Rise, Role::Fall, Role::Share];
+    let before = (number.saturating_sub(LINK)..number).rev();
+    before
+        .into_iter()
+        .take_while(|at| text.is(*at, Form::Word) || text.is(*at, Form::Digits))
+        .take_while(|at| {
+            text.is(*at, Form::Digits)
+                || text.roles(*at).has(Role::Filler)
+                || roles.iter().any(|role| text.roles(*at).has(*role))
+        })
+        .any(|at| roles.iter().any(|role| text.roles(at).has(*role)))
+}
+
+/// 412 were published: what is counted does something.
+fn does(text: &Text<'_>, at: usize) -> bool {
+    text.roles(at).has(Role::Auxiliary)
+}
+
+/// Whether a noun follows that is counted.
+fn names_noun(text: &Text<'_>, at: usize) -> bool {
+    let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
+    let bounds = [
+        Role::Preposition,
+        Role::Conjunction,
+        Role::Verb,
+        Role::Auxiliary,
+        Role::Relative,
+        Role::Determiner,
+    ];
+    text.is(at, Form::Word) && !bounds.iter().any(|role| text.roles(at).has(*role))
+}
+
+/// two and three bedrooms: a number joined to another that counts.
+fn joined_to_noun(text: &Text<'_>, at: usize) -> bool {
+    let joint = text.roles(at).has(Role::Conjunction) || matches!(text.word(at), "," | "-" | "–");
+    let number = text.is(at + 1, Form::Digits) || text.words.number(text.word(at + 1)).is_some();
+    joint && number && names_noun(text, at + 2)
+}

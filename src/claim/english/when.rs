@@ -1,0 +1,81 @@
+//! When the claims of an English sentence hold, by its dates: those behind a number in its clause, else those before.
+
+use super::mark::Marked;
+use crate::claim::mark::What;
+use crate::lexicon::{Aside, Kind, Role as Word};
+use crate::number::english::Text;
+use crate::period::{Date, Period, Role};
+
+/// How many tokens behind a number its own date may stand, where they are no words of dates.
+const NEAR: usize = 1;
+
+/// The dates of a sentence that say when.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Times {
+    /// Each with the token behind it and the mark that it is.
+    periods: Vec<(usize, usize, Option<Period>)>,
+    /// Whether a year stands for the whole of the sentence's figures.
+    only: bool,
+    /// The last year that the sentence names.
+    pub year: Option<i32>,
+}
+
+impl Times {
+    /// Reads the dates among `marks`; `before` is the year that the sentence before names.
+    pub fn read(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], before: Option<i32>) -> Self {
+        let mut times = Self::default();
+        for (index, (marked, verdict)) in marks.iter().zip(verdicts).enumerate() {
+            let What::Date(date) = &marked.mark.what else { continue };
+            if verdict.kind != Kind::Date || matches!(date.role, Role::Compared | Role::Silent) {
+                continue;
+            }
+            let known = times.year.or(before).or_else(|| next_year(marks, index));
+            times.year = year(date).or(times.year);
+            times.periods.push((marked.first, index, date.period(known)));
+        }
+        let _ = text;
+        times.only = times.periods.len() == 1;
+        times
+    }
+
+    /// When the claim of mark `index` holds.
+    pub fn at(&self, text: &Text<'_>, marks: &[Marked], index: usize) -> Option<Period> {
+        if self.only {
+            return self.periods.first().and_then(|(.., period)| *period);
+        }
+        let claim = marks.get(index)?;
+        let behind = self.periods.iter().find(|(_, mark, _)| *mark == index + 1);
+        let near = behind.filter(|(first, ..)| {
+            let between = claim.end..*first;
+            let bare = between
+                .clone()
+                .all(|at| text.word(at) != "," && !text.roles(at).has(Word::Verb));
+            let used = text
+                .phrase_before(*first, &text.words.uses)
+                .is_some_and(|(start, _)| start == claim.end);
+            bare && (used || first.saturating_sub(claim.end) <= NEAR)
+        });
+        if let Some((.., period)) = near {
+            return *period;
+        }
+        let before = self.periods.iter().rev().find(|(_, mark, _)| *mark < index);
+        before
+            .or_else(|| self.periods.iter().find(|(_, mark, _)| *mark > index))
+            .and_then(|(.., period)| *period)
+    }
+}
+
+fn year(date: &Date) -> Option<i32> {
+    date.to.and_then(|to| to.year).or(date.from.year)
+}
+
+/// from May 1 to June 30, 2020: the year of the date behind.
+fn next_year(marks: &[Marked], index: usize) -> Option<i32> {
+    marks
+        .iter()
+        .skip(index + 1)
+        .find_map(|marked| match &marked.mark.what {
+            What::Date(date) => Some(year(date)),
+            _ => None,
+        })?
+}

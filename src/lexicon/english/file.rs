@@ -1,0 +1,237 @@
+//! How the files of English words are written.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::{EnglishUnit, List, Phrases, Role, Spelled, Table, Use, When, kept};
+use crate::lexicon::Kind;
+use crate::lexicon::qualifiers::Qualifier;
+use crate::lexicon::units::{Unit, UnitKind};
+
+/// Words of grammar.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    /// Joins two numbers or two parts of one.
+    pub and: List,
+    /// Indefinite articles.
+    pub article: List,
+    /// Definite articles and pronouns that point.
+    pub definite: List,
+    /// Before the noun of a whole.
+    pub of: String,
+    /// Decimal point in words.
+    pub point: String,
+    /// The fourth part, which is mostly a time.
+    pub quarter: String,
+    /// Ends of places in an order behind digits.
+    pub ordinal: List,
+    /// Before a number below zero.
+    pub minus: List,
+    /// Between the ends of a range.
+    pub to: List,
+    /// Before the first end of a range.
+    pub from: List,
+    /// Before two ends joined by a word for and.
+    pub between: List,
+    /// Between two units of a rate.
+    pub per: List,
+    /// Before a level that was come to.
+    pub level: List,
+    /// Behind the year of a decade.
+    pub decade: String,
+    /// Before a financial year.
+    pub fiscal: List,
+    /// Behind times of day.
+    pub clock: List,
+    /// Words between fiscal or calendar and the year itself.
+    pub year: List,
+    /// Letters before the number of a quarter.
+    pub quarter_letter: String,
+    /// Before the noun of a change.
+    pub inside: List,
+    /// Behind the first word of a comparison.
+    pub than: List,
+    /// Words that end like adverbs and are none.
+    pub not_adverb: List,
+    /// Behind a word for a comparison: as many, more.
+    pub compare: List,
+}
+
+/// Units by name, and by symbol.
+pub(super) fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), crate::lexicon::Error> {
+    let file: UnitFile = toml::from_str(text)?;
+    let mut names = Vec::new();
+    let mut symbols: Table<Vec<EnglishUnit>> = Table::default();
+    for entry in file.unit {
+        let unit = Arc::new(Unit::of(&entry.dimension, entry.kind));
+        let english = EnglishUnit {
+            unit,
+            name: entry.name.as_deref().map(Arc::from),
+            when: entry.when,
+        };
+        let led = |bases: List, prefixes: List| {
+            let every = prefixes
+                .iter()
+                .flat_map(move |prefix| bases.iter().map(move |base| kept(format!("{prefix}{base}"))));
+            every.chain(bases.iter())
+        };
+        names.extend(entry.names.iter().map(|name| (name, english.clone())));
+        names.extend(led(entry.metric, file.prefixes).map(|name| (name, english.clone())));
+        for symbol in entry
+            .symbols
+            .iter()
+            .chain(led(entry.metric_symbols, file.prefix_symbols))
+        {
+            symbols.entry(symbol).or_default().push(english.clone());
+        }
+    }
+    Ok((Phrases::new(names), symbols))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub grammar: Grammar,
+    pub numbers: Numbers,
+    pub role: Vec<RoleEntry>,
+    pub before: Vec<Cue>,
+    pub after: Vec<Cue>,
+    pub name: Vec<Group>,
+    pub months: HashMap<String, u8>,
+    pub r#use: Vec<UseEntry>,
+    pub carries: List,
+    pub compounds: List,
+    pub abbreviations: List,
+    pub metric: Vec<Metric>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Numbers {
+    pub small: HashMap<String, u8>,
+    pub tens: HashMap<String, u8>,
+    pub scales: HashMap<String, u32>,
+    pub many: HashMap<String, u32>,
+    pub letters: HashMap<String, u32>,
+    pub ordinals: HashMap<String, u64>,
+    pub parts: HashMap<String, u64>,
+    pub half: List,
+    pub dozen: List,
+    pub dozens: List,
+    pub several: List,
+    pub couple: List,
+}
+
+impl Numbers {
+    pub fn spelled(self) -> Table<Spelled> {
+        let list = |words: List, sign: Spelled| words.iter().map(move |word| (word, sign));
+        let small = self
+            .small
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Small(value)));
+        let tens = self
+            .tens
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Tens(value)));
+        let scales = self
+            .scales
+            .into_iter()
+            .map(|(word, power)| (kept(word), Spelled::Scale(power)));
+        let many = self
+            .many
+            .into_iter()
+            .map(|(word, power)| (kept(word), Spelled::Many(power)));
+        let ordinals = self
+            .ordinals
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Ordinal(value)));
+        let parts = self
+            .parts
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Parts(value)));
+        small
+            .chain(tens)
+            .chain(scales)
+            .chain(many)
+            .chain(ordinals)
+            .chain(parts)
+            .chain(list(self.half, Spelled::Half))
+            .chain(list(self.dozen, Spelled::Dozen))
+            .chain(list(self.dozens, Spelled::Dozens))
+            .chain(list(self.several, Spelled::Several))
+            .chain(list(self.couple, Spelled::Couple))
+            .collect()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleEntry {
+    pub role: Role,
+    #[serde(rename = "doc")]
+    pub _doc: String,
+    pub words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cue {
+    pub qualifier: Qualifier,
+    pub words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    pub why: String,
+    pub kind: Kind,
+    #[serde(rename = "doc")]
+    pub _doc: String,
+    pub words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UseEntry {
+    pub r#use: Use,
+    pub words: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Metric {
+    pub id: String,
+    pub heads: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitFile {
+    pub prefixes: List,
+    pub prefix_symbols: List,
+    pub unit: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub dimension: String,
+    pub kind: UnitKind,
+    #[serde(rename = "doc")]
+    pub _doc: String,
+    #[serde(default)]
+    pub name: Option<String>,
+    #[serde(default)]
+    pub when: When,
+    #[serde(default)]
+    pub names: List,
+    #[serde(default)]
+    pub metric: List,
+    #[serde(default)]
+    pub symbols: List,
+    #[serde(default)]
+    pub metric_symbols: List,
+}

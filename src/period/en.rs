@@ -1,0 +1,349 @@
+//! Dates in English: in 2019, May 30, as of June 30 2020, 2016–2019, the first half of 2023, fiscal 2021, the 1960s.
+
+mod used;
+
+use super::{Date, Moment, Role};
+use crate::lexicon::{List, Spelled};
+use crate::number::english::{Form, Text};
+use crate::span::Span;
+
+/// Years outside these are other numbers.
+const YEARS: std::ops::RangeInclusive<i32> = 1700..=2150;
+
+/// A date as tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// The date.
+    pub date: Date,
+    /// The token behind it.
+    pub end: usize,
+}
+
+/// A date under way.
+#[derive(Clone, Copy)]
+struct Part {
+    from: Moment,
+    to: Option<Moment>,
+    end: usize,
+    silent: bool,
+}
+
+impl Part {
+    const fn at(from: Moment, end: usize) -> Self {
+        Self {
+            from,
+            to: None,
+            end,
+            silent: false,
+        }
+    }
+}
+
+/// The date that begins at token `at`, if one does.
+pub fn read(text: &Text<'_>, at: usize) -> Option<Dated> {
+    let part = month_first(text, at)
+        .or_else(|| day_first(text, at))
+        .or_else(|| fiscal(text, at))
+        .or_else(|| part_of_year(text, at))
+        .or_else(|| decade(text, at))
+        .or_else(|| clock(text, at))
+        .or_else(|| in_strokes(text, at))
+        .or_else(|| years(text, at))?;
+    let span = Span::new(text.start(at), text.end(part.end - 1));
+    let role = if part.silent {
+        Role::Silent
+    } else {
+        used::role(text, at, &part)
+    };
+    Some(Dated {
+        date: Date {
+            span,
+            numerals: 0,
+            from: part.from,
+            to: part.to,
+            role,
+        },
+        end: part.end,
+    })
+}
+
+/// May 30, June 30 2020, October 19-23, 2019, June 2020.
+fn month_first(text: &Text<'_>, at: usize) -> Option<Part> {
+    let month = month(text, at)?;
+    let next = at + 1 + usize::from(text.word(at + 1) == "." || text.word(at + 1) == ",");
+    if let Some(year) = year(text, next) {
+        return Some(Part::at(moment(Some(year), Some(month), None), next + 1));
+    }
+    let (day, behind) = day(text, next)?;
+    let from = moment(None, Some(month), Some(day));
+    let (to, behind) = match joint(text, behind).and_then(|next| same_or_next_month(text, next, month)) {
+        Some((to, end)) => (Some(to), end),
+        None => (None, behind),
+    };
+    Some(with_year(text, from, to, behind))
+}
+
+/// Behind the dash of a span of days: a day, or a month with a day.
+fn same_or_next_month(text: &Text<'_>, at: usize, known: u8) -> Option<(Moment, usize)> {
+    let (month, at) = match month(text, at) {
+        Some(month) => (month, at + 1),
+        None => (known, at),
+    };
+    let (day, end) = day(text, at)?;
+    Some((moment(None, Some(month), Some(day)), end))
+}
+
+/// 30 May, 30th of May 2020, 19–23 October 2019.
+fn day_first(text: &Text<'_>, at: usize) -> Option<Part> {
+    let (first, behind) = day(text, at)?;
+    let (last, behind) = match joint(text, behind).and_then(|next| day(text, next)) {
+        Some((last, end)) => (Some(last), end),
+        None => (None, behind),
+    };
+    let behind = behind + usize::from(text.word(behind) == text.words.grammar.of);
+    let month = month(text, behind).filter(|_| text.is_capital(behind))?;
+    let from = moment(None, Some(month), Some(first));
+    let to = last.map(|last| moment(None, Some(month), Some(last)));
+    Some(with_year(text, from, to, behind + 1))
+}
+
+fn with_year(text: &Text<'_>, from: Moment, to: Option<Moment>, at: usize) -> Part {
+    let next = at + usize::from(text.word(at) == ",");
+    match year(text, next) {
+        Some(year) => Part {
+            from: Moment {
+                year: Some(year),
+                ..from
+            },
+            to: to.map(|to| Moment { year: Some(year), ..to }),
+            end: next + 1,
+            silent: false,
+        },
+        None => Part {
+            from,
+            to,
+            end: at,
+            silent: false,
+        },
+    }
+}
+
+/// fiscal 2021, fiscal year 2021, FY2021, FY21, financial year 2020/21.
+fn fiscal(text: &Text<'_>, at: usize) -> Option<Part> {
+    let grammar = &text.words.grammar;
+    if !grammar.fiscal.holds(text.word(at)) {
+        return None;
+    }
+    let next = at + 1 + usize::from(grammar.year.holds(text.word(at + 1)));
+    if let Some(part) = years(text, next) {
+        return Some(part);
+    }
+    let short: i32 = text
+        .word(next)
+        .parse()
+        .ok()
+        .filter(|_| text.glued(next) && text.word(next).len() == 2)?;
+    let century = if short < 70 { 2000 } else { 1900 };
+    Some(Part::at(moment(Some(century + short), None, None), next + 1))
+}
+
+/// the first half of 2023, the third quarter, Q3 2021, the first three quarters of 2021.
+fn part_of_year(text: &Text<'_>, at: usize) -> Option<Part> {
+    let (months, end) = half_or_quarter(text, at).or_else(|| lettered_quarter(text, at))?;
+    let next = end + usize::from(text.word(end) == text.words.grammar.of || text.word(end) == ",");
+    let next = next + usize::from(text.words.grammar.fiscal.holds(text.word(next)));
+    let (year, end) = match year(text, next) {
+        Some(year) => (Some(year), next + 1),
+        None => (None, end),
+    };
+    let from = Moment {
+        year,
+        months: Some(months),
+        day: None,
+    };
+    Some(Part {
+        silent: year.is_none(),
+        ..Part::at(from, end)
+    })
+}
+
+fn half_or_quarter(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
+    let sign = |at: usize| text.words.number(text.word(at));
+    let place = match sign(at) {
+        Some(Spelled::Ordinal(place @ 1..=4)) if text.word(at) != text.words.grammar.quarter => {
+            u8::try_from(place).ok()
+        }
+        _ if ordinal_day(text, at) => text.word(at).parse().ok().filter(|place| (1..=4).contains(place)),
+        _ => None,
+    }?;
+    let end = at + if text.is(at, Form::Digits) { 2 } else { 1 };
+    let end = end + usize::from(text.is_hyphen(end) && text.glued(end));
+    let quarters = |count: u8| (count * 3 - 2, count * 3);
+    match sign(end)? {
+        Spelled::Half if place <= 2 => Some(((place * 6 - 5, place * 6), end + 1)),
+        Spelled::Ordinal(4) => Some((quarters(place), end + 1)),
+        Spelled::Small(3) if place == 1 && sign(end + 1) == Some(Spelled::Parts(4)) => Some(((1, 9), end + 2)),
+        _ => None,
+    }
+}
+
+/// Q3.
+fn lettered_quarter(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
+    if text.word(at) != text.words.grammar.quarter_letter || !text.glued(at + 1) {
+        return None;
+    }
+    let count: u8 = text.word(at + 1).parse().ok().filter(|count| (1..=4).contains(count))?;
+    Some(((count * 3 - 2, count * 3), at + 2))
+}
+
+/// the 1960s.
+fn decade(text: &Text<'_>, at: usize) -> Option<Part> {
+    year(text, at)?;
+    let owned = text.is(at + 1, Form::Owner);
+    let plural = text.word(at + 1) == text.words.grammar.decade && text.glued(at + 1);
+    let round = text.word(at).ends_with('0');
+    ((owned && round) || plural).then(|| Part {
+        silent: true,
+        ..Part::at(Moment::default(), at + 2)
+    })
+}
+
+/// 9:30 am, 3.35 p.m., 10 o'clock.
+fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
+    if !text.is(at, Form::Digits) {
+        return None;
+    }
+    let minutes =
+        matches!(text.word(at + 1), ":") && text.glued(at + 1) && text.is(at + 2, Form::Digits) && text.glued(at + 2);
+    let end = at + if minutes { 3 } else { 1 };
+    if !minutes && !small(text.word(at)) {
+        return None;
+    }
+    let hour = text.words.grammar.clock.holds(text.word(end)) && small(text.word(at));
+    let behind = if hour {
+        end + 1
+    } else if minutes {
+        end
+    } else {
+        return None;
+    };
+    Some(Part {
+        silent: true,
+        ..Part::at(Moment::default(), behind)
+    })
+}
+
+/// Whether a number can be an hour, with minutes perhaps.
+fn small(word: &str) -> bool {
+    let mut parts = word.split('.');
+    let hour = parts.next().and_then(|hour| hour.parse::<u8>().ok());
+    let minutes = parts.next();
+    hour.is_some_and(|hour| hour <= 24) && minutes.is_none_or(|minutes| minutes.len() == 2)
+}
+
+/// 5/17/2018, 17/5/2018: which of the two is the month is known where the other cannot be one.
+fn in_strokes(text: &Text<'_>, at: usize) -> Option<Part> {
+    let strokes = text.word(at + 1) == "/" && text.word(at + 3) == "/" && (1..=4).all(|next| text.glued(at + next));
+    let (first, second) = (day(text, at)?.0, day(text, at + 2)?.0);
+    let year: i32 = text
+        .word(at + 4)
+        .parse()
+        .ok()
+        .filter(|year| strokes && YEARS.contains(year))?;
+    let from = match (first > 12, second > 12) {
+        (true, false) => moment(Some(year), Some(second), Some(first)),
+        (false, true) => moment(Some(year), Some(first), Some(second)),
+        _ => moment(Some(year), None, None),
+    };
+    Some(Part::at(from, at + 5))
+}
+
+/// 2019, 2016–2019, 2016-19, 2020/21, from 2016 to 2019, between 2016 and 2019.
+fn years(text: &Text<'_>, at: usize) -> Option<Part> {
+    let first = year(text, at)?;
+    let grammar = &text.words.grammar;
+    let is = |words: List, at: usize| words.holds(text.word(at));
+    let led = is(grammar.from, at.wrapping_sub(1));
+    let between = is(grammar.between, at.wrapping_sub(1)) && is(grammar.and, at + 1);
+    let dash = is(grammar.to, at + 1) && !text.is(at + 1, Form::Word);
+    let to = is(grammar.to, at + 1)
+        && text.is(at + 1, Form::Word)
+        && (led
+            || is(grammar.definite, at.wrapping_sub(1))
+            || text
+                .words
+                .roles(text.word(at.wrapping_sub(1)))
+                .has(crate::lexicon::Role::Preposition));
+    let stroke = text.word(at + 1) == "/" && text.glued(at + 1);
+    let last = if between || dash || to || stroke {
+        year(text, at + 2).or_else(|| short_year(text, at + 2, first).filter(|_| text.glued(at + 2)))
+    } else {
+        None
+    };
+    let moment = |year| moment(Some(year), None, None);
+    match last.filter(|last| *last > first) {
+        Some(last) => Some(Part {
+            to: Some(moment(last)),
+            ..Part::at(moment(first), at + 3)
+        }),
+        None if used::counts(text, at) => None,
+        None => Some(Part::at(moment(first), at + 1)),
+    }
+}
+
+/// The 19 in 2016-19.
+fn short_year(text: &Text<'_>, at: usize, first: i32) -> Option<i32> {
+    let short: i32 = text.word(at).parse().ok().filter(|_| text.word(at).len() == 2)?;
+    Some(first - first % 100 + short).filter(|last| *last > first)
+}
+
+impl Text<'_> {
+    /// Whether the name of a month stands at `at`.
+    fn month(&self, at: usize) -> bool {
+        month(self, at).is_some()
+    }
+}
+
+fn month(text: &Text<'_>, at: usize) -> Option<u8> {
+    text.words.month(text.word(at)).filter(|_| text.is_capital(at))
+}
+
+fn year(text: &Text<'_>, at: usize) -> Option<i32> {
+    let word = text.word(at);
+    if word.len() != 4 || !text.is(at, Form::Digits) || is_joined(text, at) {
+        return None;
+    }
+    word.parse().ok().filter(|year| YEARS.contains(year))
+}
+
+/// Whether letters touch the digits, as in a model's name.
+fn is_joined(text: &Text<'_>, at: usize) -> bool {
+    let fiscal = text.words.grammar.fiscal.holds(text.word(at.wrapping_sub(1)));
+    text.glued(at) && text.is(at.wrapping_sub(1), Form::Word) && !fiscal
+}
+
+/// A day of a month, and the token behind it: 30, 30th.
+fn day(text: &Text<'_>, at: usize) -> Option<(u8, usize)> {
+    if !text.is(at, Form::Digits) || text.word(at).len() > 2 || matches!(text.word(at + 1), "%" | ":") {
+        return None;
+    }
+    let day = text.word(at).parse().ok().filter(|day| (1..=31).contains(day))?;
+    Some((day, at + 1 + usize::from(ordinal_day(text, at))))
+}
+
+fn ordinal_day(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, Form::Digits) && text.glued(at + 1) && text.words.grammar.ordinal.holds(text.word(at + 1))
+}
+
+/// The token behind the joint of a span.
+fn joint(text: &Text<'_>, at: usize) -> Option<usize> {
+    text.words.grammar.to.holds(text.word(at)).then_some(at + 1)
+}
+
+fn moment(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Moment {
+    Moment {
+        year,
+        months: month.map(|month| (month, month)),
+        day,
+    }
+}
