@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod number;
 pub mod period;
 pub mod quantity;
+pub mod source;
 pub mod span;
 pub mod table;
 

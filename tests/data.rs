@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use tongji::claim::{Entry, Extraction};
@@ -90,11 +89,15 @@ pub fn read(path: &Path) -> Option<Source> {
 
 /// A document that stands in no file.
 pub fn source(name: &str, text: String, format: Format) -> Source {
-    Source {
-        name: Arc::from(name),
-        text,
-        format,
+    match format {
+        Format::Plain | Format::Markdown | Format::Csv => Source::of_text(name, text, format),
+        _ => decode(name, text.into_bytes(), format).unwrap(),
     }
+}
+
+/// A document of any format.
+pub fn decode(name: &str, bytes: Vec<u8>, format: Format) -> Result<Source, tongji::error::Error> {
+    tongji::source::decode(name, bytes, format, tongji::source::Manner::default())
 }
 
 /// What the built-in words make of `source`.

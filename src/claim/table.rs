@@ -111,7 +111,7 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
         noun: None,
         change,
         metric: Some(Arc::clone(&metric)),
-        period: period(&column, lexicon),
+        period: period(&column, lexicon).or_else(|| of_captions(cell, &column, lexicon)),
     }
 }
 
@@ -119,6 +119,18 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
 pub(super) fn noun(cell: &Cell) -> String {
     let label = if cell.row.is_empty() { &cell.column } else { &cell.row };
     label.trim_start_matches(['#', '*', ' ']).to_owned()
+}
+
+/// The first date above the table, unless the column speaks of another year than the one it stands in.
+fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
+    let mut relative = lexicon.periods.relative.words().iter();
+    let elsewhere = relative.any(|word| column.contains(word.as_str()));
+    if elsewhere && !lexicon.words.contains_change(column) {
+        return None;
+    }
+    cell.captions
+        .lines()
+        .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
 }
 
 /// A year in the column's header.

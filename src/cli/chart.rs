@@ -5,15 +5,15 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::Status;
-use super::args::{self, InputFormat};
+use super::args;
 use super::batch;
+use super::config;
 use super::console::Console;
-use super::input::{self, Input};
+use super::input::{self, Input, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use crate::chart::{CHARTS, Chart, Picture, Request, Words};
 use crate::claim::Entry;
-use crate::document::Format;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::table;
@@ -27,7 +27,7 @@ const TABLES: [&str; 2] = ["csv", "tsv"];
 /// What `chart` is to do.
 struct Config {
     paths: Vec<OsString>,
-    stdin: Format,
+    stdin: Manner,
     target: Target,
     chart: &'static Chart,
     request: Request,
@@ -84,10 +84,7 @@ impl Config {
         let named = CHARTS.iter().find(|chart| Some(chart.name) == typed.kind.as_deref());
         Ok(Self {
             paths: typed.paths,
-            stdin: match typed.input_format {
-                InputFormat::Txt => Format::Plain,
-                InputFormat::Md => Format::Markdown,
-            },
+            stdin: config::reading(&typed.reading)?,
             target: target(typed.output)?,
             chart: named.unwrap_or(&CHARTS[0]),
             request: Request {

@@ -29,6 +29,8 @@ pub struct Outline {
     page_openings: Bits,
     unit_line: Regex,
     unit_columns: Vec<String>,
+    code_columns: Vec<String>,
+    dated: Regex,
     /// The shortest of those, which every line that gives a unit holds.
     unit_word: memmem::Finder<'static>,
     references: WordList,
@@ -83,12 +85,18 @@ impl Outline {
 
     /// Whether a column's header says that the column gives units.
     pub fn is_unit_column(&self, header: &str) -> bool {
-        self.unit_columns.iter().any(|column| {
-            header
-                .chars()
-                .filter(|character| !character.is_whitespace())
-                .eq(column.chars())
-        })
+        is_one_of(&self.unit_columns, header)
+    }
+
+    /// Whether a column's header, or the lowest of its words, says that the column numbers rows.
+    pub fn is_code_column(&self, header: &str) -> bool {
+        let lowest = header.rsplit(' ').next().unwrap_or_default();
+        is_one_of(&self.code_columns, header) || is_one_of(&self.code_columns, lowest)
+    }
+
+    /// Whether the label of a row is a date and nothing else.
+    pub fn is_date(&self, label: &str) -> bool {
+        self.dated.is_match(label)
     }
 
     /// Whether `line`, which has no mark of an item, is running text and no entry of a list of literature.
@@ -244,6 +252,8 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         unit_line: Regex::new(&file.unit_line.pattern)?,
         unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
         unit_columns: file.unit_line.columns,
+        code_columns: file.unit_line.codes,
+        dated: Regex::new(&file.unit_line.dated)?,
         reference: Regex::new(&file.references.entry)?,
         prose: file.references.prose.chars().collect(),
         references: file.references.words,
@@ -261,6 +271,12 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
             not_unit,
         },
     ))
+}
+
+/// Whether `header` is one of `words` but for white space.
+fn is_one_of(words: &[String], header: &str) -> bool {
+    let letters = || header.chars().filter(|character| !character.is_whitespace());
+    words.iter().any(|word| letters().eq(word.chars()))
 }
 
 fn shortest(words: &[String]) -> String {
@@ -296,6 +312,8 @@ struct Page {
 struct UnitLine {
     pattern: String,
     columns: Vec<String>,
+    codes: Vec<String>,
+    dated: String,
 }
 
 #[derive(Deserialize)]
