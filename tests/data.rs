@@ -73,10 +73,11 @@ pub fn documents(folder: &Path) -> Vec<PathBuf> {
     own.chain(inner).collect()
 }
 
+/// The format of a document; tables beside documents are what was or should be read from them.
 fn format(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?;
     let reader = FORMATS.iter().find(|reader| reader.endings.contains(&ending))?;
-    Some(reader.format)
+    Some(reader.format).filter(|format| *format != Format::Csv)
 }
 
 /// The document at `path` under the name that it has inside the package; none where it is not UTF-8.

@@ -6,6 +6,7 @@ mod cases;
 mod chart;
 mod cmd;
 mod data;
+mod documents;
 mod gold;
 mod input;
 mod lexicon;

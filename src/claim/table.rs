@@ -118,7 +118,19 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
 /// The noun of a cell's number: the label of its row, or of its column where the row has none.
 pub(super) fn noun(cell: &Cell) -> String {
     let label = if cell.row.is_empty() { &cell.column } else { &cell.row };
-    label.trim_start_matches(['#', '*', ' ']).to_owned()
+    let label = label.trim_start_matches(['#', '*', ' ']);
+    let mut noun = String::with_capacity(label.len());
+    // Short labels are spaced out to the width of long ones.
+    let words: Vec<&str> = label.split_whitespace().collect();
+    for word in words {
+        if noun.ends_with(|last: char| last.is_ascii())
+            || (word.starts_with(|first: char| first.is_ascii()) && !noun.is_empty())
+        {
+            noun.push(' ');
+        }
+        noun.push_str(word);
+    }
+    noun
 }
 
 /// The first date above the table, unless the column speaks of another year than the one it stands in.

@@ -15,6 +15,10 @@ use crate::span::Span;
 const DEEPEST_HEADER: usize = 5;
 /// Cells with fewer columns of text are no prose.
 const LEAST_PROSE: usize = 24;
+/// The most characters of a cue or a sign of money before a figure.
+const CUE: usize = 3;
+/// The most letters of a cell that is a figure with its unit.
+const UNIT: usize = 7;
 
 /// What is known of a table from the text around it.
 pub(super) struct Context<'c> {
@@ -36,12 +40,17 @@ pub(super) fn read<'a>(source: &'a str, grid: &Grid, context: &Context<'_>) -> V
         .filter_map(|cell| Filled::of(source, cell, context))
         .collect();
     cells.sort_by_key(|cell| (cell.row, cell.column));
+    let first = cells.first().map_or(0, |cell| cell.row);
+    cells.iter_mut().for_each(|cell| cell.row -= first);
     let table = Table::of(&cells, context);
     cells
         .iter()
         .map(|cell| {
             let mut passage = cell.passage.clone();
             (passage.block, passage.cell) = table.describe(cell);
+            if passage.block == Block::Item {
+                passage.marker = context.lexicon.outline.mark(&passage.text).map_or(0, |mark| mark.len);
+            }
             passage
         })
         .collect()
@@ -68,7 +77,7 @@ impl<'a> Filled<'a> {
             column: cell.column,
             rows: cell.rows,
             columns: cell.columns,
-            figure: is_amount(text),
+            figure: is_amount(text, context.lexicon),
             passage: passage.clone(),
         })
     }
@@ -93,24 +102,12 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// A figure, or a figure with its unit: it begins with a digit and holds few other words.
-fn is_amount(text: &str) -> bool {
+/// A figure, or a figure with a unit and a cue beside it and hardly another word.
+fn is_amount(text: &str, lexicon: &Lexicon) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let begins = text.starts_with(|first: char| first.is_ascii_digit() || "-+−¥￥$".contains(first));
-    is_figure(text)
-        || (begins
-            && digits > 0
-            && text.chars().count() <= digits * 2 + 4
-            && !text.contains(['年', '、'])
-            && text.chars().count() <= 24
-            && !is_label(text))
-}
-
-/// 1.概况, （1）概况, 2023-01-05: a number with a mark behind it that figures do not have.
-fn is_label(text: &str) -> bool {
-    let rest = text.trim_start_matches(|first: char| first.is_ascii_digit());
-    rest.starts_with(['、', '-', '/', ')', '）', '月', '号', '．'])
-        || (rest.starts_with('.') && !rest[1..].starts_with(|next: char| next.is_ascii_digit()))
+    let words = text.chars().filter(|character| character.is_alphabetic()).count();
+    let before = text.chars().take_while(|character| !character.is_ascii_digit()).count();
+    is_figure(text) || (digits > 0 && before <= CUE && words <= UNIT && !lexicon.outline.is_numbered(text))
 }
 
 /// What a table's header and labels say.
@@ -229,11 +226,11 @@ impl<'t> Table<'t> {
     }
 
     fn describe(&self, cell: &Filled<'_>) -> (Block, Option<Cell>) {
-        if cell.is_prose() {
-            return (Block::Paragraph, None);
-        }
-        if cell.row < self.header || self.is_code(cell) {
+        if cell.row < self.header && !cell.is_prose() || self.is_code(cell) {
             return (Block::Heading, None);
+        }
+        if !cell.figure {
+            return (Block::Item, None);
         }
         let row = self.rows.get(&cell.row).map(Vec::as_slice).unwrap_or_default();
         let label = self.label(cell, row).map(Filled::text).unwrap_or_default();
@@ -278,7 +275,9 @@ impl<'t> Table<'t> {
     /// that one takes several rows, the last.
     fn label<'r>(&self, cell: &Filled<'_>, row: &[&'r Filled<'r>]) -> Option<&'r Filled<'r>> {
         let left = row.iter().filter(|other| other.column < cell.column);
-        let usable = |other: &Filled<'_>| !self.codes.contains(&other.column) && self.units != Some(other.column);
+        let usable = |other: &Filled<'_>| {
+            self.units != Some(other.column) && (other.has_words() || !self.codes.contains(&other.column))
+        };
         let mut nearest: Vec<&Filled<'_>> = Vec::new();
         let mut figure = false;
         for other in left {

@@ -31,6 +31,7 @@ pub struct Outline {
     unit_columns: Vec<String>,
     code_columns: Vec<String>,
     dated: Regex,
+    numbered: Regex,
     /// The shortest of those, which every line that gives a unit holds.
     unit_word: memmem::Finder<'static>,
     references: WordList,
@@ -97,6 +98,11 @@ impl Outline {
     /// Whether the label of a row is a date and nothing else.
     pub fn is_date(&self, label: &str) -> bool {
         self.dated.is_match(label)
+    }
+
+    /// Whether a cell opens with the number of an item, a date or a thing, and is no figure.
+    pub fn is_numbered(&self, cell: &str) -> bool {
+        self.numbered.is_match(cell)
     }
 
     /// Whether `line`, which has no mark of an item, is running text and no entry of a list of literature.
@@ -254,6 +260,7 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         unit_columns: file.unit_line.columns,
         code_columns: file.unit_line.codes,
         dated: Regex::new(&file.unit_line.dated)?,
+        numbered: Regex::new(&file.unit_line.numbered)?,
         reference: Regex::new(&file.references.entry)?,
         prose: file.references.prose.chars().collect(),
         references: file.references.words,
@@ -314,6 +321,7 @@ struct UnitLine {
     columns: Vec<String>,
     codes: Vec<String>,
     dated: String,
+    numbered: String,
 }
 
 #[derive(Deserialize)]

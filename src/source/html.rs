@@ -13,8 +13,8 @@ const HEAD: usize = 4096;
 
 /// Elements whose content is no text of the document.
 const SILENT: &[&str] = &[
-    "script", "style", "head", "template", "noscript", "svg", "canvas", "iframe", "object", "audio", "video", "select",
-    "button", "textarea", "nav", "footer", "aside", "datalist", "dialog",
+    "script", "style", "head", "title", "template", "noscript", "svg", "canvas", "iframe", "object", "audio", "video",
+    "select", "button", "textarea", "nav", "footer", "aside", "datalist", "dialog",
 ];
 /// Elements whose content is raw text for the tokenizer.
 const RAW: &[&str] = &[
@@ -176,6 +176,9 @@ impl Page {
     fn start(&mut self, tag: &StartTag<()>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         let name = name.as_str();
+        if name == "body" && self.silent.as_ref().is_some_and(|(silent, _)| silent == "head") {
+            self.silent = None;
+        }
         if let Some((silent, depth)) = &mut self.silent {
             *depth += usize::from(silent == name && !tag.self_closing);
             return;

@@ -170,21 +170,28 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
                 ..html::read(name, &text)?
             })
         }
-        kind => {
-            let (text, encoding) = encoding::decode(bytes, manner.encoding)?;
-            let kind = sniff::text_kind(&text, kind);
-            if kind == Format::Html {
-                return Ok(Source {
-                    encoding,
-                    ..html::read(name, &text)?
-                });
-            }
-            Ok(Source {
-                encoding,
-                ..Source::of_text(name, text, kind)
-            })
-        }
+        kind => text(name, bytes, kind, manner).map_err(|error| match format {
+            // What is called a document of Office or PDF and is neither that nor text is a damaged one.
+            Format::Docx => Error::new("docx_broken"),
+            Format::Xlsx => Error::new("xlsx_broken"),
+            Format::Pdf => Error::new("pdf_broken"),
+            _ => error,
+        }),
     }
+}
+
+/// Decodes text of `kind`, or of HTML where it begins like that.
+fn text(name: &str, bytes: Vec<u8>, kind: Format, manner: Manner) -> Result<Source, Error> {
+    let control = bytes.iter().position(|byte| matches!(byte, 1..=8));
+    let (text, encoding) = encoding::decode(bytes, manner.encoding)?;
+    if let Some(at) = control.filter(|_| encoding == "UTF-8") {
+        return Err(Error::new("input_binary").with("offset", at));
+    }
+    let source = match sniff::text_kind(&text, kind) {
+        Format::Html => html::read(name, &text)?,
+        kind => Source::of_text(name, text, kind),
+    };
+    Ok(Source { encoding, ..source })
 }
 
 /// The error of a document that is larger than `limit`.

@@ -7,3 +7,4 @@ mod office;
 mod paint;
 mod parts;
 mod tables;
+mod typst;

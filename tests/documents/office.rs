@@ -37,9 +37,8 @@ pub fn html(parts: &[Part]) -> String {
             Part::Paragraph(text) => format!("<p>\n\t{}\n</p>\n", runs(text)),
             Part::Item(text) => format!("<ul><li>{}</li></ul>\n", runs(text)),
             Part::Table(rows) => {
-                let cells = |row: &Vec<String>| -> String {
-                    row.iter().map(|cell| format!("<td>{}", escaped(cell))).collect()
-                };
+                let cells =
+                    |row: &Vec<String>| -> String { row.iter().map(|cell| format!("<td>{}", escaped(cell))).collect() };
                 let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect();
                 format!("<table>\n{rows}</table>\n")
             }
@@ -56,8 +55,15 @@ pub fn html(parts: &[Part]) -> String {
 pub fn docx(parts: &[Part]) -> Vec<u8> {
     let runs = |runs: &[Run]| -> String {
         let tagged = runs.iter().map(|run| {
-            let raised = if run.raised { "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>" } else { "" };
-            format!("<w:r>{raised}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(&run.text))
+            let raised = if run.raised {
+                "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"
+            } else {
+                ""
+            };
+            format!(
+                "<w:r>{raised}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                escaped(&run.text)
+            )
         });
         tagged.collect()
     };
@@ -99,13 +105,24 @@ pub fn word(body: &str) -> Vec<u8> {
 
 /// A workbook with one sheet whose rows are `rows`, in XML, and with the number formats `formats`.
 pub fn workbook(rows: &str, strings: &[&str], formats: &[&str]) -> Vec<u8> {
-    let strings: String = strings.iter().map(|text| format!("<si><t>{}</t></si>", escaped(text))).collect();
+    let strings: String = strings
+        .iter()
+        .map(|text| format!("<si><t>{}</t></si>", escaped(text)))
+        .collect();
     let codes: String = formats
         .iter()
         .enumerate()
-        .map(|(at, code)| format!("<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>", 164 + at, code.replace('"', "&quot;")))
+        .map(|(at, code)| {
+            format!(
+                "<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>",
+                164 + at,
+                code.replace('"', "&quot;")
+            )
+        })
         .collect();
-    let styles: String = (0..formats.len()).map(|at| format!("<xf numFmtId=\"{}\"/>", 164 + at)).collect();
+    let styles: String = (0..formats.len())
+        .map(|at| format!("<xf numFmtId=\"{}\"/>", 164 + at))
+        .collect();
     let workbook = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"收支\" r:id=\"a\"/></sheets></workbook>";
     let relations = "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
     archive(&[
@@ -114,8 +131,10 @@ pub fn workbook(rows: &str, strings: &[&str], formats: &[&str]) -> Vec<u8> {
         ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>").as_bytes()),
         (
             "xl/styles.xml",
-            format!("<styleSheet><numFmts>{codes}</numFmts><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>")
-                .as_bytes(),
+            format!(
+                "<styleSheet><numFmts>{codes}</numFmts><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>"
+            )
+            .as_bytes(),
         ),
         (
             "xl/worksheets/sheet1.xml",

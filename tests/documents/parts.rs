@@ -22,7 +22,11 @@ pub fn parts(text: &str) -> Vec<Part> {
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let depth = line.bytes().take_while(|byte| *byte == b'#').count();
         if line.starts_with('|') {
-            let cells: Vec<String> = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+            let cells: Vec<String> = line
+                .trim_matches('|')
+                .split('|')
+                .map(|cell| cell.trim().to_owned())
+                .collect();
             if cells.iter().all(|cell| cell.trim_matches(['-', ':']).is_empty()) {
                 continue;
             }

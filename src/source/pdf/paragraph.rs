@@ -280,27 +280,50 @@ impl Setter {
 }
 
 impl Last {
-    /// Adds a line; a word that a hyphen cut is put together.
+    /// Adds a line. What the end of the line before cut in two is put together there: a word at its hyphen, a figure.
     fn push(&mut self, text: String, place: Place) {
-        let cut = self.lines.last().is_some_and(|last| {
-            let mut end = last.chars().rev();
-            end.next() == Some('-') && end.next().is_some_and(|letter| letter.is_ascii_lowercase())
-        });
         let mut text = text;
-        if cut && text.starts_with(|first: char| first.is_ascii_lowercase()) {
-            let word = text
-                .find(|character: char| !character.is_ascii_alphabetic())
-                .unwrap_or(text.len());
-            let rest = text.split_off(word);
-            if let Some(last) = self.lines.last_mut() {
+        if let Some(last) = self.lines.last_mut() {
+            let hyphen = cuts_word(last, &text);
+            let count = if hyphen {
+                text.find(|character: char| !character.is_ascii_alphabetic())
+            } else if cuts_figure(last, &text) {
+                text.find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | ',' | '%')))
+            } else {
+                Some(0)
+            };
+            let rest = text.split_off(count.unwrap_or(text.len()));
+            if hyphen {
                 last.pop();
-                last.push_str(&text);
             }
+            last.push_str(&text);
             text = rest.trim_start().to_owned();
         }
         self.lines.push(text);
         self.places.push(place);
     }
+}
+
+fn cuts_word(last: &str, next: &str) -> bool {
+    let mut end = last.chars().rev();
+    let cut = end.next() == Some('-') && end.next().is_some_and(|letter| letter.is_ascii_lowercase());
+    cut && next.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
+/// Whether a figure goes on in the next line. Behind a point a line of Latin text may begin with another figure.
+fn cuts_figure(last: &str, next: &str) -> bool {
+    let mut end = last.chars().rev();
+    let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+    let inside = match end.next() {
+        Some('.' | ',') => digit(end.next()) && !last.is_ascii() && digit(next.chars().next()),
+        last => digit(last),
+    };
+    let mut start = next.chars();
+    inside
+        && match start.next() {
+            Some('.' | ',') => digit(start.next()),
+            first => digit(first) || first == Some('%'),
+        }
 }
 
 /// Whether the paragraph that ends in `last` goes on in `row`: its last line is full, and the row is not indented.

@@ -1,6 +1,8 @@
 //! What the codes of a font mean where the font itself does not say: the encodings and character collections of
 //! Chinese, Japanese and Korean fonts are public.
 
+use std::sync::LazyLock;
+
 use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Stream, String as Bytes};
 use hayro_interpret::hayro_syntax::page::Page;
@@ -70,7 +72,22 @@ fn tables((encoding, ordering): &Scheme) -> Option<(CMap, CMap)> {
     Some((encoding, load(family.ucs2_cmap()?)?))
 }
 
+/// Simplified radicals with the characters of the same look, which normalization leaves apart: the property
+/// `Equivalent_Unified_Ideograph` of the Unicode Character Database, in pairs.
+static RADICALS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pairs = include_str!("radicals.txt").split_whitespace();
+    let pairs = pairs.filter_map(|pair| {
+        let mut characters = pair.chars();
+        Some((characters.next()?, characters.next()?))
+    });
+    pairs.collect()
+});
+
 /// Characters of compatibility as the usual ones.
 pub(super) fn compatible(text: &str) -> String {
-    text.nfkc().collect()
+    let usual = |character: char| {
+        let pair = RADICALS.iter().find(|(radical, _)| *radical == character);
+        pair.map_or(character, |(_, usual)| *usual)
+    };
+    text.nfkc().map(usual).collect()
 }
