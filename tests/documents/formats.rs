@@ -56,7 +56,6 @@ fn the_same_report_gives_the_same_claims() {
         ("columns.pdf", paint::pdf(&parts, Coding::Gbk, 2), Format::Pdf),
     ];
     for (name, bytes, format) in formats {
-        std::fs::write(format!("/tmp/dbg-{name}"), &bytes).unwrap();
         same(name, &markdown, &claims(name, bytes, format));
     }
 }

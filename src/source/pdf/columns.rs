@@ -167,12 +167,7 @@ fn halves(band: &[Thing], gutter: Length) -> Option<(Vec<Thing>, Vec<Thing>)> {
             Thing::Row(row) => {
                 let (before, behind): (Vec<Segment>, Vec<Segment>) =
                     row.segments.iter().cloned().partition(|segment| segment.end <= gutter);
-                let part = |segments| {
-                    Thing::Row(Row {
-                        segments,
-                        ..row.clone()
-                    })
-                };
+                let part = |segments: Vec<Segment>| Thing::Row(Row::of(segments));
                 left.extend((!before.is_empty()).then(|| part(before)));
                 right.extend((!behind.is_empty()).then(|| part(behind)));
             }
@@ -181,7 +176,7 @@ fn halves(band: &[Thing], gutter: Length) -> Option<(Vec<Thing>, Vec<Thing>)> {
     (is_prose(&left) && is_prose(&right)).then_some((left, right))
 }
 
-/// Whether at least half of the lines fill the column, as those of running text do and the cells of a table do not.
+/// Whether two lines in five fill the column, as those of running text do and the cells of a table do not.
 fn is_prose(things: &[Thing]) -> bool {
     let rows: Vec<&Row> = things
         .iter()
@@ -197,7 +192,7 @@ fn is_prose(things: &[Thing]) -> bool {
         text * 10 >= (right - left) * 7
     });
     let wide = rows.first().is_some_and(|row| right - left >= row.size * 9);
-    rows.len() >= FEWEST && wide && full.count() * 2 >= rows.len()
+    rows.len() >= FEWEST && wide && full.count() * 5 >= rows.len() * 2
 }
 
 /// Runs of rows: tables by the places of their cells, or lines.

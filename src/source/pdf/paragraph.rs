@@ -331,7 +331,6 @@ fn goes_on(last: &Last, row: &Row, column: &Column, fresh: bool, shape: Shape) -
     let alike = (last.size - row.size).abs() * 8 <= row.size && last.shape == shape;
     let full = last.end + 2 * last.size >= last.right;
     let indented = row.x() > column.left + row.size * 4 / 5;
-    let hanging = indented && (row.x() - last.x).abs() * 3 <= row.size && row.end() + 2 * row.size >= column.right;
     let closed = last
         .lines
         .last()
@@ -342,5 +341,7 @@ fn goes_on(last: &Last, row: &Row, column: &Column, fresh: bool, shape: Shape) -
     } else {
         step * 10 <= column.leading * 14 || step * 10 <= row.size * 18
     };
-    alike && full && near && (!indented || (hanging && !closed))
+    // The lines of an item stand under its text; a new paragraph begins behind a sentence that is over.
+    let hanging = !closed && row.x() - last.x <= 3 * row.size;
+    alike && full && near && (!indented || hanging)
 }

@@ -28,6 +28,15 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// A row of segments, which may have stood beside others on nearly the same line.
+    pub fn of(segments: Vec<Segment>) -> Self {
+        Self {
+            y: segments.first().map_or(0, |segment| segment.y),
+            size: segments.iter().map(|segment| segment.size).max().unwrap_or(0),
+            segments,
+        }
+    }
+
     /// Where its first segment begins.
     pub fn x(&self) -> Length {
         self.segments.first().map_or(0, |segment| segment.x)
@@ -61,12 +70,12 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
             _ => bands.push((glyph.y, glyph.size, vec![glyph])),
         }
     }
-    let rows = bands.into_iter().map(|(y, size, band)| row(y, size, band));
+    let rows = bands.into_iter().map(|(_, _, band)| row(band));
     rows.filter(|row| !row.segments.is_empty()).collect()
 }
 
 /// One row: glyphs from left to right.
-fn row(y: Length, size: Length, mut glyphs: Vec<Glyph>) -> Row {
+fn row(mut glyphs: Vec<Glyph>) -> Row {
     glyphs.sort_by_key(|glyph| glyph.x);
     let mut segments: Vec<Segment> = Vec::new();
     // White space counts where it stands between words of one segment.
@@ -89,14 +98,14 @@ fn row(y: Length, size: Length, mut glyphs: Vec<Glyph>) -> Row {
             _ => segments.push(Segment {
                 x: glyph.x,
                 end: glyph.end(),
-                y,
+                y: glyph.y,
                 size: glyph.size,
                 text: glyph.text,
             }),
         }
         space = false;
     }
-    Row { y, size, segments }
+    Row::of(segments)
 }
 
 /// The widest gap inside a segment: justified lines are stretched, but by less than a character.
