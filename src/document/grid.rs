@@ -174,10 +174,10 @@ impl<'t> Table<'t> {
     /// The rows from `top` on without figures, which name the columns.
     fn read_header(&mut self, top: usize, width: usize) {
         let outline = &self.lexicon.outline;
-        let is_header = |row: &&Filled<'_>| !row.figure && !row.is_prose();
+        let is_header = |cell: &&Filled<'_>| !cell.figure && !cell.is_prose();
         let mut end = top;
         for (index, row) in self.rows.range(top..) {
-            let plain = row.iter().all(|cell| is_header(&cell));
+            let plain = row.iter().all(is_header);
             let reaches = *index == end && row.iter().any(|cell| cell.row < end);
             if *index > top + DEEPEST_HEADER || !plain || *index != end {
                 break;

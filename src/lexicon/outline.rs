@@ -81,7 +81,9 @@ impl Outline {
         if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
             return None;
         }
-        self.unit_line.captures(line)?.get(1).map(|unit| unit.as_str())
+        // Before it a line may name the body that made the table, which is called a unit, too.
+        let last = self.unit_line.captures_iter(line).last()?;
+        last.get(1).map(|unit| unit.as_str())
     }
 
     /// Whether a column's header says that the column gives units.

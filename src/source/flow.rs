@@ -91,16 +91,16 @@ impl Flow {
         if line.is_empty() {
             return;
         }
-        if let Some(table) = self.tables.last_mut() {
-            if let Some(cell) = &mut table.cell {
-                let place = Place::Cell {
-                    table: Arc::clone(&table.name),
-                    row: table.row,
-                    column: cell.column,
-                };
-                cell.lines.push(self.writer.line(line, place));
-                return;
-            }
+        if let Some(table) = self.tables.last_mut()
+            && let Some(cell) = &mut table.cell
+        {
+            let place = Place::Cell {
+                table: Arc::clone(&table.name),
+                row: table.row,
+                column: cell.column,
+            };
+            cell.lines.push(self.writer.line(line, place));
+            return;
         }
         self.paragraphs += 1;
         let span = self.writer.line(line, Place::Paragraph(self.paragraphs));
@@ -187,10 +187,10 @@ impl Flow {
     /// Ends the table under way.
     pub fn close_table(&mut self) {
         self.close_cell();
-        if let Some(table) = self.tables.pop() {
-            if !table.grid.cells.is_empty() {
-                self.writer.block(Block::Table(table.grid));
-            }
+        if let Some(table) = self.tables.pop()
+            && !table.grid.cells.is_empty()
+        {
+            self.writer.block(Block::Table(table.grid));
         }
     }
 

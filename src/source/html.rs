@@ -184,7 +184,8 @@ impl Page {
             return;
         }
         if self.is_silent(name, tag) {
-            if !VOID.contains(&name) && !(tag.self_closing && !RAW.contains(&name)) {
+            let ends = tag.self_closing && !RAW.contains(&name);
+            if !(ends || VOID.contains(&name)) {
                 self.flow.close();
                 self.silent = Some((name.to_owned(), 1));
             }

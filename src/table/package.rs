@@ -4,9 +4,6 @@ use serde::Serialize;
 
 use super::{COLUMNS, Kind, Rows, summary};
 
-/// Words of the column `qualifier` and others are not listed: the table's reader knows them.
-const PROFILE: &str = "tabular-data-package";
-
 /// A document that went into a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Origin {
@@ -37,7 +34,6 @@ pub struct Resource<'a> {
 #[derive(Serialize)]
 struct Package<'a> {
     name: &'static str,
-    profile: &'static str,
     resources: [Table<'a>; 1],
     sources: &'a [Origin],
 }
@@ -96,7 +92,6 @@ pub fn package(rows: &dyn Rows, resource: &Resource<'_>, sources: &[Origin]) -> 
     });
     let package = Package {
         name: "claims",
-        profile: PROFILE,
         resources: [Table {
             name: "claims",
             kind: "table",

@@ -20,7 +20,7 @@ fn rows(bytes: Vec<u8>, format: Format) -> Vec<String> {
 
 #[test]
 fn headers_of_several_rows_and_cells_over_several_rows() {
-    let html = "<h2>2023年收支情况</h2><p>单位：万元</p><table>\
+    let html = "<h2>2023年收支情况</h2><p>编制单位：江城学会 单位：万元</p><table>\
         <tr><th rowspan=2>序号</th><th rowspan=2>项目</th><th colspan=2>收入</th><th rowspan=2>人数（人）</th></tr>\
         <tr><th>本年数</th><th>上年数</th></tr>\
         <tr><td>1</td><td>会费</td><td>1,200.5</td><td>980</td><td>35</td></tr>\
