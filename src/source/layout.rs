@@ -149,6 +149,26 @@ impl Writer {
         span
     }
 
+    /// Adds lines of one paragraph as one line of text, so that nothing is cut where they end. Words of Latin letters
+    /// are set apart, and Chinese ones are not.
+    pub fn joined(&mut self, lines: impl Iterator<Item = (String, Place)>) -> Span {
+        let start = self.text.len();
+        for (line, place) in lines {
+            let own = self.text.get(start..).unwrap_or_default();
+            let last = own.chars().next_back().filter(char::is_ascii_graphic);
+            let first = line.chars().next().filter(char::is_ascii_graphic);
+            let spaced = |(last, first): (char, char)| !(last.is_ascii_digit() && first.is_ascii_digit());
+            if last.zip(first).is_some_and(spaced) {
+                self.text.push(' ');
+            }
+            self.layout.place(self.text.len(), place);
+            self.text.push_str(&line);
+        }
+        let span = Span::new(start, self.text.len());
+        self.text.push('\n');
+        span
+    }
+
     /// Adds a block.
     pub fn block(&mut self, block: Block) {
         self.layout.blocks.push(block);

@@ -92,6 +92,24 @@ fn pdfs_of_other_programs_give_the_claims_of_their_source() {
 }
 
 #[test]
+fn numerals_of_every_format_are_entries() {
+    let parts = parts(&report());
+    let formats = [
+        (office::html(&parts).into_bytes(), Format::Html),
+        (office::docx(&parts), Format::Docx),
+        (paint::pdf(&parts, Coding::Gbk, 1), Format::Pdf),
+        (
+            "项目,数量\n一、会议,12\n\"二、展览，共3场\",\"4\"\n".into(),
+            Format::Csv,
+        ),
+    ];
+    for (bytes, format) in formats {
+        let source = data::decode("-", bytes, format).unwrap();
+        crate::accounted::none(crate::accounted::check(&source));
+    }
+}
+
+#[test]
 fn places_are_those_of_the_file() {
     let text = "# 概况\n\n全年举办会议12场，\n参加者3000余人。\n\n单位：万元\n\n| 项目 | 2023年 |\n| --- | --- |\n| 会费 | 120 |\n";
     let parts = parts(text);

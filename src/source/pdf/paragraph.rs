@@ -7,7 +7,6 @@ use super::margins::{self, Sheet};
 use super::page::{Length, Page};
 use super::rows::{self, Row, Segment};
 use super::ruled::{self, Ruled};
-use crate::span::Span;
 
 /// A heading has no more characters.
 const LONGEST_HEADING: usize = 50;
@@ -198,14 +197,9 @@ impl Setter {
 
     fn close(&mut self) {
         let Some(last) = self.last.take() else { return };
-        let lines: Vec<Span> = last
-            .lines
-            .iter()
-            .zip(last.places)
-            .filter(|(line, _)| !line.is_empty())
-            .map(|(line, place)| self.writer.line(line, place))
-            .collect();
-        self.writer.block(Block::Text(last.shape, lines));
+        let lines = last.lines.into_iter().zip(last.places);
+        let span = self.writer.joined(lines.filter(|(line, _)| !line.is_empty()));
+        self.writer.block(Block::Text(last.shape, vec![span]));
     }
 
     fn ruled(&mut self, table: &Ruled) {
