@@ -12,10 +12,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tongji::document::{FORMATS, Source};
+use tongji::document::{FORMATS, Format, Source};
 use tongji::extract_claims;
 use tongji::lexicon::Lexicon;
 
@@ -110,11 +109,9 @@ fn fixtures() -> Vec<Source> {
 fn source(path: &Path) -> Option<Source> {
     let ending = path.extension()?.to_str()?;
     let reader = FORMATS.iter().find(|reader| reader.endings.contains(&ending))?;
-    Some(Source {
-        name: Arc::from(path.to_str()?),
-        text: fs::read_to_string(path).unwrap(),
-        format: reader.format,
-    })
+    // The tables beside the documents are their annotations.
+    let text = [Format::Plain, Format::Markdown].contains(&reader.format);
+    text.then(|| Source::of_text(path.to_str().unwrap(), fs::read_to_string(path).unwrap(), reader.format))
 }
 
 /// The program and ripgrep on the same long text, each with one thread.

@@ -10,6 +10,7 @@ pub mod number;
 pub mod period;
 pub mod quantity;
 pub mod report;
+pub mod source;
 pub mod span;
 pub mod table;
 

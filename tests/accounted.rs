@@ -87,7 +87,7 @@ fn numerals_in_odd_places_are_entries() {
     none(sources.flat_map(|source| check(&source)).collect());
 }
 
-fn none(found: Vec<String>) {
+pub fn none(found: Vec<String>) {
     let shown = found.iter().take(60).cloned().collect::<Vec<_>>();
     assert!(found.is_empty(), "{} places:\n{}", found.len(), shown.join("\n"));
 }
@@ -101,7 +101,7 @@ fn cut(text: &mut String) {
 }
 
 /// Everything that is wrong with the entries of `source`.
-fn check(source: &Source) -> Vec<String> {
+pub fn check(source: &Source) -> Vec<String> {
     let entries = data::extract(source).entries;
     let mut found = missing(source, &entries);
     found.extend(entries.iter().flat_map(|entry| faults(source, entry)));

@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use tongji::claim::{Entry, Extraction};
@@ -74,10 +73,11 @@ pub fn documents(folder: &Path) -> Vec<PathBuf> {
     own.chain(inner).collect()
 }
 
+/// The format of a document; tables beside documents are what was or should be read from them.
 fn format(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_str()?;
     let reader = FORMATS.iter().find(|reader| reader.endings.contains(&ending))?;
-    Some(reader.format)
+    Some(reader.format).filter(|format| *format != Format::Csv)
 }
 
 /// The document at `path` under the name that it has inside the package; none where it is not UTF-8.
@@ -90,11 +90,15 @@ pub fn read(path: &Path) -> Option<Source> {
 
 /// A document that stands in no file.
 pub fn source(name: &str, text: String, format: Format) -> Source {
-    Source {
-        name: Arc::from(name),
-        text,
-        format,
+    match format {
+        Format::Plain | Format::Markdown | Format::Csv => Source::of_text(name, text, format),
+        _ => decode(name, text.into_bytes(), format).unwrap(),
     }
+}
+
+/// A document of any format.
+pub fn decode(name: &str, bytes: Vec<u8>, format: Format) -> Result<Source, tongji::error::Error> {
+    tongji::source::decode(name, bytes, format, tongji::source::Manner::default())
 }
 
 /// What the built-in words make of `source`.

@@ -47,7 +47,7 @@ fn all_adds_the_numerals_set_aside() {
     let folder = folder(&[("a.md", REPORT.as_bytes())]);
     let (_, out, err) = run(folder.path(), &["extract", "a.md", "--all"]);
     let header = out.lines().next().unwrap();
-    assert!(header.ends_with(",sentence,kind,why"), "{header}");
+    assert!(header.ends_with(",sentence,locator,kind,why"), "{header}");
     let rows = csv::Reader::from_reader(out.as_bytes()).into_records().count();
     assert!(rows >= 3, "the year is a row, too: {out}");
     assert!(

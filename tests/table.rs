@@ -31,6 +31,7 @@ fn entry() -> Entry {
         period: "2018".to_owned(),
         change: Change::Level,
         sentence: text("2018年举办国际会议7323场。"),
+        locator: text("bytes 20-27"),
         kind: Kind::Claim,
         why: "",
     }
@@ -219,7 +220,7 @@ fn broken_tables_are_refused_with_line_and_column() {
     );
     assert_eq!(
         refused(&format!("{good}一,二\n")),
-        "table_row_length (line: 4, cells: 2, wanted: 21)"
+        "table_row_length (line: 4, cells: 2, wanted: 22)"
     );
     let mut bytes = good.clone().into_bytes();
     let at = good.find("国际会议").unwrap();
@@ -250,7 +251,7 @@ fn columns_may_be_more_fewer_or_moved() {
 fn columns_are_those_of_the_definition() {
     let names: Vec<&str> = COLUMNS.iter().map(|field| field.column.name).collect();
     let wanted = "id source section line column start end text value lower upper qualifier unit \
-                  dimension noun metric period change sentence kind why";
+                  dimension noun metric period change sentence locator kind why";
     assert_eq!(names, wanted.split_whitespace().collect::<Vec<_>>());
     assert_eq!(names[STANDARD], "kind");
 }

@@ -1,8 +1,8 @@
 //! Lists of names: how many things a stretch of text names.
 
-use crate::document::Source;
 use crate::lexicon::Checks;
 use crate::number::Interval;
+use crate::source::Source;
 use crate::span::Span;
 
 use super::relation::{Operand, Role};

@@ -22,8 +22,8 @@ pub use text::{Figure, Sentence, Text};
 use std::collections::HashSet;
 
 use crate::claim::Entry;
-use crate::document::Source;
 use crate::lexicon::{Checks, Lexicon};
+use crate::source::Source;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]

@@ -1,10 +1,10 @@
 //! A document as the rules see it: sentences with their figures in place.
 
 use crate::claim::{Change, Entry};
-use crate::document::Source;
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
+use crate::source::Source;
 use crate::span::Span;
 
 use super::bounds;

@@ -75,6 +75,8 @@ pub struct Entry {
     pub change: Change,
     /// The whole sentence, line and page breaks joined.
     pub sentence: Arc<str>,
+    /// Where `text` stands in the file: bytes of a text, page and line, paragraph and character, or a cell.
+    pub locator: Arc<str>,
     /// Claim, or why not.
     pub kind: Kind,
     /// The reason, empty for claims; a key of the lexicon's reasons.

@@ -100,7 +100,8 @@ fn entry(source: &Source, span: Span, lexicon: &Lexicon) -> Entry {
         metric: Arc::clone(&nothing),
         period: String::new(),
         change: Change::Level,
-        sentence: nothing,
+        sentence: Arc::clone(&nothing),
+        locator: nothing,
         kind: Kind::Label,
         why: "layout",
     }

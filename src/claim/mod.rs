@@ -45,16 +45,18 @@ pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
     if !entries.is_sorted_by_key(|entry| entry.start) {
         entries.sort_by_key(|entry| (entry.start, entry.end));
     }
-    place(&source.text, entries);
+    place(source, entries);
     id::assign(entries);
     extraction
 }
 
-/// Lines and columns, in the order of the text.
-fn place(text: &str, entries: &mut [Entry]) {
-    let mut locator = Locator::new(text);
+/// Lines and columns, and places in the file, in the order of the text.
+fn place(source: &Source, entries: &mut [Entry]) {
+    let mut locator = Locator::new(&source.text);
     for entry in entries {
         (entry.line, entry.column) = locator.locate(entry.start);
+        let span = Span::new(entry.start, entry.end);
+        entry.locator = source.layout.locate(&source.text, span);
     }
 }
 

@@ -299,6 +299,7 @@ impl Reader<'_> {
             period: period.map(|period| period.to_string()).unwrap_or_default(),
             change: claim.map_or(Change::Level, |claim| claim.change),
             sentence: Arc::clone(sentence),
+            locator: Arc::clone(&self.lexicon.nothing),
             kind: verdict.kind,
             why: verdict.why,
         }

@@ -111,14 +111,38 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
         noun: None,
         change,
         metric: Some(Arc::clone(&metric)),
-        period: period(&column, lexicon),
+        period: period(&column, lexicon).or_else(|| of_captions(cell, &column, lexicon)),
     }
 }
 
 /// The noun of a cell's number: the label of its row, or of its column where the row has none.
 pub(super) fn noun(cell: &Cell) -> String {
     let label = if cell.row.is_empty() { &cell.column } else { &cell.row };
-    label.trim_start_matches(['#', '*', ' ']).to_owned()
+    let label = label.trim_start_matches(['#', '*', ' ']);
+    let mut noun = String::with_capacity(label.len());
+    // Short labels are spaced out to the width of long ones.
+    let words: Vec<&str> = label.split_whitespace().collect();
+    for word in words {
+        if noun.ends_with(|last: char| last.is_ascii())
+            || (word.starts_with(|first: char| first.is_ascii()) && !noun.is_empty())
+        {
+            noun.push(' ');
+        }
+        noun.push_str(word);
+    }
+    noun
+}
+
+/// The first date above the table, unless the column speaks of another year than the one it stands in.
+fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
+    let mut relative = lexicon.periods.relative.words().iter();
+    let elsewhere = relative.any(|word| column.contains(word.as_str()));
+    if elsewhere && !lexicon.words.contains_change(column) {
+        return None;
+    }
+    cell.captions
+        .lines()
+        .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
 }
 
 /// A year in the column's header.

@@ -86,9 +86,9 @@ pub struct Extract {
     /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<OsString>,
-    /// How standard input is written.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
-    pub input_format: InputFormat,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
     /// Write to this file instead of standard output; its extension tells the format.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -113,6 +113,9 @@ pub struct Extract {
     /// Write cells as they are, even where a spreadsheet would run one as a formula.
     #[arg(long)]
     pub raw: bool,
+    /// Write a datapackage.json beside the table: what its columns hold, and the documents with their hashes.
+    #[arg(long)]
+    pub package: bool,
     /// Write a table of metrics instead: count, sum where it is sound, least and most.
     #[arg(long, conflicts_with_all = ["all", "columns"])]
     pub summary: bool,
@@ -124,9 +127,9 @@ pub struct Check {
     /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<OsString>,
-    /// How standard input is written.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
-    pub input_format: InputFormat,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -167,9 +170,9 @@ pub struct Chart {
     /// Files, folders, quoted patterns, - for standard input, or claims tables (.csv, .tsv).
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<OsString>,
-    /// How standard input is written.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
-    pub input_format: InputFormat,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
     /// Write to this file instead of standard output; its extension tells the format.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -239,6 +242,20 @@ pub enum By {
     Source,
 }
 
+/// Options of every command that reads documents.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// How standard input is written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Txt)]
+    pub input_format: InputFormat,
+    /// The encoding of text: gb18030, gbk, big5, utf-16le, utf-8, … [default: found out].
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The most that one document may be or unpack to, in MiB.
+    #[arg(long, value_name = "MIB", default_value = "512")]
+    pub max_size: NonZeroU16,
+}
+
 /// How standard input may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
@@ -246,4 +263,14 @@ pub enum InputFormat {
     Txt,
     /// Markdown.
     Md,
+    /// HTML.
+    Html,
+    /// Word.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// Excel.
+    Xlsx,
+    /// A table with commas, tabs or semicolons.
+    Csv,
 }

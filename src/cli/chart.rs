@@ -8,15 +8,15 @@ use std::path::Path;
 use resvg::usvg::fontdb::Database;
 
 use super::Status;
-use super::args::{self, InputFormat, PictureFormat};
+use super::args::{self, PictureFormat};
 use super::batch;
+use super::config;
 use super::console::Console;
-use super::input::{self, Input};
+use super::input::{self, Input, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
 use crate::claim::Entry;
-use crate::document::Format;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::table;
@@ -35,7 +35,7 @@ const TABLES: [&str; 2] = ["csv", "tsv"];
 /// What `chart` is to do.
 struct Config {
     paths: Vec<OsString>,
-    stdin: Format,
+    stdin: Manner,
     target: Target,
     format: PictureFormat,
     svg_text: bool,
@@ -105,10 +105,7 @@ impl Config {
         let named = CHARTS.iter().find(|chart| Some(chart.name) == typed.kind.as_deref());
         Ok(Self {
             paths: typed.paths,
-            stdin: match typed.input_format {
-                InputFormat::Txt => Format::Plain,
-                InputFormat::Md => Format::Markdown,
-            },
+            stdin: config::reading(&typed.reading)?,
             format: format(typed.format, &target)?,
             target,
             svg_text: typed.svg_text,

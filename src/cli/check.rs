@@ -5,18 +5,19 @@ use std::io::{self, IsTerminal, Write};
 use rust_decimal::Decimal;
 
 use super::Status;
-use super::args::{self, InputFormat};
+use super::args;
 use super::batch;
+use super::config;
 use super::console::Console;
 use super::input::{self, Input};
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use crate::check::{self, Finding, Law, Level, Operand, RULES, Role, Verdict};
 use crate::claim::{Extraction, Kind};
-use crate::document::{Format, Source};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
 use crate::report::{Bound, Counts, FORMATS, Line, Report};
+use crate::source::Source;
 
 /// One document, read and checked.
 struct Reading {
@@ -41,11 +42,7 @@ struct Config {
 /// A wrong choice in `typed`, or an output that cannot be written.
 pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> {
     let lexicon = Lexicon::builtin();
-    let stdin = match typed.input_format {
-        InputFormat::Txt => Format::Plain,
-        InputFormat::Md => Format::Markdown,
-    };
-    let inputs = input::find(&typed.paths, stdin);
+    let inputs = input::find(&typed.paths, config::reading(&typed.reading)?);
     let config = Config::new(typed)?;
     let count = inputs.len();
     let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, &config));
@@ -53,7 +50,8 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     console.settle(Language::of_letters(
         letters.fold(Letters::default(), |sum, letters| sum + letters),
     ));
-    errors.iter().for_each(|error| console.error(error));
+    let faults: Vec<Error> = readings.iter().flat_map(faults).collect();
+    errors.iter().chain(&faults).for_each(|error| console.error(error));
     if count > 1 && !errors.is_empty() {
         let error = Error::new("inputs_failed").with("failed", errors.len());
         console.error(&error.with("inputs", count));
@@ -69,7 +67,7 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
         .map(|finding| finding.level)
         .max();
     Ok(match worst {
-        _ if !errors.is_empty() => Status::Failed,
+        _ if !errors.is_empty() || !faults.is_empty() => Status::Failed,
         Some(level) if level >= config.fail_on => Status::Found,
         _ => Status::Done,
     })
@@ -115,6 +113,13 @@ fn read(input: &Input, lexicon: &Lexicon, config: &Config) -> Result<Reading, Er
         report,
         source,
     })
+}
+
+/// What of a document could not be read.
+fn faults(reading: &Reading) -> Vec<Error> {
+    let name = &*reading.source.name;
+    let faults = reading.source.faults.iter().cloned();
+    faults.map(|error| error.with("path", name)).collect()
 }
 
 /// Says which allowances of a document were not needed.

@@ -4,18 +4,19 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use super::args::{self, InputFormat};
+use super::input::Reading;
 use super::output::Target;
 use crate::claim::Entry;
-use crate::document;
 use crate::error::Error;
+use crate::source::{self, Encoding, Manner};
 use crate::table::{self, COLUMNS, Column, FORMATS, STANDARD};
 
 /// What `extract` is to do.
 pub struct Extract {
     /// Files, folders, patterns and `-`.
     pub paths: Vec<OsString>,
-    /// How standard input is written.
-    pub stdin: document::Format,
+    /// How documents, standard input among them, are read.
+    pub stdin: Reading,
     /// Where the table goes.
     pub target: Target,
     /// How it is written.
@@ -28,6 +29,8 @@ pub struct Extract {
     pub all: bool,
     /// The columns, in order.
     pub columns: Vec<&'static Column<Entry>>,
+    /// Whether a description of the table is written beside it.
+    pub package: bool,
     /// Whether the summary is wanted instead of the claims.
     pub summary: bool,
 }
@@ -41,6 +44,9 @@ impl Extract {
     pub fn new(typed: args::Extract, known_metrics: &[&str]) -> Result<Self, Error> {
         let target = Target::new(typed.output);
         let format = format(typed.format.as_deref(), &target)?;
+        if typed.package && !matches!(target, Target::File(_)) {
+            return Err(Error::new("package_needs_file"));
+        }
         if typed.excel && !format.sheet {
             let known = list(FORMATS.iter().filter(|format| format.sheet).map(|format| format.name));
             return Err(Error::new("output_not_sheet")
@@ -48,10 +54,7 @@ impl Extract {
                 .with("known", known));
         }
         Ok(Self {
-            stdin: match typed.input_format {
-                InputFormat::Txt => document::Format::Plain,
-                InputFormat::Md => document::Format::Markdown,
-            },
+            stdin: reading(&typed.reading)?,
             options: table::Options {
                 excel: typed.excel,
                 raw: typed.raw,
@@ -61,10 +64,37 @@ impl Extract {
             paths: typed.paths,
             all: typed.all,
             summary: typed.summary,
+            package: typed.package,
             target,
             format,
         })
     }
+}
+
+/// How documents are read.
+///
+/// # Errors
+/// An unknown encoding.
+pub fn reading(typed: &args::Reading) -> Result<Reading, Error> {
+    let encoding = typed
+        .encoding
+        .as_deref()
+        .map(|name| Encoding::named(name).ok_or_else(|| Error::new("encoding_unknown").with("name", name)));
+    Ok(Reading {
+        stdin: match typed.input_format {
+            InputFormat::Txt => source::Format::Plain,
+            InputFormat::Md => source::Format::Markdown,
+            InputFormat::Html => source::Format::Html,
+            InputFormat::Docx => source::Format::Docx,
+            InputFormat::Pdf => source::Format::Pdf,
+            InputFormat::Xlsx => source::Format::Xlsx,
+            InputFormat::Csv => source::Format::Csv,
+        },
+        manner: Manner {
+            encoding: encoding.transpose()?,
+            limit: usize::from(typed.max_size.get()) << 20,
+        },
+    })
 }
 
 /// The format that was named, else the one of the file's extension, else the first.

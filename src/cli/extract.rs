@@ -1,6 +1,7 @@
 //! `tongji extract`: reads the documents and writes the table of their figures.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use super::Status;
@@ -11,17 +12,22 @@ use super::console::Console;
 use super::input::{self, Input};
 use super::message::{Book, Language, Letters};
 use super::output::Target;
+use super::package;
 use crate::claim::{Entry, Extraction, Kind};
-use crate::document::Format;
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
+use crate::source::Format;
 use crate::table::{self, Table, Words, summary};
 
 /// A document that was read.
 struct Reading {
     name: Arc<str>,
+    path: Option<PathBuf>,
     format: Format,
+    encoding: &'static str,
     bytes: usize,
+    faults: Vec<Error>,
+    remarks: Vec<Error>,
     letters: Letters,
     extraction: Extraction,
 }
@@ -39,7 +45,14 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let count = inputs.len();
     let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, config.all));
     console.settle(main_language(&readings));
-    errors.iter().for_each(|error| console.error(error));
+    let faults: Vec<&Error> = readings.iter().flat_map(|reading| &reading.faults).collect();
+    errors
+        .iter()
+        .chain(faults.iter().copied())
+        .for_each(|error| console.error(error));
+    for remark in readings.iter().flat_map(|reading| &reading.remarks) {
+        console.note(remark.key(), remark.fields());
+    }
     if count > 1 && !errors.is_empty() {
         console.error(
             &Error::new("inputs_failed")
@@ -52,12 +65,9 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
         close(&readings, console);
     }
     // The process ends here, and the system takes memory back faster than row by row.
+    let sound = errors.is_empty() && faults.is_empty();
     std::mem::forget(readings);
-    Ok(if errors.is_empty() {
-        Status::Done
-    } else {
-        Status::Failed
-    })
+    Ok(if sound { Status::Done } else { Status::Failed })
 }
 
 /// The words for the keys in the column `why`; a key without words is written as it stands.
@@ -84,9 +94,17 @@ fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
         },
         letters: Letters::of(&source.text),
         bytes: source.text.len(),
+        encoding: source.encoding,
+        faults: named(source.faults, &source.name),
+        remarks: named(source.remarks, &source.name),
         format: source.format,
         name: source.name,
+        path: input.path.clone(),
     })
+}
+
+fn named(errors: Vec<Error>, path: &str) -> Vec<Error> {
+    errors.into_iter().map(|error| error.with("path", path)).collect()
 }
 
 fn main_language(readings: &[Reading]) -> Option<Language> {
@@ -103,10 +121,18 @@ fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::R
         .filter(|entry| config.all || entry.kind == Kind::Claim)
         .filter(|entry| config.metrics.is_empty() || config.metrics.iter().any(|id| **id == *entry.metric))
         .collect();
+    let documents: Vec<_> = readings
+        .iter()
+        .map(|reading| (reading.name.to_string(), reading.path.clone()))
+        .collect();
     let put = |table: &dyn table::Rows| {
         config
             .target
-            .write(|out: &mut dyn Write| (config.format.write)(table, config.options, out))
+            .write(|out: &mut dyn Write| (config.format.write)(table, config.options, out))?;
+        match &config.target {
+            Target::File(path) if config.package => package::write(path, config.format.name, table, &documents),
+            _ => Ok(()),
+        }
     };
     if config.summary {
         let rows = summary::summarize(rows);
@@ -131,13 +157,8 @@ fn close(readings: &[Reading], console: &Console) {
             "document_read",
             &[
                 ("path", Field::from(&*reading.name)),
-                (
-                    "format",
-                    Field::Key(match reading.format {
-                        Format::Plain => "format_plain",
-                        Format::Markdown => "format_markdown",
-                    }),
-                ),
+                ("format", Field::Key(reading.format.key())),
+                ("encoding", reading.encoding.into()),
                 ("bytes", reading.bytes.into()),
                 (
                     "numerals",

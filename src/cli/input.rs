@@ -5,103 +5,137 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
 use super::message::reason;
-use crate::document::{Format, Source};
 use crate::error::Error;
+use crate::source::{self, FORMATS, Format, Manner, Member, Source};
 
-/// Files that a folder is searched for, by extension. A file that is named may have any.
-const EXTENSIONS: [(&str, Format); 3] = [
-    ("md", Format::Markdown),
-    ("markdown", Format::Markdown),
-    ("txt", Format::Plain),
-];
+/// How much of a file tells whether it is a claims table, in bytes.
+const HEAD: u64 = 64;
 
-const MARK: char = '\u{feff}';
+/// How inputs are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// How standard input is written.
+    pub stdin: Format,
+    /// How documents are decoded.
+    pub manner: Manner,
+}
+
+impl From<Format> for Reading {
+    fn from(stdin: Format) -> Self {
+        Self {
+            stdin,
+            manner: Manner::default(),
+        }
+    }
+}
 
 /// A document to read.
 #[derive(Debug)]
 pub struct Input {
     /// Where it is; none for standard input.
     pub path: Option<PathBuf>,
+    /// The file of the archive at `path` that it is.
+    member: Option<Member>,
     format: Format,
+    manner: Manner,
 }
 
-/// Every input that `paths` stand for, in their order, each folder by path, no file twice. What
+/// Every input that `paths` stand for, in their order, each folder and each archive by path, no file twice. What
 /// cannot be found stands in its place as an error.
-pub fn find(paths: &[OsString], stdin: Format) -> Vec<Result<Input, Error>> {
+pub fn find(paths: &[OsString], reading: impl Into<Reading>) -> Vec<Result<Input, Error>> {
+    let reading = reading.into();
     let mut seen = HashSet::new();
-    let mut inputs: Vec<_> = paths.iter().flat_map(|path| expand(path, stdin)).collect();
-    inputs.retain(|input| match input {
+    let mut found: Vec<_> = paths.iter().flat_map(|path| expand(path, reading)).collect();
+    found.retain(|input| match input {
         Ok(input) => seen.insert(input.path.clone()),
         Err(_) => true,
     });
-    inputs
+    found.into_iter().flat_map(unpack).collect()
+}
+
+/// The documents of an archive; any other input is one by itself.
+fn unpack(input: Result<Input, Error>) -> Vec<Result<Input, Error>> {
+    let archive = input
+        .as_ref()
+        .ok()
+        .and_then(|input| input.path.as_deref())
+        .filter(|path| is_archive(path));
+    let Some(path) = archive else { return vec![input] };
+    let name = name_of(path);
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return vec![Err(unreadable(&name, &error))],
+    };
+    let of_archive = |member: Member| {
+        let input = input.as_ref().ok()?;
+        Some(Ok(Input {
+            path: input.path.clone(),
+            format: member.format,
+            member: Some(member),
+            manner: input.manner,
+        }))
+    };
+    match source::members(&bytes) {
+        Ok(Some(members)) if members.is_empty() => {
+            let error = Error::new("archive_empty").with("path", name);
+            vec![Err(error.with("extensions", extensions()))]
+        }
+        Ok(Some(members)) => members.into_iter().filter_map(of_archive).collect(),
+        // One document that is called an archive, or a damaged archive: reading it says which.
+        Ok(None) => vec![input],
+        Err(error) => vec![Err(error.with("path", name))],
+    }
+}
+
+fn is_archive(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case(source::ARCHIVE))
 }
 
 /// Reads and decodes `input`.
 ///
 /// # Errors
-/// An input that cannot be read, is empty, or is not text; the place is a byte of the file.
+/// An input that cannot be read, is empty, or is no document; the place is a byte of the file.
 pub fn read(input: &Input) -> Result<Source, Error> {
-    let name = input.path.as_deref().map_or_else(|| "-".to_owned(), name_of);
+    let path = input.path.as_deref().map_or_else(|| "-".to_owned(), name_of);
     let mut bytes = Vec::new();
     let read = match &input.path {
         Some(path) => fs::read(path).map(|file| bytes = file),
         None => io::stdin().lock().read_to_end(&mut bytes).map(drop),
     };
     if let Err(error) = read {
-        return Err(unreadable(&name, &error));
+        return Err(unreadable(&path, &error));
     }
-    let text = decode(bytes).map_err(|error| error.with("path", name.as_str()))?;
-    Ok(Source {
-        name: Arc::from(name),
-        text,
-        format: input.format,
-    })
-}
-
-/// Turns the bytes of a file into text; the caller adds the `path` to an error.
-fn decode(bytes: Vec<u8>) -> Result<String, Error> {
-    if bytes.is_empty() {
-        return Err(Error::new("input_empty"));
-    }
-    let nul = memchr::memchr(0, &bytes);
-    // The fast check says yes or no; where it says no the standard one tells the place.
-    let text = match simdutf8::basic::from_utf8(&bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(_) => String::from_utf8(bytes.clone()),
+    let name = match &input.member {
+        Some(member) => format!("{path}/{}", member.name),
+        None => path,
     };
-    let valid = text
-        .as_ref()
-        .map_or_else(|error| error.utf8_error().valid_up_to(), String::len);
-    match (nul.filter(|&at| at < valid), text) {
-        (Some(at), _) => Err(Error::new("input_nul").with("offset", at)),
-        (None, Err(_)) => Err(Error::new("input_not_utf8").with("offset", valid)),
-        (None, Ok(mut text)) => {
-            if text.starts_with(MARK) {
-                text.drain(..MARK.len_utf8());
-            }
-            Ok(text)
-        }
-    }
+    let decoded = match &input.member {
+        Some(member) => source::member(&bytes, member.index, input.manner.limit),
+        None => Ok(bytes),
+    };
+    let decoded = decoded.and_then(|bytes| source::decode(&name, bytes, input.format, input.manner));
+    decoded.map_err(|error| error.with("path", name.as_str()))
 }
 
-fn expand(path: &OsStr, stdin: Format) -> Vec<Result<Input, Error>> {
+fn expand(path: &OsStr, reading: Reading) -> Vec<Result<Input, Error>> {
     if path == "-" {
         return vec![Ok(Input {
             path: None,
-            format: stdin,
+            member: None,
+            format: reading.stdin,
+            manner: reading.manner,
         })];
     }
     let pattern = path.to_str().filter(|path| path.contains(['*', '?', '[']));
     match (fs::metadata(path), pattern) {
-        (Ok(found), _) if found.is_dir() => folder(Path::new(path)),
-        (Ok(_), _) => vec![Ok(file(PathBuf::from(path)))],
-        (Err(_), Some(pattern)) => matches(pattern),
+        (Ok(found), _) if found.is_dir() => folder(Path::new(path), reading),
+        (Ok(_), _) => vec![Ok(file(PathBuf::from(path), reading))],
+        (Err(_), Some(pattern)) => matches(pattern, reading),
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
             vec![Err(Error::new("input_missing").with("path", name_of(Path::new(path))))]
         }
@@ -111,33 +145,32 @@ fn expand(path: &OsStr, stdin: Format) -> Vec<Result<Input, Error>> {
 
 /// The documents under `path`. Only ignore files inside or above the folder count, not the user's
 /// own, so that the same folder holds the same documents on every machine.
-fn folder(path: &Path) -> Vec<Result<Input, Error>> {
+fn folder(path: &Path, reading: Reading) -> Vec<Result<Input, Error>> {
     let walk = WalkBuilder::new(path)
         .require_git(false)
         .git_global(false)
         .git_exclude(false)
         .sort_by_file_path(Path::cmp)
         .build();
-    let found: Vec<_> = walk.filter_map(|step| visit(path, step)).collect();
+    let found: Vec<_> = walk.filter_map(|step| visit(path, step, reading)).collect();
     if found.is_empty() {
-        let extensions = EXTENSIONS.map(|(extension, _)| format!(".{extension}")).join(" ");
         let error = Error::new("folder_empty").with("path", name_of(path));
-        return vec![Err(error.with("extensions", extensions))];
+        return vec![Err(error.with("extensions", extensions()))];
     }
     found
 }
 
-fn visit(folder: &Path, step: Result<ignore::DirEntry, ignore::Error>) -> Option<Result<Input, Error>> {
+fn visit(
+    folder: &Path,
+    step: Result<ignore::DirEntry, ignore::Error>,
+    reading: Reading,
+) -> Option<Result<Input, Error>> {
     match step {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let format = format_of(entry.path())?;
-            is_file.then(|| {
-                Ok(Input {
-                    path: Some(entry.into_path()),
-                    format,
-                })
-            })
+            let known = format_of(entry.path()).is_some() || is_archive(entry.path());
+            let wanted = is_file && known && !is_result(entry.path());
+            wanted.then(|| Ok(file(entry.into_path(), reading)))
         }
         Err(error) => {
             let path = path_of(&error).unwrap_or(folder).to_path_buf();
@@ -156,7 +189,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The files that `pattern` matches, hidden ones only where it names the dot.
-fn matches(pattern: &str) -> Vec<Result<Input, Error>> {
+fn matches(pattern: &str, reading: Reading) -> Vec<Result<Input, Error>> {
     let options = glob::MatchOptions {
         require_literal_leading_dot: true,
         ..Default::default()
@@ -174,7 +207,7 @@ fn matches(pattern: &str) -> Vec<Result<Input, Error>> {
     };
     let files: Vec<_> = found
         .filter_map(|step| match step {
-            Ok(path) => path.is_file().then(|| Ok(file(path))),
+            Ok(path) => path.is_file().then(|| Ok(file(path, reading))),
             Err(error) => Some(Err(unreadable(&name_of(error.path()), error.error()))),
         })
         .collect();
@@ -185,20 +218,38 @@ fn matches(pattern: &str) -> Vec<Result<Input, Error>> {
     }
 }
 
-fn file(path: PathBuf) -> Input {
+fn file(path: PathBuf, reading: Reading) -> Input {
     let format = format_of(&path).unwrap_or(Format::Plain);
     Input {
         path: Some(path),
+        member: None,
         format,
+        manner: reading.manner,
     }
 }
 
 fn format_of(path: &Path) -> Option<Format> {
-    let extension = path.extension()?.to_str()?;
-    let known = EXTENSIONS
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(extension));
-    known.map(|&(_, format)| format)
+    Format::of_ending(path.extension()?.to_str()?)
+}
+
+/// Whether a file is a claims table, which a folder may hold beside the documents that it came from.
+fn is_result(path: &Path) -> bool {
+    if format_of(path) != Some(Format::Csv) {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && source::is_claims_table(&head)
+}
+
+/// The endings of documents, as people write them.
+fn extensions() -> String {
+    let endings = FORMATS.iter().flat_map(|format| format.endings);
+    let endings: Vec<String> = endings
+        .chain([&source::ARCHIVE])
+        .map(|ending| format!(".{ending}"))
+        .collect();
+    endings.join(" ")
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Error {

@@ -13,6 +13,7 @@ mod extract;
 mod input;
 mod message;
 mod output;
+mod package;
 mod progress;
 
 use std::ffi::OsString;
@@ -41,10 +42,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
         Ok(typed) => typed,
         Err(usage) => return explain(&usage),
     };
+    hush();
     let mut console = Console::new(&typed.common);
     let threads = typed.common.threads.map(|threads| usize::from(threads.get()));
     let done = with_threads(threads, || dispatch(typed.command, &mut console));
     done.unwrap_or_else(|error| report(&error, &console))
+}
+
+/// Leaves the panics of the reader of PDF, which become errors of their file, without a trace on the terminal.
+fn hush() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::source::is_guarded() {
+            usual(panic);
+        }
+    }));
 }
 
 /// Prints usage or help; a closed pipe is nobody's fault.

@@ -31,6 +31,8 @@ pub struct Cell {
     pub column: Arc<str>,
     /// Unit of the column or of the table, with its scale: 万元.
     pub unit: Arc<str>,
+    /// Lines that may say when its figures hold: above the table and the headings, the nearest first.
+    pub captions: Arc<str>,
 }
 
 /// A piece of the source that stands in a passage without a gap.

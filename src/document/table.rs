@@ -35,7 +35,7 @@ impl Table {
     ) -> Vec<Passage<'a>> {
         let is_header = self.header.is_empty() && cells.iter().skip(1).all(|cell| !is_figure(cell.of(source)));
         if is_header {
-            self.header = cells.iter().map(|cell| header(cell.of(source))).collect();
+            self.header = cells.iter().map(|cell| shared(header(cell.of(source)))).collect();
             self.units = self
                 .header
                 .iter()
@@ -44,7 +44,7 @@ impl Table {
         let empty: Arc<str> = Arc::from("");
         let (label, label_unit) = cells.first().map_or_else(
             || (Arc::clone(&empty), Arc::clone(&empty)),
-            |cell| header(cell.of(source)),
+            |cell| shared(header(cell.of(source))),
         );
         let unit_cell: Arc<str> = self
             .units
@@ -62,6 +62,7 @@ impl Table {
                 row: Arc::clone(if index == 0 { &empty } else { &label }),
                 column: Arc::clone(column),
                 unit: Arc::clone(unit.unwrap_or(&empty)),
+                captions: Arc::clone(&empty),
             }
         };
         let passage = |(index, cell): (usize, &Span)| {
@@ -83,8 +84,12 @@ impl Table {
     }
 }
 
+fn shared((words, unit): (&str, &str)) -> (Arc<str>, Arc<str>) {
+    (Arc::from(words), Arc::from(unit))
+}
+
 /// A header's words, and the unit in brackets behind them.
-fn header(text: &str) -> (Arc<str>, Arc<str>) {
+pub(super) fn header(text: &str) -> (&str, &str) {
     let text = text.trim();
     let opening = text
         .rfind(['（', '('])
@@ -94,13 +99,13 @@ fn header(text: &str) -> (Arc<str>, Arc<str>) {
             let unit = Span::new(at, text.len())
                 .of(text)
                 .trim_matches(['（', '(', '）', ')', ' ', '±', '+', '-']);
-            (Arc::from(Span::new(0, at).of(text).trim()), Arc::from(unit))
+            (Span::new(0, at).of(text).trim(), unit)
         }
-        None => (Arc::from(text), Arc::from("")),
+        None => (text, ""),
     }
 }
 
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     let text = text.trim();
     text.chars().any(|character| character.is_ascii_digit())
         && text

@@ -29,6 +29,9 @@ pub struct Outline {
     page_openings: Bits,
     unit_line: Regex,
     unit_columns: Vec<String>,
+    code_columns: Vec<String>,
+    dated: Regex,
+    numbered: Regex,
     /// The shortest of those, which every line that gives a unit holds.
     unit_word: memmem::Finder<'static>,
     references: WordList,
@@ -78,17 +81,30 @@ impl Outline {
         if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
             return None;
         }
-        self.unit_line.captures(line)?.get(1).map(|unit| unit.as_str())
+        // Before it a line may name the body that made the table, which is called a unit, too.
+        let last = self.unit_line.captures_iter(line).last()?;
+        last.get(1).map(|unit| unit.as_str())
     }
 
     /// Whether a column's header says that the column gives units.
     pub fn is_unit_column(&self, header: &str) -> bool {
-        self.unit_columns.iter().any(|column| {
-            header
-                .chars()
-                .filter(|character| !character.is_whitespace())
-                .eq(column.chars())
-        })
+        is_one_of(&self.unit_columns, header)
+    }
+
+    /// Whether a column's header, or the lowest of its words, says that the column numbers rows.
+    pub fn is_code_column(&self, header: &str) -> bool {
+        let lowest = header.rsplit(' ').next().unwrap_or_default();
+        is_one_of(&self.code_columns, header) || is_one_of(&self.code_columns, lowest)
+    }
+
+    /// Whether the label of a row is a date and nothing else.
+    pub fn is_date(&self, label: &str) -> bool {
+        self.dated.is_match(label)
+    }
+
+    /// Whether a cell opens with the number of an item, a date or a thing, and is no figure.
+    pub fn is_numbered(&self, cell: &str) -> bool {
+        self.numbered.is_match(cell)
     }
 
     /// Whether `line`, which has no mark of an item, is running text and no entry of a list of literature.
@@ -244,6 +260,9 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         unit_line: Regex::new(&file.unit_line.pattern)?,
         unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
         unit_columns: file.unit_line.columns,
+        code_columns: file.unit_line.codes,
+        dated: Regex::new(&file.unit_line.dated)?,
+        numbered: Regex::new(&file.unit_line.numbered)?,
         reference: Regex::new(&file.references.entry)?,
         prose: file.references.prose.chars().collect(),
         references: file.references.words,
@@ -261,6 +280,12 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
             not_unit,
         },
     ))
+}
+
+/// Whether `header` is one of `words` but for white space.
+fn is_one_of(words: &[String], header: &str) -> bool {
+    let letters = || header.chars().filter(|character| !character.is_whitespace());
+    words.iter().any(|word| letters().eq(word.chars()))
 }
 
 fn shortest(words: &[String]) -> String {
@@ -296,6 +321,9 @@ struct Page {
 struct UnitLine {
     pattern: String,
     columns: Vec<String>,
+    codes: Vec<String>,
+    dated: String,
+    numbered: String,
 }
 
 #[derive(Deserialize)]

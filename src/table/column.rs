@@ -52,10 +52,10 @@ pub enum Wanted {
 }
 
 /// How many columns a claims table has; those after them appear on request.
-pub const STANDARD: usize = 19;
+pub const STANDARD: usize = 20;
 
 /// Every column, in the order in which they are written.
-pub static COLUMNS: [Field; 21] = [
+pub static COLUMNS: [Field; 22] = [
     field(
         "id",
         "Short hash that stays when the text around it moves",
@@ -169,6 +169,12 @@ pub static COLUMNS: [Field; 21] = [
         "The whole sentence",
         |e, _| Cell::Text(&e.sentence),
         |e, s| shared(&mut e.sentence, s),
+    ),
+    field(
+        "locator",
+        "Place of `text` in the file: bytes, line, paragraph or cell",
+        |e, _| Cell::Text(&e.locator),
+        |e, s| shared(&mut e.locator, s),
     ),
     field(
         "kind",

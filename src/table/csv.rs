@@ -191,7 +191,8 @@ fn header(record: &ByteRecord) -> Result<Vec<(usize, &'static Field)>, Error> {
         match (places.next(), places.next()) {
             (Some(_), Some(_)) => return Err(Error::new("table_column_twice").with("column", name)),
             (Some(place), None) => fields.push((place, field)),
-            (None, _) if at < STANDARD => {
+            // Tables of the first version have no locator, which is the last of the standard columns.
+            (None, _) if at + 1 < STANDARD => {
                 return Err(Error::new("table_column_missing").with("column", name));
             }
             (None, _) => {}
@@ -248,7 +249,8 @@ fn blank() -> Entry {
         metric: nothing.clone(),
         period: String::new(),
         change: Change::Level,
-        sentence: nothing,
+        sentence: Arc::clone(&nothing),
+        locator: nothing,
         kind: Kind::Claim,
         why: "",
     }

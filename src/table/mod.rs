@@ -9,7 +9,10 @@ pub mod csv;
 mod decimal;
 mod jsonl;
 mod markdown;
+pub mod package;
+mod parquet;
 pub mod summary;
+mod xlsx;
 
 use std::io;
 
@@ -25,6 +28,33 @@ pub trait Rows {
 
     /// The cell in `row` and `column`, both from 0; an empty text where there is none.
     fn cell(&self, row: usize, column: usize) -> Cell<'_>;
+
+    /// What `column` holds: what its first cell does, or in an empty table what its name says.
+    fn kind(&self, column: usize) -> Kind {
+        if self.count() > 0 {
+            return match self.cell(0, column) {
+                Cell::Text(_) => Kind::Text,
+                Cell::Integer(_) => Kind::Integer,
+                Cell::Decimal(_) => Kind::Decimal,
+            };
+        }
+        match self.names().get(column) {
+            Some(&("line" | "column" | "start" | "end" | "count")) => Kind::Integer,
+            Some(&("value" | "lower" | "upper" | "sum" | "least" | "most")) => Kind::Decimal,
+            _ => Kind::Text,
+        }
+    }
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// A count or a place.
+    Integer,
+    /// A figure, or none.
+    Decimal,
 }
 
 /// Rows of one type under the columns that were asked for.
@@ -74,12 +104,14 @@ pub struct Format {
 }
 
 /// Every format, the default first.
-pub const FORMATS: [Format; 5] = [
+pub const FORMATS: [Format; 7] = [
     format("csv", true, csv::write),
     format("tsv", true, csv::write_tabs),
     format("jsonl", false, jsonl::write_lines),
     format("json", false, jsonl::write_array),
     format("md", false, markdown::write),
+    format("xlsx", false, xlsx::write),
+    format("parquet", false, parquet::write),
 ];
 
 const fn format(

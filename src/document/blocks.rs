@@ -1,0 +1,135 @@
+//! Documents whose layout is known: headings, paragraphs, items and tables as the format says, or as their words show.
+
+use std::sync::Arc;
+
+use super::Taker;
+use super::grid;
+use super::join;
+use super::mend::mend;
+use super::passage::{Block, Passage};
+use crate::lexicon::{Lexicon, Mark};
+use crate::source::{self, Shape, Source};
+use crate::span::Span;
+
+/// Widest paragraph that can be a heading.
+const WIDEST_HEADING: usize = 60;
+/// Deepest heading that closes a list of literature; the marks of deeper ones number its entries, too.
+const DEEPEST_CHAPTER: u8 = 2;
+/// How many short paragraphs above a table can be its caption and its unit line.
+const CAPTIONS: usize = 3;
+/// Widest line that can be one of those.
+const WIDEST_CAPTION: usize = 120;
+
+/// Reads `source` into passages.
+pub(super) fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a>) {
+    let mut reader = Reader {
+        source: &source.text,
+        lexicon,
+        passages: Vec::new(),
+        path: Vec::new(),
+        section: Arc::from(""),
+        references: false,
+        above: Vec::new(),
+    };
+    for block in &source.layout.blocks {
+        match block {
+            source::Block::Text(shape, lines) => reader.text(*shape, lines),
+            source::Block::Table(cells) => reader.table(cells),
+        }
+    }
+    mend(reader.passages, lexicon).into_iter().for_each(take);
+}
+
+struct Reader<'a, 'l> {
+    source: &'a str,
+    lexicon: &'l Lexicon,
+    passages: Vec<Passage<'a>>,
+    path: Vec<(u8, String)>,
+    section: Arc<str>,
+    references: bool,
+    /// The short paragraphs right above, the nearest last.
+    above: Vec<String>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn text(&mut self, shape: Shape, lines: &[Span]) {
+        let mut passage = Passage::of(self.source, Span::default(), Block::Paragraph, &self.section);
+        lines.iter().for_each(|line| passage.push(*line));
+        let text = passage.text.trim().to_owned();
+        let mark = self.lexicon.outline.mark(&passage.text);
+        passage.block = self.block(shape, &text, mark);
+        if passage.block == Block::Heading {
+            let level = match (shape, mark) {
+                (Shape::Heading(depth), _) => depth,
+                (_, mark) => mark.map_or(1, |mark| mark.level),
+            };
+            self.open_section(level, text.clone());
+            passage.section = Arc::clone(&self.section);
+        }
+        passage.marker = mark
+            .filter(|mark| !mark.heading_only || passage.block == Block::Heading)
+            .map_or(0, |mark| mark.len);
+        if join::width(&text) > WIDEST_CAPTION || text.contains('。') {
+            self.above.clear();
+        } else {
+            self.above.push(text);
+        }
+        self.passages.push(passage);
+    }
+
+    fn block(&mut self, shape: Shape, text: &str, mark: Option<Mark>) -> Block {
+        if self.lexicon.outline.opens_references(text) {
+            self.references = true;
+            return Block::Heading;
+        }
+        let marked = mark.is_some()
+            && join::width(text) <= WIDEST_HEADING
+            && !join::is_closed(text)
+            && !text.contains(['，', '。', '；'])
+            && shape == Shape::Paragraph;
+        let is_heading = matches!(shape, Shape::Heading(_)) || marked;
+        if self.references && !self.ends_references(text, mark, is_heading) {
+            return Block::Reference;
+        }
+        self.references = false;
+        match (shape, mark) {
+            (Shape::Code, _) => Block::Code,
+            _ if is_heading => Block::Heading,
+            (Shape::Item, _) => Block::Item,
+            (_, Some(mark)) if !mark.heading_only => Block::Item,
+            _ => Block::Paragraph,
+        }
+    }
+
+    /// Whether a list of literature is over at `text`: a new chapter begins, or running text does.
+    fn ends_references(&self, text: &str, mark: Option<Mark>, is_heading: bool) -> bool {
+        match mark {
+            Some(mark) => is_heading && mark.level <= DEEPEST_CHAPTER,
+            None => is_heading || self.lexicon.outline.is_prose(text),
+        }
+    }
+
+    fn open_section(&mut self, level: u8, title: String) {
+        self.path.retain(|(above, _)| *above < level);
+        self.path.push((level, title));
+        let titles: Vec<&str> = self.path.iter().map(|(_, title)| title.as_str()).collect();
+        self.section = Arc::from(titles.join(" / "));
+    }
+
+    fn table(&mut self, cells: &source::Grid) {
+        let near = self.above.len().saturating_sub(CAPTIONS);
+        let mut captions: Vec<String> = self.above.drain(near..).rev().collect();
+        let unit = captions
+            .iter()
+            .find_map(|line| self.lexicon.outline.unit_line(line).map(str::to_owned));
+        captions.extend(self.path.iter().rev().map(|(_, title)| title.clone()));
+        let context = grid::Context {
+            section: &self.section,
+            unit: unit.as_deref().unwrap_or_default(),
+            captions: &captions,
+            lexicon: self.lexicon,
+        };
+        self.passages.extend(grid::read(self.source, cells, &context));
+        self.above.clear();
+    }
+}

@@ -1,0 +1,351 @@
+//! HTML: the main content as headings, paragraphs, items and tables; scripts, styles and navigation stay outside.
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::encoding::Encoding;
+use super::flow::Flow;
+use super::layout::Shape;
+use super::{Format, Source};
+use crate::error::Error;
+
+/// How far into a file its encoding is declared.
+const HEAD: usize = 4096;
+
+/// Elements whose content is no text of the document.
+const SILENT: &[&str] = &[
+    "script", "style", "head", "title", "template", "noscript", "svg", "canvas", "iframe", "object", "audio", "video",
+    "select", "button", "textarea", "nav", "footer", "aside", "datalist", "dialog",
+];
+/// Elements whose content is raw text for the tokenizer.
+const RAW: &[&str] = &[
+    "script", "style", "iframe", "textarea", "noscript", "title", "xmp", "noframes",
+];
+/// Elements that end a paragraph where they begin and end.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "blockquote",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "ul",
+    "ol",
+    "hr",
+    "figure",
+    "figcaption",
+    "caption",
+    "address",
+    "fieldset",
+    "form",
+    "center",
+    "body",
+    "html",
+    "details",
+    "summary",
+    "legend",
+];
+/// Elements that hold nothing and never end.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+];
+/// Words of `class`, `id` and `role` that mark what stands around the content of a page.
+const AROUND: &[&str] = &[
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "footer",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "banner",
+    "contentinfo",
+    "pagination",
+    "toolbar",
+    "copyright",
+    "share",
+    "search",
+];
+
+/// The encoding that a document declares in its head, where that is not a Unicode one, which would show by itself.
+pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let at = memchr::memmem::find(&head, b"charset=")? + b"charset=".len();
+    let rest = head.get(at..)?;
+    let label: Vec<u8> = rest
+        .iter()
+        .copied()
+        .skip_while(|byte| matches!(byte, b'"' | b'\''))
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        .collect();
+    Encoding::named(std::str::from_utf8(&label).ok()?).filter(|found| !found.is_unicode())
+}
+
+/// Reads the HTML `text`.
+///
+/// # Errors
+/// None today: text of any shape gives passages.
+pub(super) fn read(name: &str, text: &str) -> Result<Source, Error> {
+    let (source, complete) = convert(name, text, true);
+    // Where what stands around the content never ends, it may have swallowed the content, too.
+    let (source, _) = if complete {
+        (source, true)
+    } else {
+        convert(name, text, false)
+    };
+    Ok(source)
+}
+
+/// Converts `text`, with or without a look at classes; whether all that was left out came to an end.
+fn convert(name: &str, text: &str, strict: bool) -> (Source, bool) {
+    let mut page = Page {
+        flow: Flow::default(),
+        strict,
+        silent: None,
+        raised: None,
+        preformatted: 0,
+        lists: 0,
+        whole: String::new(),
+    };
+    page.read(text);
+    let complete = page.silent.is_none();
+    (page.flow.finish(name, Format::Html), complete)
+}
+
+struct Page {
+    flow: Flow,
+    strict: bool,
+    /// The element that is left out, and how many of its name are open inside.
+    silent: Option<(String, usize)>,
+    /// Raised text under way.
+    raised: Option<String>,
+    preformatted: usize,
+    lists: usize,
+    /// Text of one element, since the tokenizer may cut it.
+    whole: String,
+}
+
+impl Page {
+    fn read(&mut self, text: &str) {
+        let mut emitter = DefaultEmitter::default();
+        emitter.naively_switch_states(true);
+        let tokens: Tokenizer<_, DefaultEmitter<()>> = Tokenizer::new_with_emitter(text, emitter);
+        for token in tokens {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) => {
+                    self.flush();
+                    self.start(&tag);
+                }
+                Token::EndTag(tag) => {
+                    self.flush();
+                    let tag = String::from_utf8_lossy(&tag.name).into_owned();
+                    self.end(&tag);
+                }
+                Token::String(text) if self.silent.is_none() => self.whole.push_str(&String::from_utf8_lossy(&text)),
+                _ => {}
+            }
+        }
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.whole);
+        match &mut self.raised {
+            Some(raised) => raised.push_str(&text),
+            None if self.preformatted > 0 => {
+                let mut lines = text.split('\n');
+                self.flow.text(lines.next().unwrap_or_default());
+                for line in lines {
+                    self.flow.line_break();
+                    self.flow.text(line);
+                }
+            }
+            None => self.flow.text(&without_wraps(&text)),
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let name = name.as_str();
+        if name == "body" && self.silent.as_ref().is_some_and(|(silent, _)| silent == "head") {
+            self.silent = None;
+        }
+        if let Some((silent, depth)) = &mut self.silent {
+            *depth += usize::from(silent == name && !tag.self_closing);
+            return;
+        }
+        if self.is_silent(name, tag) {
+            let ends = tag.self_closing && !RAW.contains(&name);
+            if !(ends || VOID.contains(&name)) {
+                self.flow.close();
+                self.silent = Some((name.to_owned(), 1));
+            }
+            return;
+        }
+        let attribute = |wanted: &str| {
+            let found = tag
+                .attributes
+                .iter()
+                .find(|(key, _)| key.as_slice() == wanted.as_bytes());
+            found
+                .map(|(_, value)| String::from_utf8_lossy(value).into_owned())
+                .unwrap_or_default()
+        };
+        let span = |wanted: &str| attribute(wanted).trim().parse().unwrap_or(1);
+        match name {
+            "br" => self.flow.line_break(),
+            "h" | "h1" => self.flow.open(Shape::Heading(1)),
+            "h2" => self.flow.open(Shape::Heading(2)),
+            "h3" => self.flow.open(Shape::Heading(3)),
+            "h4" => self.flow.open(Shape::Heading(4)),
+            "h5" => self.flow.open(Shape::Heading(5)),
+            "h6" => self.flow.open(Shape::Heading(6)),
+            "li" => self.flow.open(Shape::Item),
+            "sup" => self.raised = Some(String::new()),
+            "table" => self.flow.open_table(),
+            "tr" => self.flow.open_row(),
+            "td" | "th" => self.flow.open_cell(span("rowspan"), span("colspan")),
+            "pre" => {
+                self.preformatted += 1;
+                self.flow.close();
+            }
+            _ if BLOCKS.contains(&name) => self.block(),
+            _ => {}
+        }
+        self.lists += usize::from(matches!(name, "ul" | "ol"));
+    }
+
+    /// A block begins or ends; inside an item it is a part of the item.
+    fn block(&mut self) {
+        if self.lists > 0 {
+            self.flow.open(Shape::Item);
+        } else {
+            self.flow.close();
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((silent, depth)) = &mut self.silent {
+            *depth -= usize::from(silent == name);
+            if *depth == 0 {
+                self.silent = None;
+            }
+            return;
+        }
+        match name {
+            "sup" => {
+                let raised = self.raised.take().unwrap_or_default();
+                self.flow.raised(&raised);
+            }
+            "h" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => self.flow.close(),
+            "table" => self.flow.close_table(),
+            "td" | "th" => self.flow.close_cell(),
+            "pre" => {
+                self.preformatted = self.preformatted.saturating_sub(1);
+                self.flow.close();
+            }
+            "ul" | "ol" => {
+                self.lists = self.lists.saturating_sub(1);
+                self.flow.close();
+            }
+            // A stray end of a paragraph is an empty one.
+            _ if BLOCKS.contains(&name) => self.block(),
+            _ => {}
+        }
+    }
+
+    fn is_silent(&self, name: &str, tag: &StartTag<()>) -> bool {
+        if SILENT.contains(&name) {
+            return true;
+        }
+        let of_structure = matches!(
+            name,
+            "html" | "body" | "table" | "tr" | "td" | "th" | "tbody" | "main" | "article"
+        );
+        let mut attributes = tag.attributes.iter();
+        !of_structure
+            && attributes.any(|(key, value)| {
+                let value = String::from_utf8_lossy(value).to_ascii_lowercase();
+                match key.as_slice() {
+                    b"hidden" => true,
+                    b"style" => value.replace(' ', "").contains("display:none"),
+                    b"class" | b"id" | b"role" => {
+                        self.strict && value.split_ascii_whitespace().any(|word| AROUND.contains(&word))
+                    }
+                    _ => false,
+                }
+            })
+    }
+}
+
+/// Takes out line ends between characters of scripts that set no spaces between words.
+fn without_wraps(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\n') {
+        let (before, after) = rest.split_at(at);
+        let left = before.trim_end();
+        let right = after.trim_start();
+        out.push_str(left);
+        let wide = |character: Option<char>| character.is_some_and(|character| character > '\u{2e80}');
+        if !(wide(out.chars().next_back()) && wide(right.chars().next())) {
+            out.push(' ');
+        }
+        rest = right;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::flow::lines;
+    use super::*;
+
+    fn read_lines(html: &str) -> Vec<String> {
+        let source = read("-", html).unwrap();
+        lines(&source).into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn content_stays_and_what_is_around_it_goes() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "<title>x</title><p>共3人</p><script>var n = '<p>5</p>';</script>",
+                &["共3人"],
+            ),
+            (
+                "<nav><ul><li>1</li></ul></nav><h2>一、概况</h2><p>a<br>b",
+                &["一、概况", "a", "b"],
+            ),
+            ("<div class='wrap nav'><div>1</div></div><div>2</div>", &["2"]),
+            ("<div class='nav'>1<p>2</p>", &["1", "2"]),
+            (
+                "<p>增长\n  5%，\n其中<b>1</b>&nbsp;万&#20803;</p>",
+                &["增长 5%，其中1 万元"],
+            ),
+            (
+                "<p>1.2×10<sup>4</sup>人，5m<sup>2</sup>，见表<sup>[3]</sup></p>",
+                &["1.2×10⁴人，5m²，见表"],
+            ),
+            ("<table><tr><th>a<td>1<tr><th>b<td>2</table>", &["a", "1", "b", "2"]),
+            ("<p style='display: none'>1</p><p hidden>2</p>3", &["3"]),
+            ("1 < 2 & 3 > 2", &["1 < 2 & 3 > 2"]),
+        ];
+        for (html, wanted) in cases {
+            assert_eq!(read_lines(html), *wanted, "{html}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Sources: documents of every format that people have, decoded to text with the places of its parts.
+//!
+//! A text format (plain text, Markdown, CSV) keeps its text as it stands. A format with markup or pages (HTML, Word,
+//! PDF, Excel) becomes text of its own, one line for each line, paragraph or cell, and a [`Layout`] says what each of
+//! them is and where it stands in the file. Content decides what a file is; its name only tells kinds of text apart.
+
+mod archive;
+mod docx;
+mod encoding;
+mod flow;
+mod grid;
+mod html;
+mod layout;
+mod number_format;
+mod pdf;
+mod separated;
+mod sniff;
+mod xlsx;
+mod xml;
+
+use std::sync::Arc;
+
+use crate::error::Error;
+
+pub use archive::{Member, member, members};
+pub use encoding::Encoding;
+pub use layout::{Block, Grid, GridCell, Layout, Place, Shape};
+pub use pdf::is_guarded;
+pub use sniff::is_claims_table;
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text, perhaps hard-wrapped.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// HTML.
+    Html,
+    /// Word's format since 2007.
+    Docx,
+    /// PDF.
+    Pdf,
+    /// Excel's format since 2007.
+    Xlsx,
+    /// A table with commas, tabs or semicolons.
+    Csv,
+}
+
+/// A format with the endings of its files.
+pub struct Ending {
+    /// The format.
+    pub format: Format,
+    /// Endings of file names, in lower case, without the dot.
+    pub endings: &'static [&'static str],
+    /// The key of its name for people.
+    pub key: &'static str,
+}
+
+/// Every format that can be read.
+pub const FORMATS: &[Ending] = &[
+    ending(Format::Markdown, &["md", "markdown"], "format_markdown"),
+    ending(Format::Plain, &["txt", "text"], "format_plain"),
+    ending(Format::Html, &["html", "htm", "xhtml"], "format_html"),
+    ending(Format::Docx, &["docx", "docm"], "format_docx"),
+    ending(Format::Pdf, &["pdf"], "format_pdf"),
+    ending(Format::Xlsx, &["xlsx", "xlsm"], "format_xlsx"),
+    ending(Format::Csv, &["csv", "tsv"], "format_csv"),
+];
+
+/// The ending of archives whose files are read.
+pub const ARCHIVE: &str = "zip";
+
+const fn ending(format: Format, endings: &'static [&'static str], key: &'static str) -> Ending {
+    Ending { format, endings, key }
+}
+
+impl Format {
+    /// The format of a file name's `ending`, in either case.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        let known = |one: &&Ending| one.endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
+        FORMATS.iter().find(known).map(|one| one.format)
+    }
+
+    /// The key of its name for people.
+    pub fn key(self) -> &'static str {
+        let own = FORMATS.iter().find(|one| one.format == self);
+        own.map_or("format_plain", |own| own.key)
+    }
+}
+
+/// A decoded document with its name.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as given, or `-`.
+    pub name: Arc<str>,
+    /// The text. Offsets of claims point into it.
+    pub text: String,
+    /// How it is written.
+    pub format: Format,
+    /// What the parts of the text are, for formats that say so.
+    pub layout: Layout,
+    /// Name of the encoding, for text.
+    pub encoding: &'static str,
+    /// What could not be read in it; there may be figures.
+    pub faults: Vec<Error>,
+    /// What held no text, such as a page with nothing but a picture.
+    pub remarks: Vec<Error>,
+}
+
+/// What the caller settles about decoding.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// The encoding of text; none to find it out.
+    pub encoding: Option<Encoding>,
+    /// The most bytes that one document may unpack to.
+    pub limit: usize,
+}
+
+impl Default for Manner {
+    /// Finds encodings out, and unpacks up to 512 MiB.
+    fn default() -> Self {
+        Self {
+            encoding: None,
+            limit: 512 << 20,
+        }
+    }
+}
+
+impl Source {
+    /// A document whose text is at hand.
+    pub fn of_text(name: &str, text: String, format: Format) -> Self {
+        let layout = match format {
+            Format::Csv => separated::layout(&text),
+            _ => Layout::default(),
+        };
+        Self {
+            name: Arc::from(name),
+            text,
+            format,
+            layout,
+            encoding: "UTF-8",
+            faults: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+}
+
+/// Decodes the bytes of the file `name`, which its name says is of `format`.
+///
+/// # Errors
+/// Nothing in it, another kind of file, a damaged or encrypted one, bytes that are no text in its encoding, or more
+/// than the limit. The caller adds the `path`.
+pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Result<Source, Error> {
+    if bytes.is_empty() {
+        return Err(Error::new("input_empty"));
+    }
+    if bytes.len() > manner.limit {
+        return Err(too_large(manner.limit));
+    }
+    match sniff::kind(&bytes, format)? {
+        Format::Docx => docx::read(name, &bytes, manner.limit),
+        Format::Xlsx => xlsx::read(name, &bytes, manner.limit),
+        Format::Pdf => pdf::read(name, bytes),
+        Format::Html => {
+            let declared = manner.encoding.or_else(|| html::declared(&bytes));
+            let (text, encoding) = encoding::decode(bytes, declared)?;
+            Ok(Source {
+                encoding,
+                ..html::read(name, &text)?
+            })
+        }
+        kind => text(name, bytes, kind, manner).map_err(|error| match format {
+            // What is called a document of Office or PDF and is neither that nor text is a damaged one.
+            Format::Docx => Error::new("docx_broken"),
+            Format::Xlsx => Error::new("xlsx_broken"),
+            Format::Pdf => Error::new("pdf_broken"),
+            _ => error,
+        }),
+    }
+}
+
+/// Decodes text of `kind`, or of HTML where it begins like that.
+fn text(name: &str, bytes: Vec<u8>, kind: Format, manner: Manner) -> Result<Source, Error> {
+    let control = bytes.iter().position(|byte| matches!(byte, 1..=8));
+    let (text, encoding) = encoding::decode(bytes, manner.encoding)?;
+    if let Some(at) = control.filter(|_| encoding == "UTF-8") {
+        return Err(Error::new("input_binary").with("offset", at));
+    }
+    let source = match sniff::text_kind(&text, kind) {
+        Format::Html => html::read(name, &text)?,
+        kind => Source::of_text(name, text, kind),
+    };
+    Ok(Source { encoding, ..source })
+}
+
+/// The error of a document that is larger than `limit`.
+fn too_large(limit: usize) -> Error {
+    Error::new("input_too_large").with("limit", limit >> 20)
+}

@@ -1,0 +1,126 @@
+//! PDF: glyphs and ruled lines of each page become lines in reading order, tables and paragraphs.
+//!
+//! The way of a page: [`page`] gathers its glyphs and lines, [`ruled`] finds the tables that lines enclose, [`rows`]
+//! sets the other glyphs into rows, [`columns`] puts rows into reading order and finds tables without lines,
+//! [`margins`] drops what stands at the head and foot of many pages, and [`paragraph`] joins rows. All lengths are
+//! hundredths of a point.
+
+mod columns;
+mod margins;
+mod page;
+mod paragraph;
+mod rows;
+mod ruled;
+mod unicode;
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::InterpreterCache;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::{Format, Source};
+use crate::error::Error;
+use page::Page;
+
+/// The most pages that are named in one message.
+const NAMED: usize = 20;
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is inside a library that may panic over a damaged file, which is an error like any other and
+/// needs no trace.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// Reads the file `bytes`.
+///
+/// # Errors
+/// A damaged or encrypted file, one without pages, and one none of whose pages can be read as text.
+pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
+    GUARDED.set(true);
+    let pages = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
+    GUARDED.set(false);
+    let pages = pages.unwrap_or_else(|_| Err(Error::new("pdf_broken")))?;
+    let troubles = Troubles::of(&pages);
+    troubles.refuse(&pages)?;
+    let mut source = paragraph::write(name, pages);
+    source.format = Format::Pdf;
+    troubles.note(&mut source);
+    Ok(source)
+}
+
+fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, Error> {
+    let pdf = Pdf::new(bytes).map_err(|error| {
+        Error::new(match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "pdf_encrypted",
+            LoadPdfError::Decryption(_) => "pdf_encryption",
+            LoadPdfError::Invalid => "pdf_broken",
+        })
+    })?;
+    let cache = InterpreterCache::new();
+    let pages = pdf.pages().iter().map(|page| page::read(&pdf, page, &cache)).collect();
+    Ok(pages)
+}
+
+/// Pages that are not what they seem, from 1.
+struct Troubles {
+    /// Letters without meaning.
+    unreadable: Vec<usize>,
+    /// A picture and no text.
+    pictures: Vec<usize>,
+}
+
+impl Troubles {
+    fn of(pages: &[Page]) -> Self {
+        let with = |trouble: fn(&Page) -> bool| {
+            let pages = pages.iter().enumerate().filter(|(_, page)| trouble(page));
+            pages.map(|(index, _)| index + 1).collect()
+        };
+        Self {
+            unreadable: with(Page::is_unreadable),
+            pictures: with(Page::is_picture),
+        }
+    }
+
+    /// Refuses a file that says nothing at all.
+    fn refuse(&self, pages: &[Page]) -> Result<(), Error> {
+        let readable = pages
+            .iter()
+            .filter(|page| page.has_text() && !page.is_unreadable())
+            .count();
+        if readable > 0 {
+            return Ok(());
+        }
+        let error = if !self.unreadable.is_empty() {
+            "pdf_unreadable"
+        } else if !self.pictures.is_empty() {
+            "pdf_pictures"
+        } else {
+            "pdf_no_text"
+        };
+        Err(Error::new(error).with("pages", pages.len()))
+    }
+
+    fn note(&self, source: &mut Source) {
+        if !self.unreadable.is_empty() {
+            source
+                .faults
+                .push(Error::new("page_unreadable").with("pages", list(&self.unreadable)));
+        }
+        if !self.pictures.is_empty() {
+            source
+                .remarks
+                .push(Error::new("page_picture").with("pages", list(&self.pictures)));
+        }
+    }
+}
+
+fn list(pages: &[usize]) -> String {
+    let named: Vec<String> = pages.iter().take(NAMED).map(usize::to_string).collect();
+    let more = if pages.len() > NAMED { ", …" } else { "" };
+    named.join(", ") + more
+}

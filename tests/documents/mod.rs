@@ -1,0 +1,10 @@
+//! Documents of every format: the same report gives the same claims, places are those of the file, and bad files are
+//! errors that name themselves.
+
+mod bad;
+mod formats;
+mod office;
+mod paint;
+mod parts;
+mod tables;
+mod typst;

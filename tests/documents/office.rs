@@ -1,0 +1,144 @@
+//! Reports written as HTML, as Word and Excel files, and as archives of files.
+
+use std::io::{Cursor, Write};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::parts::{Part, Run};
+
+/// A ZIP archive of `files`.
+pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// `parts` as a page of HTML, with what stands around a page.
+pub fn html(parts: &[Part]) -> String {
+    let runs = |runs: &[Run]| -> String {
+        let tagged = runs.iter().map(|run| match run.raised {
+            true => format!("<sup>{}</sup>", escaped(&run.text)),
+            false => format!("<span>{}</span>", escaped(&run.text)),
+        });
+        tagged.collect()
+    };
+    let body: String = parts
+        .iter()
+        .map(|part| match part {
+            Part::Heading(depth, text) => format!("<h{depth}>{}</h{depth}>\n", runs(text)),
+            Part::Paragraph(text) => format!("<p>\n\t{}\n</p>\n", runs(text)),
+            Part::Item(text) => format!("<ul><li>{}</li></ul>\n", runs(text)),
+            Part::Table(rows) => {
+                let cells =
+                    |row: &Vec<String>| -> String { row.iter().map(|cell| format!("<td>{}", escaped(cell))).collect() };
+                let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect();
+                format!("<table>\n{rows}</table>\n")
+            }
+        })
+        .collect();
+    format!(
+        "<!DOCTYPE html><html><head><title>第99号</title><script>var count = 5;</script>\
+         <style>p {{ width: 80% }}</style></head><body><nav><a>98个栏目</a></nav>\n{body}\
+         <footer>访问量97万人次</footer></body></html>"
+    )
+}
+
+/// `parts` as a Word file.
+pub fn docx(parts: &[Part]) -> Vec<u8> {
+    let runs = |runs: &[Run]| -> String {
+        let tagged = runs.iter().map(|run| {
+            let raised = if run.raised {
+                "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"
+            } else {
+                ""
+            };
+            format!(
+                "<w:r>{raised}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                escaped(&run.text)
+            )
+        });
+        tagged.collect()
+    };
+    let paragraph = |properties: &str, text: &str| format!("<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>");
+    let body: String = parts
+        .iter()
+        .map(|part| match part {
+            Part::Heading(depth, text) => paragraph(&format!("<w:pStyle w:val=\"h{depth}\"/>"), &runs(text)),
+            Part::Paragraph(text) => paragraph("", &runs(text)),
+            Part::Item(text) => paragraph("<w:numPr><w:numId w:val=\"1\"/></w:numPr>", &runs(text)),
+            Part::Table(rows) => {
+                let cell = |cell: &String| {
+                    let text = format!("<w:r><w:t>{}</w:t></w:r>", escaped(cell));
+                    format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph("", &text))
+                };
+                let row = |row: &Vec<String>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
+                format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+            }
+        })
+        .collect();
+    word(&body)
+}
+
+/// A Word file whose body is `body`.
+pub fn word(body: &str) -> Vec<u8> {
+    const SPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+                         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
+    let styles: String = (1..=4)
+        .map(|depth| format!("<w:style w:styleId=\"h{depth}\"><w:name w:val=\"heading {depth}\"/></w:style>"))
+        .collect();
+    let document = format!("<?xml version=\"1.0\"?><w:document {SPACE}><w:body>{body}</w:body></w:document>");
+    let styles = format!("<?xml version=\"1.0\"?><w:styles {SPACE}>{styles}</w:styles>");
+    archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+    ])
+}
+
+/// A workbook with one sheet whose rows are `rows`, in XML, and with the number formats `formats`.
+pub fn workbook(rows: &str, strings: &[&str], formats: &[&str]) -> Vec<u8> {
+    let strings: String = strings
+        .iter()
+        .map(|text| format!("<si><t>{}</t></si>", escaped(text)))
+        .collect();
+    let codes: String = formats
+        .iter()
+        .enumerate()
+        .map(|(at, code)| {
+            format!(
+                "<numFmt numFmtId=\"{}\" formatCode=\"{}\"/>",
+                164 + at,
+                code.replace('"', "&quot;")
+            )
+        })
+        .collect();
+    let styles: String = (0..formats.len())
+        .map(|at| format!("<xf numFmtId=\"{}\"/>", 164 + at))
+        .collect();
+    let workbook = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"收支\" r:id=\"a\"/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    archive(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>").as_bytes()),
+        (
+            "xl/styles.xml",
+            format!(
+                "<styleSheet><numFmts>{codes}</numFmts><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs></styleSheet>"
+            )
+            .as_bytes(),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes(),
+        ),
+    ])
+}

@@ -1,0 +1,124 @@
+//! Tables of every format: header, unit line and period.
+
+use tongji::claim::Entry;
+use tongji::document::Format;
+
+use super::office;
+use crate::data;
+
+fn read(bytes: Vec<u8>, format: Format) -> Vec<Entry> {
+    let source = data::decode("-", bytes, format).unwrap();
+    data::extract(&source).claims().cloned().collect()
+}
+
+/// Value, unit, noun, period and place of every claim.
+fn rows(bytes: Vec<u8>, format: Format) -> Vec<String> {
+    let columns = ["value", "unit", "noun", "period", "locator"];
+    let row = |entry: &Entry| columns.map(|column| data::cell(entry, column)).join(" | ");
+    read(bytes, format).iter().map(row).collect()
+}
+
+#[test]
+fn headers_of_several_rows_and_cells_over_several_rows() {
+    let html = "<h2>2023年收支情况</h2><p>编制单位：江城学会 单位：万元</p><table>\
+        <tr><th rowspan=2>序号</th><th rowspan=2>项目</th><th colspan=2>收入</th><th rowspan=2>人数（人）</th></tr>\
+        <tr><th>本年数</th><th>上年数</th></tr>\
+        <tr><td>1</td><td>会费</td><td>1,200.5</td><td>980</td><td>35</td></tr>\
+        <tr><td>2</td><td>捐 赠</td><td>40</td><td>—</td><td>约5人</td></tr></table>";
+    assert_eq!(
+        rows(html.into(), Format::Html),
+        [
+            "12005000 | 元 | 会费 | 2023 | table 1 cell C3",
+            "9800000 | 元 | 会费 |  | table 1 cell D3",
+            "35 | 人 | 会费 | 2023 | table 1 cell E3",
+            "400000 | 元 | 捐赠 | 2023 | table 1 cell C4",
+            "5 | 人 | 捐赠 | 2023 | table 1 cell E4",
+        ]
+    );
+}
+
+#[test]
+fn two_tables_side_by_side_and_rows_of_dates() {
+    let html = "<table><tr><td>收入</td><td>金额（元）</td><td>支出</td><td>金额（元）</td></tr>\
+        <tr><td>会费</td><td>300</td><td>办公</td><td>120</td></tr></table>\
+        <table><tr><td>年份</td><td>会员（人）</td></tr><tr><td>2022年</td><td>45</td></tr></table>";
+    assert_eq!(
+        rows(html.into(), Format::Html),
+        [
+            "300 | 元 | 会费 |  | table 1 cell B2",
+            "120 | 元 | 办公 |  | table 1 cell D2",
+            "45 | 人 | 会员 | 2022 | table 2 cell B2",
+        ]
+    );
+}
+
+#[test]
+fn prose_in_cells_is_read_as_prose() {
+    let html = "<table><tr><td>概况</td><td>2023年，全市举办培训班58期，3400余人参加。</td></tr></table>";
+    assert_eq!(
+        rows(html.into(), Format::Html),
+        [
+            "58 | 期 | 培训班 | 2023 | table 1 cell B1",
+            "3400 | 人 |  | 2023 | table 1 cell B1",
+        ]
+    );
+}
+
+#[test]
+fn workbooks_show_what_people_see() {
+    let rows_of = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>\
+        <row r=\"2\"><c r=\"A2\" t=\"s\"><v>1</v></c></row>\
+        <row r=\"3\"><c r=\"A3\" t=\"s\"><v>2</v></c><c r=\"B3\" t=\"s\"><v>3</v></c><c r=\"C3\" t=\"s\"><v>4</v></c></row>\
+        <row r=\"4\"><c r=\"A4\" t=\"s\"><v>5</v></c><c r=\"B4\"><v>1200.5</v></c>\
+        <c r=\"C4\" s=\"1\"><v>6.5000000000000002E-2</v></c></row>";
+    let strings = ["2023年收支表", "单位：万元", "项目", "金额", "增长率", "会费"];
+    let bytes = office::workbook(rows_of, &strings, &["0.0%"]);
+    assert_eq!(
+        rows(bytes, Format::Xlsx),
+        [
+            "12005000 | 元 | 会费 | 2023 | 收支!B4",
+            "6.5 | % | 会费 | 2023 | 收支!C4",
+        ]
+    );
+}
+
+#[test]
+fn separated_tables_have_units_in_header_or_above() {
+    let csv = "2023年收支,,\n单位：万元,,\n项目,金额,人数（人）\n\"会费, 赞助\",\"1,200.5\",12\n";
+    let found = [
+        "12005000 | 元 | 会费, 赞助 | 2023 | B4",
+        "12 | 人 | 会费, 赞助 | 2023 | C4",
+    ];
+    assert_eq!(rows(csv.into(), Format::Csv), found);
+    let tabs = csv
+        .replace("\"会费, 赞助\"", "会费")
+        .replace("\"1,200.5\"", "1200.5")
+        .replace(',', "\t");
+    assert_eq!(
+        rows(tabs.into(), Format::Csv),
+        found.map(|row| row.replace(", 赞助", ""))
+    );
+}
+
+#[test]
+fn words_markup_and_changes_of_word_files() {
+    let text = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}<w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins>{}</w:ins>{}</w:p>\
+         <w:p>{}<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>{}\
+         <w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏了99人。</w:t></w:r></w:p>\
+         <w:p><w:r><w:t>2020</w:t><w:noBreakHyphen/><w:t>2021年共办展览3</w:t><w:tab/><w:t>场。</w:t></w:r></w:p>",
+        text("全年举办会议"),
+        text("7"),
+        text("场。"),
+        text("展厅面积12m"),
+        text("。"),
+    );
+    let claims = read(office::word(&body), Format::Docx);
+    let found: Vec<(String, String)> = claims
+        .iter()
+        .map(|entry| (data::cell(entry, "value"), entry.unit.to_string()))
+        .collect();
+    let wanted = [("7", "场"), ("12", "m²"), ("3", "场")];
+    assert_eq!(found, wanted.map(|(value, unit)| (value.to_owned(), unit.to_owned())));
+}
