@@ -1,15 +1,14 @@
 //! The checks: each rule fails where it must and is silent where it must be, and reckoning with intervals keeps its laws.
 
 use std::fs;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use tongji::check::{self, Level, RULES, Report, Verdict, bounds};
-use tongji::document::{Format, Source};
 use tongji::extract;
 use tongji::lexicon::Lexicon;
 use tongji::number::Interval;
+use tongji::source::{Format, Source};
 
 use crate::data;
 
@@ -30,11 +29,7 @@ fn report(text: &str) -> Report {
     } else {
         Format::Plain
     };
-    let source = Source {
-        name: Arc::from("case"),
-        text: text.to_owned(),
-        format,
-    };
+    let source = Source::of_text("case", text.to_owned(), format);
     let entries = extract(&source, Lexicon::builtin()).entries;
     check::check(&source, &entries, Lexicon::builtin())
 }

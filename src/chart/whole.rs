@@ -163,16 +163,12 @@ fn amount(claim: &Entry) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Format, Source};
     use crate::lexicon::Lexicon;
+    use crate::source::{Format, Source};
 
     /// Each relation of `text` as `whole = part + part`.
     fn told(text: &str) -> Vec<String> {
-        let source = Source {
-            name: "a.txt".into(),
-            text: text.to_owned(),
-            format: Format::Plain,
-        };
+        let source = Source::of_text("a.txt", text.to_owned(), Format::Plain);
         let extraction = crate::extract_claims(&source, Lexicon::builtin());
         let entries: Vec<&Entry> = extraction.claims().collect();
         let relations = relations(&entries);
