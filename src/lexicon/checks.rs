@@ -52,6 +52,10 @@ pub struct Checks {
     pub annual: WordList,
     /// Open the names of things that were counted.
     pub named: WordList,
+    /// Between a part and its share.
+    pub alias: WordList,
+    /// Put a part inside a whole.
+    pub inside: WordList,
     /// Words of grammar, which no name holds.
     pub grammar: WordList,
     /// Join the names of a list.

@@ -97,7 +97,10 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
         .filter(|figure| figure.entry.value.is_some())?;
     let opened = words.from.ends(text.before(first).trim_end()).is_some();
     let joined = words.to.ends(text.between(first, last).trim_end()).is_some();
-    let near = first.sentence == rate.sentence && text.between(last, rate).chars().count() <= 10;
+    let between = text.between(last, rate);
+    // English takes about two letters for what Chinese says in one character.
+    let reach = if between.is_ascii() { 24 } else { 10 };
+    let near = first.sentence == rate.sentence && between.chars().count() <= reach;
     let yearly = words.annual.stands_in(text.between(last, rate));
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))

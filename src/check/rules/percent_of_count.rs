@@ -26,7 +26,8 @@ const TELLING: usize = 4;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, rate) in text.figures.iter().enumerate() {
-        if !rate.is_percent() || rate.entry.value.is_none() || !is_share(text, rate, words) {
+        let share = || is_share(text, rate, words) || is_alias(text, place, rate, words);
+        if !rate.is_percent() || rate.entry.value.is_none() || !share() {
             continue;
         }
         let pairs = pairs(text, place, rate);
@@ -40,7 +41,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             Some((part, whole)) => relations.push(relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST))),
             None => relations.extend(
                 bound(text, place, rate, words)
-                    .or_else(|| inside(text, place, rate))
+                    .or_else(|| inside(text, place, rate, words))
                     .or_else(|| slipped(text, place, rate, &pairs)),
             ),
         }
@@ -64,6 +65,13 @@ fn is_share(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
     };
     let only = clause.trim_start_matches(['，', ',']).trim();
     rate.is_level() && (says(clause) || (only.chars().count() <= 2 && says(ahead)))
+}
+
+/// 42人（65%）, 9,858 or 60%: the share stands right behind its part, as another way to say it.
+fn is_alias(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> bool {
+    let part = place.checked_sub(1).and_then(|before| text.figure(before));
+    let part = part.filter(|part| part.is_level() && part.sentence == rate.sentence);
+    rate.is_level() && part.is_some_and(|part| words.alias.holds(text.between(part, rate).trim()))
 }
 
 /// Every pair of figures of one unit before the share, the smaller as the part of the greater; the nearest parts first.
@@ -106,7 +114,7 @@ fn bound(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
 }
 
 /// 4465宗死亡个案中，有1806宗…，占40.4%: the part is one of the whole by its own words.
-fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let near: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
         .rev()
         .filter_map(|index| text.figure(index))
@@ -122,15 +130,12 @@ fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> 
     near.windows(2).find_map(|pair| {
         let [part, whole] = pair else { return None };
         let between = text.between(whole, part);
-        let among = between
-            .find(AMONG)
-            .is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
+        let place = |word: &String| between.find(word.as_str());
+        let among = words.inside.words().iter().filter_map(place).min();
+        let among = among.is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
         (among && part.is_like(whole)).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
     })
 }
-
-/// The word that puts a part inside a whole.
-const AMONG: char = '\u{4e2d}';
 
 /// Longest noun between a whole and 中, and between that and the part, in bytes.
 const NOUN: usize = 24;

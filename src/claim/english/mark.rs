@@ -155,6 +155,9 @@ fn numeral(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Marked {
     }
 }
 
+/// Percentages of one list are not so many times apart.
+const FARTHEST: u32 = 50;
+
 /// 4.2 and 0.7 percentage points: a bare number takes the unit of the one that is joined to it.
 fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
     for index in (1..marks.len()).rev() {
@@ -172,7 +175,10 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
         };
         let measured = matches!(b.kind(), Some(UnitKind::Ratio | UnitKind::Measure));
         let alike = first.sort == Sort::Cardinal && a.numeral.script == b.numeral.script && !a.numeral.scaled;
-        if joined && measured && alike && a.measure.is_none() {
+        // 9,858 or 60 percent: what is so many times as great is no percentage beside another.
+        let least = a.value.and_then(|value| value.checked_div(FARTHEST.into()));
+        let near = b.kind() != Some(UnitKind::Ratio) || least <= b.value;
+        if joined && measured && alike && near && a.measure.is_none() {
             a.share_unit(b);
         }
     }
