@@ -60,6 +60,7 @@ pub fn end_of_list(sentence: &str, at: usize) -> usize {
     sentence.len()
 }
 
+/// How many brackets are open at the end of `text`.
 pub fn depth(text: &str) -> usize {
     text.chars().fold(0_usize, |depth, character| match character {
         '（' | '(' => depth + 1,
@@ -78,4 +79,4 @@ pub fn clause(text: &str) -> &str {
 const LONG_CUE: usize = 9;
 
 /// Longest noun between a whole and the bracket behind it, in bytes.
-const NOUN: usize = 30;
+pub const NOUN: usize = 30;

@@ -4,7 +4,7 @@ use crate::claim::Entry;
 use crate::lexicon::{Checks, Lexicon, Sign, WordList};
 use crate::span::Span;
 
-use super::extent::{clause, depth, end_of_list, exhaustive, lead, surely};
+use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, lead, surely};
 use super::slip;
 use super::text::{Figure, Sentence, Text};
 
@@ -51,7 +51,6 @@ pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
         brackets(text, sentence, &mut found);
         totals(text, sentence, words, &mut found);
     }
-    found.dedup();
     found
 }
 
@@ -350,9 +349,6 @@ fn brackets(text: &Text<'_>, sentence: &Sentence, found: &mut Vec<Parts>) {
         }
     }
 }
-
-/// Longest noun between a whole and the bracket behind it, in bytes.
-const NOUN: usize = 30;
 
 /// 甲227亿元、乙1045亿元和丙25亿元，合共1297亿元.
 fn totals(text: &Text<'_>, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
-use crate::lexicon::{Checks, Kind};
+use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
 
@@ -27,15 +27,13 @@ const REACH: usize = 4;
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
     for (place, count) in text.figures.iter().enumerate() {
         let years = count.entry.kind == Kind::Duration
-            && count.entry.text.ends_with(YEAR)
+            && Lexicon::builtin().periods.year.ends(&count.entry.text).is_some()
             && count.entry.qualifier == Qualifier::Exact;
         if years && count.entry.value.is_some() {
             relations.extend(relation(text, place, count));
         }
     }
 }
-
-const YEAR: char = '\u{5e74}';
 
 /// 2008年至2010年三年: the dates stand right before the number.
 fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relation> {

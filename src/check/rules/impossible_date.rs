@@ -26,21 +26,22 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
     }
 }
 
-/// The two ends of 8月16日至10日 and the like: days of one month, or months of one year.
-fn reversed(date: &Figure<'_>, fields: &[(u32, char)]) -> Option<(u32, u32)> {
+/// The two ends of 8月16日至10日 and the like: days of one month, or two years.
+fn reversed(date: &Figure<'_>, fields: &[(u32, Field)]) -> Option<(u32, u32)> {
+    use Field::{Day, Month, Other, Year};
     let two = Lexicon::builtin().periods.to.stands_in(&date.entry.text);
     match *fields {
-        [(_, MONTH), (first, _), (last, DAY)] if two => Some((first, last)),
-        [(_, YEAR), (_, MONTH), (first, _), (last, DAY)] if two => Some((first, last)),
-        [(first, YEAR), (last, YEAR)] if two && first >= 1000 && last >= 1000 => Some((first, last)),
+        [(_, Month), (first, Day | Other), (last, Day)] if two => Some((first, last)),
+        [(_, Year), (_, Month), (first, Day | Other), (last, Day)] if two => Some((first, last)),
+        [(first, Year), (last, Year)] if two && first >= 1000 && last >= 1000 => Some((first, last)),
         _ => None,
     }
 }
 
 /// A day behind a month that has fewer, with the last that it has.
-fn missing(fields: &[(u32, char)]) -> Option<(u32, u32)> {
+fn missing(fields: &[(u32, Field)]) -> Option<(u32, u32)> {
     fields.windows(2).find_map(|pair| match *pair {
-        [(month, MONTH), (day, DAY)] => {
+        [(month, Field::Month), (day, Field::Day)] => {
             let last = match month {
                 2 => 29,
                 4 | 6 | 9 | 11 => 30,
@@ -52,32 +53,43 @@ fn missing(fields: &[(u32, char)]) -> Option<(u32, u32)> {
     })
 }
 
-const YEAR: char = '\u{5e74}';
-const MONTH: char = '\u{6708}';
-const DAY: char = '\u{65e5}';
+/// What a number of a date is, by the word behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Year,
+    Month,
+    Day,
+    /// No word says.
+    Other,
+}
 
-/// The numbers of a date in digits, each with the character behind it.
-fn fields(text: &str) -> Vec<(u32, char)> {
+impl Field {
+    fn of(behind: &str) -> Self {
+        let words = &Lexicon::builtin().periods;
+        let named = [
+            (&words.year, Self::Year),
+            (&words.month, Self::Month),
+            (&words.day, Self::Day),
+        ];
+        let found = named
+            .into_iter()
+            .find(|(list, _)| list.begins(behind.trim_start()).is_some());
+        found.map_or(Self::Other, |(_, field)| field)
+    }
+}
+
+/// The numbers of a date in digits, each with what it is.
+fn fields(text: &str) -> Vec<(u32, Field)> {
     let mut fields = Vec::new();
-    let mut number: Option<u32> = None;
-    for character in text
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .chain(std::iter::once(' '))
-    {
-        match (character.to_digit(10), number) {
-            (Some(digit), _) => {
-                number = number
-                    .unwrap_or_default()
-                    .checked_mul(10)
-                    .and_then(|value| value.checked_add(digit))
-            }
-            (None, Some(value)) => {
-                fields.push((value, character));
-                number = None;
-            }
-            (None, None) => {}
-        }
+    let mut rest = text;
+    while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
+        let from = rest.get(start..).unwrap_or_default();
+        let end = from
+            .find(|character: char| !character.is_ascii_digit())
+            .unwrap_or(from.len());
+        let (digits, behind) = from.split_at(end);
+        fields.extend(digits.parse().ok().map(|number| (number, Field::of(behind))));
+        rest = behind;
     }
     fields
 }

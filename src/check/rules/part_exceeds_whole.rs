@@ -37,7 +37,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     }
 }
 
-/// Whether the figures count one kind of thing: they have a unit, and none is a thousand times the whole.
+/// Whether the figures count one kind of thing: they have a unit, and no part is many times the whole.
 fn counts(text: &Text<'_>, parts: &Parts) -> bool {
     let Some(whole) = text.figure(parts.whole) else {
         return false;

@@ -1,5 +1,6 @@
 //! What is left of a whole is what its named parts leave.
 
+use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Level, Rule};
@@ -29,9 +30,10 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 /// Whether 其余 opens the clause of the figure.
 fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
     let before = text.before(rest);
-    let start = before.rfind(['，', '；', '。', '：', ',', ';']).map_or(0, |at| at + 1);
-    let start = before.ceil_char_boundary(start);
-    let clause = before.get(start..).unwrap_or_default().trim_start();
+    let clause = before
+        .get(list::clause_start(before)..)
+        .unwrap_or_default()
+        .trim_start();
     words
         .rest
         .begins(clause)
