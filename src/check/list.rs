@@ -69,6 +69,7 @@ fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Ope
     let (line, column) = place(source, start, count);
     Operand {
         role: Role::Item,
+        source: std::sync::Arc::clone(&count.entry.source),
         text: name.to_owned(),
         start,
         end: start + name.len(),

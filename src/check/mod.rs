@@ -15,7 +15,7 @@ pub mod suppress;
 mod text;
 
 pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};
-pub use rules::{RULES, Rule};
+pub use rules::{Find, RULES, Rule};
 pub use suppress::Allowance;
 pub use text::{Figure, Sentence, Text};
 
@@ -110,8 +110,9 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
     let mut report = Report::default();
     let mut seen: HashSet<(&'static str, Vec<usize>)> = HashSet::new();
     for rule in RULES {
+        let Find::Within(find) = rule.find else { continue };
         let mut relations = Vec::new();
-        (rule.find)(&text, words, &mut relations);
+        find(&text, words, &mut relations);
         for relation in relations {
             let places = relation.operands.iter().map(|operand| operand.start).collect();
             if let Some(verdict) = relation.judge().filter(|_| seen.insert((rule.name, places))) {
@@ -119,8 +120,7 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
             }
         }
     }
-    report.relations.sort_by_key(|judged| place(&judged.relation));
-    report.findings.sort_by_key(|finding| place(&finding.relation));
+    report.sort();
     report.allowances = suppress::find(&source.text);
     suppress::apply(&mut report.findings, &mut report.allowances);
     report
@@ -132,6 +132,11 @@ fn place(relation: &Relation) -> (usize, &'static str) {
 }
 
 impl Report {
+    fn sort(&mut self) {
+        self.relations.sort_by_key(|judged| place(&judged.relation));
+        self.findings.sort_by_key(|finding| place(&finding.relation));
+    }
+
     fn take(&mut self, rule: &'static Rule, relation: Relation, verdict: Verdict) {
         if matches!(verdict, Verdict::Fail | Verdict::Boundary) {
             self.findings.push(Finding {
@@ -159,7 +164,7 @@ impl Report {
 /// The rule's own level where the words say so; a warning where something is assumed; info at a bound.
 fn level(rule: &Rule, relation: &Relation, verdict: Verdict) -> Level {
     match (verdict, relation.evidence) {
-        (Verdict::Boundary, _) => Level::Info,
+        (Verdict::Boundary, _) | (_, Evidence::Style) => Level::Info,
         (_, Evidence::Explicit) => rule.level,
         (..) => rule.level.min(Level::Warning),
     }

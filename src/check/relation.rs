@@ -1,11 +1,15 @@
 //! Relations: figures that must fit together by a law, found before they are judged.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use crate::claim::Entry;
 use crate::number::Interval;
 
 use super::bounds::{add, agree, at_most, meet, moved, percent, subtract};
 use super::slip;
+use super::text::hull;
 
 /// What binds the operands of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +42,12 @@ pub enum Law {
     },
     /// The first counts the years from the second to the third, with or without the first year itself.
     Years,
+    /// The first counts the years from the second to the third, both with them.
+    EachYear,
     /// The second is not before the first.
     Order,
-    /// What is written contradicts itself, whatever the figures are.
-    Never,
+    /// What is written is wrong, whatever the figures are. The key is that of a sentence which says why.
+    Never(&'static str),
 }
 
 /// What an operand is in its relation.
@@ -89,6 +95,8 @@ impl Role {
 pub struct Operand {
     /// What it is.
     pub role: Role,
+    /// The name of its document.
+    pub source: Arc<str>,
     /// As written.
     pub text: String,
     /// First byte in the document.
@@ -110,6 +118,26 @@ pub struct Operand {
 }
 
 impl Operand {
+    /// What was read as an operand.
+    pub fn new(entry: &Entry, role: Role) -> Self {
+        Self {
+            role,
+            source: Arc::clone(&entry.source),
+            text: entry.text.clone(),
+            start: entry.start,
+            end: entry.end,
+            line: entry.line,
+            column: entry.column,
+            id: entry.id.clone(),
+            value: entry.value,
+            core: Interval {
+                lower: entry.lower,
+                upper: entry.upper,
+            },
+            hull: hull(entry),
+        }
+    }
+
     /// Whether its readings lie too far apart, or to one side of its value, for a slip to be told from chance.
     fn is_vague(&self) -> bool {
         if self.value.is_some() && (self.core.lower == self.value) != (self.core.upper == self.value) {
@@ -140,6 +168,8 @@ pub enum Evidence {
     Explicit,
     /// The words say so under an assumption, the key of a sentence.
     Assumed(&'static str),
+    /// The words say so, but it is a matter of style.
+    Style,
     /// Nothing says so for certain: it binds where it holds, or where one slip in a figure of at least so many digits
     /// keeps it from holding. The key is that of the assumption.
     Slip(usize, &'static str),
@@ -190,7 +220,7 @@ impl Evidence {
     /// The key of what is assumed, if anything is.
     pub const fn assumption(self) -> Option<&'static str> {
         match self {
-            Self::Explicit => None,
+            Self::Explicit | Self::Style => None,
             Self::Assumed(key) | Self::Slip(_, key) => Some(key),
         }
     }
@@ -208,7 +238,7 @@ impl Relation {
             (_, Some(true)) => Some(Verdict::Boundary),
             (Some(false), Some(false)) => match self.evidence {
                 Evidence::Slip(digits, _) => self.is_slip(digits, &hulls).then_some(Verdict::Fail),
-                Evidence::Explicit | Evidence::Assumed(_) => Some(Verdict::Fail),
+                Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => Some(Verdict::Fail),
             },
         }
     }
@@ -290,8 +320,9 @@ impl Law {
                 let both = moved(apart, Decimal::ONE);
                 Some(meet(apart, *count) || meet(both, *count))
             }
+            (Self::EachYear, [count, first, last]) => Some(meet(moved(subtract(*last, *first), Decimal::ONE), *count)),
             (Self::Order, [first, second]) => Some(at_most(*first, *second)),
-            (Self::Never, _) => Some(false),
+            (Self::Never(_), _) => Some(false),
             _ => None,
         }
     }

@@ -14,7 +14,9 @@ use super::parts::{self, Parts};
 pub struct Text<'a> {
     /// The document.
     pub source: &'a Source,
-    /// Its numerals, in the order of the text.
+    /// All that was read from it, figures outside running text among them.
+    pub entries: &'a [Entry],
+    /// Its numerals in sentences, in the order of the text.
     pub figures: Vec<Figure<'a>>,
     /// The sentences that hold them, in order.
     pub sentences: Vec<Sentence>,
@@ -50,6 +52,11 @@ pub struct Figure<'a> {
 }
 
 impl Figure<'_> {
+    /// Whether it is a claim.
+    pub fn is_claim(&self) -> bool {
+        self.entry.kind == Kind::Claim
+    }
+
     /// Whether it is a claim of a level.
     pub fn is_level(&self) -> bool {
         self.entry.kind == Kind::Claim && self.entry.change == Change::Level && self.entry.value.is_some()
@@ -76,6 +83,7 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a Source, entries: &'a [Entry], lexicon: &Lexicon) -> Self {
         let mut text = Self {
             source,
+            entries,
             figures: Vec::with_capacity(entries.len()),
             sentences: Vec::new(),
             parts: Vec::new(),
@@ -175,7 +183,7 @@ impl<'a> Text<'a> {
 const NEAR: usize = 500;
 
 /// All readings that can be defended: about is a fifth either way, nearly down to four fifths.
-fn hull(entry: &Entry) -> Interval {
+pub fn hull(entry: &Entry) -> Interval {
     let core = Interval {
         lower: entry.lower,
         upper: entry.upper,

@@ -246,9 +246,9 @@ fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
                 vec![("count", text(0)), ("named", named), ("items", listed(Role::Item))],
             )
         }
-        Law::Years => ("check_years", vec![("count", text(0)), ("span", text(1))]),
+        Law::Years | Law::EachYear => ("check_years", vec![("count", text(0)), ("span", text(1))]),
         Law::Order => ("check_order", vec![("date", text(0))]),
-        Law::Never => ("check_never", vec![("figure", text(0))]),
+        Law::Never(key) => (key, vec![("figure", text(0)), ("other", text(1))]),
     }
 }
 

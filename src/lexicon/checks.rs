@@ -50,6 +50,22 @@ pub struct Checks {
     pub following: WordList,
     /// Say that something happens every year.
     pub annual: WordList,
+    /// Say that something happens once in each of several years.
+    pub each_year: WordList,
+    /// Say that some of those years were left out, or are not those of the calendar.
+    pub interrupted: WordList,
+    /// Before the figure that was reached.
+    pub reached: WordList,
+    /// Ends of nouns that are rates.
+    pub rates: WordList,
+    /// Rates that are told in units of their own.
+    pub own_rates: WordList,
+    /// Ends of nouns that are rates of growth.
+    pub growth: WordList,
+    /// Units of growth that rates of growth do not have.
+    pub times: WordList,
+    /// Units of a difference between rates.
+    pub points: WordList,
     /// Open the names of things that were counted.
     pub named: WordList,
     /// Between a part and its share.

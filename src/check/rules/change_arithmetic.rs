@@ -3,7 +3,7 @@
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
 use crate::lexicon::Checks;
 
@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     name: "change-arithmetic",
     level: Level::Error,
     page: include_str!("change_arithmetic.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: the change is that between the nearest figures that could be meant.

@@ -6,7 +6,7 @@ use crate::check::extent;
 use crate::check::list::{self, Names};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Class, Kind, Lexicon};
 use crate::span::Span;
 
@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
     name: "list-count",
     level: Level::Error,
     page: include_str!("list_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Most things that are still named one by one.

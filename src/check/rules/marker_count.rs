@@ -1,8 +1,10 @@
 //! A number of points that is announced, and the markers that follow.
 
+use rust_decimal::Decimal;
+
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 
 use super::operand;
@@ -12,7 +14,8 @@ pub const RULE: Rule = Rule {
     name: "marker-count",
     level: Level::Error,
     page: include_str!("marker_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// How far behind its announcement the first marker may stand, in figures.
@@ -33,6 +36,29 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             relations.extend(relation(text, place, count));
         }
     }
+    relations.extend(gaps(text));
+}
+
+/// Points whose predecessor stands nowhere before them in their section.
+fn gaps(text: &Text<'_>) -> Vec<Relation> {
+    let mut last: (&str, Option<Decimal>) = ("", None);
+    let mut found = Vec::new();
+    for marker in text.figures.iter().filter(|figure| figure.entry.why == MARKER) {
+        let (section, Some(value)) = (&*marker.entry.section, marker.entry.value) else {
+            continue;
+        };
+        let before = last.1.filter(|_| last.0 == section).unwrap_or_default();
+        if value > before + Decimal::ONE && value <= MOST.into() {
+            found.push(Relation {
+                rule: RULE.name,
+                law: Law::Never("check_marker"),
+                operands: vec![operand(marker, Role::Item)],
+                evidence: Evidence::Style,
+            });
+        }
+        last = (section, Some(value));
+    }
+    found
 }
 
 /// Whether the sentence says that the points follow: 以下四项工作, 四项工作：一是.

@@ -3,7 +3,7 @@
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
 
 use super::{operand, operands, sum_of_parts};
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "part-exceeds-whole",
     level: Level::Error,
     page: include_str!("part_exceeds_whole.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption where the parts together exceed the whole.

@@ -3,7 +3,7 @@
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 use crate::number::Interval;
 
@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     name: "percent-of-count",
     level: Level::Error,
     page: include_str!("percent_of_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: the share is that of the nearest figures that could be meant.

@@ -3,7 +3,7 @@
 use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 
 use super::operand;
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "remainder",
     level: Level::Error,
     page: include_str!("remainder.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Most parts before the rest.

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
+use crate::quantity::Qualifier;
 
 use super::operand;
 
@@ -15,7 +16,8 @@ pub const RULE: Rule = Rule {
     name: "restated-figure",
     level: Level::Error,
     page: include_str!("restated_figure.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: both sentences tell the same figure.
@@ -27,11 +29,30 @@ const APART: usize = 60;
 /// Shortest noun that says what is meant, in bytes.
 const TELLING: usize = 12;
 
-fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for place in 0..text.figures.len() {
+        relations.extend(passed(text, place, words));
         relations.extend(restated(text, place));
         relations.extend(titled(text, place));
     }
+}
+
+/// 突破300人次，达到348人次: the mark that was passed, and what was reached.
+fn passed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
+    let mark = text
+        .figure(place)
+        .filter(|figure| figure.is_level() && figure.entry.qualifier == Qualifier::Over)?;
+    let reached = text
+        .figure(place + 1)
+        .filter(|figure| figure.is_level() && figure.is_like(mark))?;
+    let between = text.between(mark, reached).trim_start_matches(['，', ',', ' ']);
+    let told = words.reached.holds(between) && reached.entry.qualifier == Qualifier::Exact;
+    told.then(|| Relation {
+        rule: RULE.name,
+        law: Law::Equal,
+        operands: vec![operand(mark, Role::Statement), operand(reached, Role::Statement)],
+        evidence: Evidence::Explicit,
+    })
 }
 
 /// The next figure of the same noun, unit and period.

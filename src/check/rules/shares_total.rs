@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Sentence, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 
 use super::operand;
@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     name: "shares-total",
     level: Level::Warning,
     page: include_str!("shares_total.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: no share is left out.

@@ -3,7 +3,7 @@
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::Text;
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 
 use super::{operand, operands};
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "sum-of-parts",
     level: Level::Error,
     page: include_str!("sum_of_parts.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption where words such as 其中 do not say that nothing is left out.

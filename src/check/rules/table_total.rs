@@ -2,7 +2,7 @@
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::span::Span;
 
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "table-total",
     level: Level::Error,
     page: include_str!("table_total.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: the rows above are those that are summed.
