@@ -3,6 +3,7 @@ pub mod chart;
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod diff;
 pub mod document;
 pub mod error;
 pub mod lexicon;

@@ -8,6 +8,7 @@ mod charts_of_fixtures;
 mod check;
 mod cmd;
 mod data;
+mod diff;
 mod documents;
 mod gold;
 mod input;

@@ -10,6 +10,7 @@ use clap_complete::Shell;
 
 use super::message::Language;
 use crate::chart::{CHARTS, THEMES};
+use crate::diff;
 use crate::report;
 use crate::table;
 
@@ -40,6 +41,8 @@ pub enum Command {
     },
     /// Draws the figures as a picture.
     Chart(Chart),
+    /// Says which figures changed, are new, vanished or moved between two versions.
+    Diff(Diff),
     /// Prints a script that completes commands and options in a shell.
     Completions {
         /// The shell.
@@ -214,6 +217,27 @@ pub struct Chart {
     /// Keep the text of an SVG as text, which a viewer draws with a font of its own.
     #[arg(long)]
     pub svg_text: bool,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old version: a document, a folder, a quoted pattern, or a claims table (.csv, .tsv).
+    pub old: OsString,
+    /// The new version, likewise; - for standard input.
+    pub new: OsString,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Write to this file instead of standard output; its extension tells the format.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The format [default: by the extension of FILE, else text].
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(diff::FORMATS.iter().map(|format| format.name))
+    )]
+    pub format: Option<String>,
 }
 
 /// How a picture is written.

@@ -54,9 +54,9 @@ struct Picture<'a> {
 }
 
 /// The claims of one input, and what it is written in.
-struct Reading {
+pub(super) struct Reading {
     letters: Letters,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
 }
 
 /// Reads every input, draws the picture, and says what could not be read or was left out.
@@ -159,7 +159,11 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     own.is_some_and(|own| extensions.iter().any(|known| known.eq_ignore_ascii_case(own)))
 }
 
-fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
+/// Refuses a target that is one of the inputs.
+///
+/// # Errors
+/// It is.
+pub(super) fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
     let mut paths = inputs.iter().flatten().filter_map(|input| input.path.as_deref());
     paths.find(|path| target.is(path)).map_or(Ok(()), |path| {
         let path = path.to_string_lossy().into_owned();
@@ -167,7 +171,8 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
     })
 }
 
-fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
+/// The claims of a document or of a table.
+pub(super) fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
     let source = input::read(input)?;
     if !input.path.as_deref().is_some_and(|path| has_extension(path, &TABLES)) {
         return Ok(Reading {
@@ -183,7 +188,8 @@ fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
     })
 }
 
-fn main_language(readings: &[Reading]) -> Option<Language> {
+/// The language in which most is written.
+pub(super) fn main_language(readings: &[Reading]) -> Option<Language> {
     let letters = readings.iter().map(|reading| reading.letters);
     Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
 }

@@ -8,6 +8,7 @@ mod chart;
 mod check;
 mod config;
 mod console;
+mod diff;
 mod explain;
 mod extract;
 mod input;
@@ -89,6 +90,7 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
         Command::Check(typed) => check::run(typed, console),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Chart(typed) => chart::run(typed, console),
+        Command::Diff(typed) => diff::run(&typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);

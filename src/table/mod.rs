@@ -17,6 +17,7 @@ mod xlsx;
 use std::io;
 
 pub use column::{COLUMNS, Cell, Column, Field, STANDARD, Wanted, Words};
+pub use markdown::escaped as escape_markdown;
 
 /// What a writer needs to know of a table.
 pub trait Rows {
