@@ -11,6 +11,7 @@ pub mod number;
 pub mod period;
 pub mod quantity;
 pub mod report;
+pub mod settings;
 pub mod source;
 pub mod span;
 pub mod table;

@@ -8,7 +8,7 @@ use regex::Regex;
 use tongji::table::{COLUMNS, FORMATS, summary};
 
 /// The steps in the order in which they build on each other.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "span",
     "error",
     "diagnostic",
@@ -24,6 +24,7 @@ const LAYERS: [&str; 16] = [
     "check",
     "chart",
     "report",
+    "settings",
     "cli",
 ];
 

@@ -46,6 +46,10 @@ pub enum Law {
     EachYear,
     /// The second is not before the first.
     Order,
+    /// What the user states of named figures; the statement stands behind them.
+    Stated,
+    /// The figure of a baseline and the one of today are one. The key is that of a sentence which says what became of it.
+    Kept(&'static str),
     /// What is written is wrong, whatever the figures are. The key is that of a sentence which says why.
     Never(&'static str),
 }
@@ -71,6 +75,10 @@ pub enum Role {
     Item,
     /// A statement of a figure.
     Statement,
+    /// What the user states of the figures before it.
+    Invariant,
+    /// A figure as it was in the baseline.
+    Before,
 }
 
 impl Role {
@@ -86,6 +94,8 @@ impl Role {
             Self::Count => "count",
             Self::Item => "item",
             Self::Statement => "statement",
+            Self::Invariant => "invariant",
+            Self::Before => "before",
         }
     }
 }

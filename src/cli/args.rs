@@ -127,12 +127,22 @@ pub struct Extract {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input [default:
+    /// the inputs of tongji.toml].
+    #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
     /// How documents are read.
     #[command(flatten)]
     pub reading: Reading,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Compare the claims with those of this claims table.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the claims of today to the baseline, and accept the findings of today.
+    #[arg(long)]
+    pub update_baseline: bool,
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -148,12 +158,26 @@ pub struct Check {
     /// Use all but these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// End with status 1 where a finding is at least so grave.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Warning)]
-    pub fail_on: FailOn,
+    /// End with status 1 where a finding is at least so grave [default: warning].
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
     /// Write every relation that was found, with its verdict.
     #[arg(long)]
     pub show_relations: bool,
+}
+
+/// Options of commands that have settings.
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// Take the settings from this file [default: the nearest tongji.toml, upwards to the repository].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for no tongji.toml.
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+    /// Set what tongji.toml may set, written as there: --set 'levels.place-count = "off"'.
+    #[arg(long, value_name = "TOML")]
+    pub set: Vec<String>,
 }
 
 /// How grave a finding must be to fail.

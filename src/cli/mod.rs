@@ -3,6 +3,7 @@
 //! `args` is what was typed, `config` what was built from it; then each command has a file.
 
 mod args;
+mod baseline;
 mod batch;
 mod chart;
 mod check;
@@ -11,11 +12,13 @@ mod console;
 mod diff;
 mod explain;
 mod extract;
+mod finding;
 mod input;
 mod message;
 mod output;
 mod package;
 mod progress;
+mod settings;
 
 use std::ffi::OsString;
 use std::io;

@@ -66,6 +66,14 @@ pub struct Checks {
     pub times: WordList,
     /// Units of a difference between rates.
     pub points: WordList,
+    /// Marks of file names that say Chinese.
+    pub chinese_mark: WordList,
+    /// Marks of file names that say English.
+    pub english_mark: WordList,
+    /// Open an abstract in Chinese.
+    pub chinese_abstract: WordList,
+    /// Open an abstract in English.
+    pub english_abstract: WordList,
     /// Open the names of things that were counted.
     pub named: WordList,
     /// Between a part and its share.

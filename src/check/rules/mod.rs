@@ -5,8 +5,11 @@ mod approximation_malformed;
 mod approximation_redundant;
 mod change_arithmetic;
 mod citation_gap;
+pub mod cross_document;
+pub mod drift;
 mod duration_endpoints;
 mod impossible_date;
+pub mod invariant;
 mod list_count;
 mod marker_count;
 mod part_exceeds_whole;
@@ -17,6 +20,7 @@ mod restated_figure;
 mod shares_total;
 mod sum_of_parts;
 mod table_total;
+mod translated_figure;
 mod unit_mismatch;
 mod year_span_count;
 
@@ -26,9 +30,9 @@ use crate::lexicon::{Checks, Lexicon};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
 
-use super::Level;
 use super::relation::{Operand, Relation, Role};
 use super::text::{Figure, Text};
+use super::{Document, Level};
 
 /// One rule.
 pub struct Rule {
@@ -47,7 +51,7 @@ pub struct Rule {
 /// Adds the relations of one document.
 pub type Within = fn(&Text<'_>, &Checks, &mut Vec<Relation>);
 /// Adds the relations between documents.
-pub type Across = fn(&[&Text<'_>], &Checks, &mut Vec<Relation>);
+pub type Across = fn(&[Document<'_>], &Checks, &mut Vec<Relation>);
 
 /// Where a rule finds its relations.
 pub enum Find {
@@ -66,8 +70,11 @@ pub const RULES: &[Rule] = &[
     approximation_redundant::RULE,
     change_arithmetic::RULE,
     citation_gap::RULE,
+    cross_document::RULE,
+    drift::RULE,
     duration_endpoints::RULE,
     impossible_date::RULE,
+    invariant::RULE,
     list_count::RULE,
     marker_count::RULE,
     part_exceeds_whole::RULE,
@@ -78,6 +85,7 @@ pub const RULES: &[Rule] = &[
     shares_total::RULE,
     sum_of_parts::RULE,
     table_total::RULE,
+    translated_figure::RULE,
     unit_mismatch::RULE,
     year_span_count::RULE,
 ];
