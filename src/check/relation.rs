@@ -37,7 +37,9 @@ pub enum Law {
     Count {
         /// Whether more things may be meant than are named.
         open: bool,
-        /// How many names may be part of others: words that join stand in them.
+        /// How many names may be part of others, as words that join stand between them.
+        less: usize,
+        /// How many names may be two, as words that join stand in them.
         more: usize,
     },
     /// The first counts the years from the second to the third, with or without the first year itself.
@@ -315,9 +317,9 @@ impl Law {
             }
             (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| agree(*first, *other))),
             (Self::Hundred, shares) => Some(meet(sum(shares), Interval::exactly(Decimal::ONE_HUNDRED))),
-            (Self::Count { open, more }, [count, items @ ..]) => {
-                let least = Decimal::from(items.len().saturating_sub(usize::from(more == 1)));
-                let most = Decimal::from(items.len() + if more > 1 { more } else { 0 });
+            (Self::Count { open, less, more }, [count, items @ ..]) => {
+                let least = Decimal::from(items.len().saturating_sub(less));
+                let most = Decimal::from(items.len() + more);
                 let named = Interval::new(least, most);
                 Some(if open {
                     at_most(named, *count)

@@ -74,6 +74,16 @@ pub struct Checks {
     pub chinese_abstract: WordList,
     /// Open an abstract in English.
     pub english_abstract: WordList,
+    /// Open what stands beside a list and is no part of it.
+    pub besides: WordList,
+    /// Say that a figure stands for each of several.
+    pub apiece: WordList,
+    /// Open words that name a whole as such.
+    pub of_all: WordList,
+    /// Kinds of figures that no amount of another kind is a whole of.
+    pub paces: WordList,
+    /// Say that an amount was added, and is no part of what stands now.
+    pub added: WordList,
     /// Open the names of things that were counted.
     pub named: WordList,
     /// Between a part and its share.
@@ -84,6 +94,8 @@ pub struct Checks {
     pub grammar: WordList,
     /// Join the names of a list.
     pub join: WordList,
+    /// Words that hold one of those and join nothing.
+    pub not_join: WordList,
     /// Nouns that are numbers of people.
     pub heads: WordList,
     /// Units that are numbers of times people came.

@@ -5,7 +5,7 @@ use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Class, Lexicon};
 
 use super::operand;
 
@@ -33,7 +33,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         let told = by_amount(text, place, rate)
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words));
-        let near = told.or_else(|| nearest(text, place, rate));
+        let near = told.or_else(|| nearest(text, place, rate, words));
         relations.extend(near.filter(is_telling));
     }
 }
@@ -63,7 +63,7 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
         .filter_map(|index| text.figure(index));
     let relations: Vec<Relation> = levels
         .filter(|figure| figure.is_level() && figure.is_like(amount) && rate.sentence - figure.sentence <= 1)
-        .filter(|figure| figure.entry.value != amount.entry.value)
+        .filter(|figure| figure.entry.value != amount.entry.value && is_told(figure))
         .map(|level| grown(level, amount, rate))
         .collect();
     let holds = relations
@@ -71,6 +71,11 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
         .find(|relation| relation.judge() == Some(Verdict::Pass));
     let first = || relations.first().filter(|relation| relation.judge().is_some());
     holds.or_else(first).cloned()
+}
+
+/// Whether a level is one that was counted, and no round mark that was passed.
+fn is_told(level: &Figure<'_>) -> bool {
+    slip::telling(&level.entry.text) >= 2 || level.entry.text.contains('.')
 }
 
 fn grown(level: &Figure<'_>, amount: &Figure<'_>, rate: &Figure<'_>) -> Relation {
@@ -102,7 +107,7 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     // English takes about two letters for what Chinese says in one character.
     let reach = if between.is_ascii() { 24 } else { 10 };
     let near = first.sentence == rate.sentence && between.chars().count() <= reach;
-    let yearly = words.annual.stands_in(text.between(last, rate));
+    let yearly = words.annual.stands_in(between) || between.contains(['；', '。', ';']);
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
@@ -121,7 +126,7 @@ fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) ->
         .get(start..)
         .unwrap_or_default()
         .trim_start_matches(['，', '；', '。', '（', ',', ';', '(', ' ']);
-    let opened = words.compare.begins(clause).is_some() && to.span.end <= start + 3;
+    let opened = words.compare.begins(clause).is_some() && to.span.end <= start + 3 && !tells_change(clause);
     let near = to.sentence == rate.sentence
         && from.sentence == rate.sentence
         && text.between(from, rate).chars().count() <= 14;
@@ -130,18 +135,52 @@ fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) ->
         .flatten()
 }
 
+/// Whether a clause says that something rose or fell: what stands behind that is no level.
+fn tells_change(clause: &str) -> bool {
+    let words = &Lexicon::builtin().words;
+    let mut starts = clause
+        .char_indices()
+        .map(|(at, _)| clause.get(at..).unwrap_or_default());
+    starts.any(|rest| {
+        let found = words.at_start(rest);
+        found.is_some_and(|(_, word)| matches!(word.class, Class::Rise | Class::Fall))
+    })
+}
+
+/// Whether two levels are of one thing, as far as their nouns say.
+fn is_same_noun(first: &Figure<'_>, second: &Figure<'_>) -> bool {
+    let (first, second) = (first.entry.noun.as_str(), second.entry.noun.as_str());
+    let characters: Vec<char> = second.chars().collect();
+    let shared = |pair: &[char]| first.contains(&pair.iter().collect::<String>());
+    first.is_empty() || second.is_empty() || first == second || characters.windows(2).any(shared)
+}
+
 /// Two levels nearby between which the change lies, or misses by a slip in a telling figure.
-fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let levels: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
         .rev()
         .filter_map(|index| text.figure(index))
         .filter(|figure| figure.is_level() && !figure.is_percent() && rate.sentence - figure.sentence <= 1)
         .collect();
     let to = *levels.first()?;
-    let others = || levels.iter().skip(1).filter(|from| from.is_like(to));
+    if words.annual.stands_in(text.between(to, rate)) {
+        return None;
+    }
+    let others = || {
+        levels
+            .iter()
+            .skip(1)
+            .filter(|from| from.is_like(to) && is_same_noun(from, to))
+    };
     let relations: Vec<Relation> = others()
         .filter_map(|from| relation(from, to, rate, Evidence::Slip(TELLING, NEAREST)))
         .filter(|relation| relation.law == Law::Growth && slip::length(&rate.entry.text) > TELLING)
+        .filter(|relation| {
+            relation
+                .operands
+                .iter()
+                .all(|operand| slip::length(&operand.text) >= TELLING)
+        })
         .collect();
     let holds = relations
         .iter()

@@ -31,7 +31,14 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if !rate.is_percent() || rate.entry.value.is_none() || !share() {
             continue;
         }
-        let pairs = pairs(text, place, rate);
+        let mut pairs = pairs(text, place, rate);
+        if is_alias(text, place, rate, words) {
+            let own = place
+                .checked_sub(1)
+                .and_then(|before| text.figure(before))
+                .map(|part| part.entry.start);
+            pairs.retain(|(part, _)| Some(part.entry.start) == own);
+        }
         let widest = cut_off(rate).hull;
         let holds = |reading: Interval| {
             let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
@@ -134,10 +141,26 @@ fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> O
         let place = |word: &String| between.find(word.as_str());
         let among = words.inside.words().iter().filter_map(place).min();
         let among = among.is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
+        let among =
+            among && text.between(part, rate).chars().count() <= APART && !has_own_base(text, part, rate, words);
         (among && part.is_like(whole)).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
     })
 }
 
+/// Whether the words name another whole for the share: 占全球总量的94%.
+fn has_own_base(text: &Text<'_>, part: &Figure<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+    let between = text.between(part, rate);
+    let mut starts = between
+        .char_indices()
+        .rev()
+        .map(|(at, _)| between.get(at..).unwrap_or_default());
+    let base = starts.find_map(|rest| words.share.begins(rest).and_then(|word| rest.get(word.len()..)));
+    let base = base.unwrap_or_default().trim();
+    base.chars().count() >= 4 && words.of_all.begins(base).is_none()
+}
+
+/// How many characters may stand between the part and its share.
+const APART: usize = 60;
 /// Longest noun between a whole and 中, and between that and the part, in bytes.
 const NOUN: usize = 24;
 

@@ -35,7 +35,11 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             operands.extend(list::operands(text, count, &names));
             relations.push(Relation {
                 rule: RULE.name,
-                law: Law::Count { open: true, more: 0 },
+                law: Law::Count {
+                    open: true,
+                    less: 0,
+                    more: 0,
+                },
                 operands,
                 evidence: Evidence::Assumed(ONE_PLACE),
             });

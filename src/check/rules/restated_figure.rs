@@ -8,6 +8,7 @@ use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 use crate::quantity::Qualifier;
+use crate::span::Span;
 
 use super::operand;
 
@@ -85,16 +86,26 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
         .filter(|figure| figure.sentence > title.sentence && is_statement(figure) && may_restate(title, figure))
         .collect();
     let words = pairs(text, title);
-    let shared = |figure: &&&Figure<'_>| pairs(text, figure).intersection(&words).count() >= 1;
+    let (long, telling) = (
+        slip::telling(&title.entry.text) >= SURE,
+        slip::telling(&title.entry.text) >= 3,
+    );
+    let shared = |figure: &&&Figure<'_>| {
+        let alike = pairs(text, figure).intersection(&words).count();
+        alike >= 2 && telling || alike == 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
+    };
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
     // Where the title is restated somewhere, two other digits prove little.
-    let digits = if same.is_some() { SURE } else { 2 };
+    let digits = if same.is_some() { SURE } else { 3 };
     let slipped = near
         .iter()
         .filter(shared)
         .filter(|figure| figure.entry.value != title.entry.value);
     let slipped = slipped
-        .map(|figure| relation(title, figure, digits))
+        .map(|figure| {
+            let swap = slip::is_swap(&title.entry.text, &figure.entry.text);
+            relation(title, figure, if swap { 2 } else { digits })
+        })
         .find(|relation| relation.judge().is_some());
     slipped.or_else(|| same.map(|same| relation(title, same, digits)))
 }
@@ -117,10 +128,20 @@ fn is_told(figure: &Figure<'_>) -> bool {
 /// Whether the sentence of a figure is a title: short, and without a stop at its end.
 fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let sentence = text.sentence(figure).trim_end();
-    let short = sentence.chars().count() <= 60;
+    let short = sentence.chars().count() <= 60 && !is_cell(text, figure);
     let line = figure.entry.section.split(" / ").last().unwrap_or_default();
     let heading = !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim();
     short && (heading || !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']))
+}
+
+/// Whether the figure stands in a row of a table.
+fn is_cell(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    let source = &text.source.text;
+    let ahead = Span::new(0, figure.entry.start).of(source);
+    let start = ahead.rfind('\n').map_or(0, |at| at + 1);
+    let rest = Span::new(start, source.len()).of(source);
+    let line = rest.split('\n').next().unwrap_or_default();
+    line.contains('\t') || line.trim_start().starts_with('|')
 }
 
 /// Whether a figure may be that of a title, which may leave the unit out.

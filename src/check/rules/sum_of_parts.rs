@@ -1,7 +1,7 @@
 //! A whole is the sum of its parts.
 
 use crate::check::parts::{self, Cue, Parts};
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::Text;
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
@@ -37,10 +37,26 @@ const NEVER: usize = usize::MAX;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for parts in &text.parts {
+        if parts.cue == Cue::All && !parts.rivals.is_empty() {
+            relations.extend(rival(text, parts, words));
+            continue;
+        }
         for upto in lists(text, parts) {
             relations.extend(relation(text, &upto, words));
         }
     }
+}
+
+/// The relation to that of several wholes which the parts make, or make but for a slip.
+fn rival(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option<Relation> {
+    let wholes = std::iter::once(parts.whole).chain(parts.rivals.iter().copied());
+    let relations: Vec<Relation> = wholes
+        .filter_map(|whole| relation(text, &Parts { whole, ..parts.clone() }, words))
+        .collect();
+    let holds = relations
+        .iter()
+        .find(|relation| relation.judge() == Some(Verdict::Pass));
+    holds.or(relations.first()).cloned()
 }
 
 /// The relation of a whole to the sum of its parts.
@@ -86,16 +102,29 @@ fn adds_up(text: &Text<'_>, parts: &Parts) -> bool {
     parts.parts.len() >= 2 && Law::Sum.holds(&intervals) == Some(true)
 }
 
+/// Whether the whole is a level that was reached from another, and the parts are what was added.
+fn are_added(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
+    let Some(whole) = text.figure(parts.whole) else {
+        return false;
+    };
+    let added = |place: &usize| {
+        let figure = text.figure(*place);
+        figure.is_some_and(|figure| words.added.ends(text.before(figure).trim_end()).is_some())
+    };
+    words.to.ends(text.before(whole).trim_end()).is_some() && parts.parts.iter().any(added)
+}
+
 /// Long lists and long figures do not nearly add up by chance.
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
-    let open = parts::is_open(text, parts, words);
+    let open = parts::is_open(text, parts, words) || are_added(text, parts, words);
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
-        (Cue::All, _) if !open => return Evidence::Explicit,
+        (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
         (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
         _ if open => NEVER,
         (Cue::Bracket | Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,
+        _ if digits <= 2 => NEVER,
         _ if digits >= 4 => 2,
         _ => 3,
     };

@@ -66,7 +66,17 @@ fn column_sum(text: &Text<'_>, total: &Row, addends: &[Row], column: usize) -> O
     let rows = addends.get(header.map_or(0, |header| header + 1)..)?;
     let mut operands = vec![operand(whole, Role::Whole)];
     for row in rows {
-        operands.push(operand(figure(row)?, Role::Part));
+        let part = figure(row).filter(|part| part.is_like(whole))?;
+        operands.push(operand(part, Role::Part));
+    }
+    // A header in the middle is that of a page, above which the table began.
+    if header.is_some_and(|header| {
+        addends
+            .iter()
+            .take(header)
+            .any(|row| row.cells.iter().any(Option::is_some))
+    }) {
+        return None;
     }
     (operands.len() > 2).then_some(Relation {
         rule: RULE.name,

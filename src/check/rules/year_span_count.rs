@@ -56,7 +56,7 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
     let (first, last) = years(&span.entry.period)?;
     Some(Relation {
         rule: RULE.name,
-        law: Law::EachYear,
+        law: if count.is_level() { Law::EachYear } else { Law::Years },
         operands: vec![
             operand(count, Role::Count),
             year_end(span, first, Role::From),
