@@ -13,6 +13,7 @@ mod documents;
 mod gold;
 mod input;
 mod lexicon;
+mod mutation;
 mod out;
 mod output;
 mod peers;

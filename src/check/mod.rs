@@ -17,6 +17,7 @@ mod slip;
 pub mod suppress;
 mod text;
 mod translation;
+mod whole;
 
 pub use document::Document;
 pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};

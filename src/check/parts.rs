@@ -1,13 +1,14 @@
 //! Wholes and their parts: what 其中, brackets, 由…组成 and 合计 say of figures in one unit.
 
 use crate::claim::Entry;
-use crate::lexicon::{Checks, Class, Lexicon, Sign, WordList};
+use crate::lexicon::{Checks, Lexicon, Sign, WordList};
 use crate::span::Span;
 
-use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, lead, surely};
+use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
 use super::list::clause_start;
 use super::slip;
 use super::text::{Figure, Sentence, Text};
+use super::whole;
 
 /// A whole and its parts, by the indices of their figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,33 +139,11 @@ fn behind_cue(
         return;
     };
     let sure = surely(&sentence.text, span.start, span.end).min(end);
-    let inside = |place: &usize| {
-        text.figure(*place).is_some_and(|figure| {
-            figure.span.start >= span.end && figure.span.end <= end && counts(text, figure, span.end)
-        })
-    };
-    let mut places: Vec<usize> = (sentence.first..sentence.end).filter(inside).collect();
-    let beside = |place: &usize| {
-        text.figure(*place)
-            .is_some_and(|figure| clause_begins(text, figure, &words.besides))
-    };
-    if let Some(first) = places.iter().position(beside) {
-        places.truncate(first);
-    }
-    let apiece = |place: &usize| {
-        text.figure(*place)
-            .is_some_and(|figure| words.apiece.ends(text.before(figure)).is_some())
-    };
-    if places.iter().any(apiece) {
-        return;
-    }
-    if end == sentence.text.len() && !places.is_empty() {
-        places.extend(going_on(text, index));
-    }
+    let places = figures_behind(text, index, (span, end), words);
     for unit in units(text, &places) {
         let like = |place: &usize| is_like(text, *place, unit);
         let parts: Vec<usize> = places.iter().copied().filter(like).take(MOST).collect();
-        if let Some((whole, rivals)) = whole_before(text, index, sentence, span.start, unit) {
+        if let Some((whole, rivals)) = whole::before(text, index, sentence, span.start, unit) {
             let certain = |part: &&usize| {
                 text.figure(**part)
                     .is_some_and(|figure| figure.sentence == index && figure.span.end <= sure)
@@ -183,6 +162,37 @@ fn behind_cue(
             );
         }
     }
+}
+
+/// The figures behind a cue that may be its parts.
+fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), words: &Checks) -> Vec<usize> {
+    let Some(sentence) = text.sentences.get(index) else {
+        return Vec::new();
+    };
+    let inside = |place: &usize| {
+        text.figure(*place).is_some_and(|figure| {
+            figure.span.start >= span.end && figure.span.end <= end && counts(text, figure, span.end)
+        })
+    };
+    let mut places: Vec<usize> = (sentence.first..sentence.end).filter(inside).collect();
+    let beside = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| clause_begins(text, figure, &words.besides))
+    };
+    if let Some(first) = places.iter().position(beside) {
+        places.truncate(first);
+    }
+    let apiece = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| words.apiece.ends(text.before(figure)).is_some())
+    };
+    if places.iter().any(apiece) {
+        return Vec::new();
+    }
+    if end == sentence.text.len() && !places.is_empty() {
+        places.extend(going_on(text, index));
+    }
+    places
 }
 
 /// Whether the clause of a figure begins with one of `list`.
@@ -288,18 +298,8 @@ fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
         && !is_attribute(text.after(figure))
 }
 
-/// Whether a figure only says which things are meant: 超过1000亿元的企业.
-fn is_attribute(after: &str) -> bool {
-    let words = &Lexicon::builtin().words;
-    let mut rest = after;
-    if let Some(inner) = rest.strip_prefix(['（', '(']) {
-        rest = inner.split_once(['）', ')']).map_or("", |(_, behind)| behind);
-    }
-    words.at_start(rest).is_some_and(|(_, word)| word.class == Class::Of)
-}
-
 /// Whether the figure is written with digits of its own, and not with a scale alone: 万吨级.
-fn is_numbered(figure: &Figure<'_>) -> bool {
+pub(super) fn is_numbered(figure: &Figure<'_>) -> bool {
     let numerals = &Lexicon::builtin().numerals;
     figure.entry.text.chars().any(|character| {
         character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
@@ -317,135 +317,9 @@ fn units<'a>(text: &Text<'a>, places: &[usize]) -> Vec<&'a Entry> {
     units
 }
 
-fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
+pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
     text.figure(place)
         .is_some_and(|figure| figure.entry.unit == unit.unit && figure.entry.dimension == unit.dimension)
-}
-
-/// The last level of that unit before byte `at`, in the sentence or in the one before. Behind a cue in brackets it is
-/// inside these brackets, or right before them.
-fn whole_before(
-    text: &Text<'_>,
-    index: usize,
-    sentence: &Sentence,
-    at: usize,
-    unit: &Entry,
-) -> Option<(usize, Vec<usize>)> {
-    let ahead = Span::new(0, at).of(&sentence.text);
-    let bracket = innermost(ahead);
-    let from = bracket.unwrap_or_default();
-    let outside = |place: &usize| {
-        let figure = text.figure(*place);
-        figure.is_some_and(|figure| depth(Span::new(from, figure.span.start).of(&sentence.text)) == 0)
-    };
-    let own = |from: usize, to: usize| {
-        let inside = move |place: &usize| {
-            let figure = text.figure(*place);
-            figure.is_some_and(|figure| figure.span.start >= from && figure.span.end <= to)
-        };
-        (sentence.first..sentence.end).rev().filter(inside)
-    };
-    let mut near = own(from, at).filter(outside).take(REACH);
-    let inner = near.find(|place| is_whole(text, *place, unit));
-    let before_bracket = || {
-        let close = |place: &usize| {
-            let gap = text.figure(*place).map_or(0, |figure| from - figure.span.end);
-            gap <= NOUN + '（'.len_utf8()
-        };
-        own(0, from)
-            .take(1)
-            .filter(close)
-            .find(|place| is_whole(text, *place, unit))
-    };
-    match (inner, bracket) {
-        (Some(whole), _) => (!is_other(text, whole, at, sentence)).then_some((whole, Vec::new())),
-        (None, Some(_)) => before_bracket().map(|whole| (whole, Vec::new())),
-        (None, None) => whole_above(text, index, sentence, at, unit),
-    }
-}
-
-/// How many figures may stand between a whole and its parts.
-const REACH: usize = 6;
-
-/// Whether another whole stands nearer to the cue, or the figure is one of a list itself: 7个住宅和2个商铺，其中……
-fn is_other(text: &Text<'_>, whole: usize, at: usize, sentence: &Sentence) -> bool {
-    let Some(figure) = text.figure(whole) else { return true };
-    let at = at.min(sentence.text.len());
-    let gap = Span::new(figure.span.end, at).of(&sentence.text);
-    let gap = gap.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-    let kin = |other: &Figure<'_>| {
-        other.is_level() && other.entry.unit != figure.entry.unit && other.entry.dimension == figure.entry.dimension
-    };
-    let open = Checks::builtin().open_list.begins(text.after(figure)).is_some();
-    let nearer = (whole + 1..sentence.end)
-        .filter_map(|place| text.figure(place))
-        .take_while(|other| other.span.end <= at)
-        .any(|other| kin(other) && !other.is_percent());
-    nearer || open || gap.contains(['；', ';']) || is_listed(text, whole)
-}
-
-/// Whether a figure is the last of a list of its unit: 7个住宅和2个商铺, 6862亿元、1258亿元.
-fn is_listed(text: &Text<'_>, place: usize) -> bool {
-    let Some(figure) = text.figure(place) else { return false };
-    let before = place.checked_sub(1).and_then(|before| text.figure(before));
-    before.is_some_and(|before| {
-        let between = text.between(before, figure);
-        let row = before.sentence == figure.sentence && before.is_level() && before.is_like(figure);
-        row && between.len() <= NOUN && !between.contains(['，', '；', '。', ',', ';', '：', '（', '）', '至', '到'])
-    })
-}
-
-fn is_whole(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
-    let figure = text.figure(place).filter(|_| is_like(text, place, unit));
-    figure.is_some_and(|figure| figure.is_level() && is_numbered(figure) && figure.entry.lower.is_some())
-}
-
-/// Byte behind the bracket that is open at the end of `ahead`.
-fn innermost(ahead: &str) -> Option<usize> {
-    let mut closed = 0_usize;
-    for (at, character) in ahead.char_indices().rev() {
-        match character {
-            '）' | ')' => closed += 1,
-            '（' | '(' if closed == 0 => return Some(at + character.len_utf8()),
-            '（' | '(' => closed -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The whole of parts that open their sentence: the last outside brackets in the sentence before, and others there.
-fn whole_above(
-    text: &Text<'_>,
-    index: usize,
-    sentence: &Sentence,
-    at: usize,
-    unit: &Entry,
-) -> Option<(usize, Vec<usize>)> {
-    let opens = (sentence.first..sentence.end).all(|place| {
-        let figure = text.figure(place);
-        figure.is_none_or(|figure| figure.span.start >= at || !figure.is_level())
-    });
-    let before = index
-        .checked_sub(1)
-        .filter(|&before| opens && text.adjoins(before, index))?;
-    let before = text.sentences.get(before)?;
-    let outside = |place: &usize| {
-        text.figure(*place)
-            .is_some_and(|figure| depth(text.before(figure)) == 0)
-    };
-    let places = (before.first..before.end).rev().filter(outside);
-    let mut wholes: Vec<usize> = places.filter(|place| is_whole(text, *place, unit)).collect();
-    // Of figures of several years, that of the parts' own year is the whole.
-    let own = |place: &usize| {
-        text.figure(*place)
-            .is_some_and(|figure| figure.entry.period == unit.period)
-    };
-    if !unit.period.is_empty() && wholes.iter().any(own) {
-        wholes.retain(own);
-    }
-    let (&whole, rivals) = wholes.split_first()?;
-    (!is_other(text, whole, usize::MAX, before)).then(|| (whole, rivals.to_vec()))
 }
 
 /// 车辆7辆（公务用车3辆，执法用车4辆）.

@@ -245,13 +245,24 @@ impl Relation {
         let hulls: Vec<Interval> = self.operands.iter().map(|operand| operand.hull).collect();
         match (self.law.holds(&cores), self.law.holds(&hulls)) {
             (Some(true), _) if self.is_on_bound() => Some(Verdict::Boundary),
-            (Some(true), _) => Some(Verdict::Pass),
+            (Some(true), _) => self.may_fail().then_some(Verdict::Pass),
             (None, _) | (_, None) => (self.evidence == Evidence::Explicit).then_some(Verdict::Undecided),
             (_, Some(true)) => Some(Verdict::Boundary),
             (Some(false), Some(false)) => match self.evidence {
                 Evidence::Slip(digits, _) => self.is_slip(digits, &hulls).then_some(Verdict::Fail),
                 Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => Some(Verdict::Fail),
             },
+        }
+    }
+
+    /// Whether a slip would be noticed: figures that are too short for that fit by chance.
+    fn may_fail(&self) -> bool {
+        match self.evidence {
+            Evidence::Slip(digits, _) => self
+                .operands
+                .iter()
+                .any(|operand| slip::length(&operand.text) >= digits),
+            Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => true,
         }
     }
 

@@ -134,7 +134,10 @@ impl Config {
         let mut between = check::across(&documents);
         between.extend(check::stated(&documents, &self.found.settings.invariants));
         if let Some(claims) = self.baseline.as_ref().and_then(|baseline| baseline.claims.as_deref()) {
-            let is_read = |source: &str| readings.iter().any(|reading| &*reading.source.name == source);
+            let is_read = |source: &str| {
+                let names = readings.iter().map(|reading| &*reading.source.name);
+                names.into_iter().any(|name| self.from_root(name) == self.from_root(source))
+            };
             let covered = |entry: &&Entry| is_read(&entry.source) || self.covers(&entry.source);
             let before: Vec<&Entry> = claims.iter().filter(covered).collect();
             let now: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.claims).collect();
@@ -147,11 +150,19 @@ impl Config {
 
     /// Whether a document of that name would have been read, were it still there.
     fn covers(&self, source: &str) -> bool {
-        self.paths.iter().any(|path| {
-            let under = Path::new(source).strip_prefix(path).is_ok();
-            let pattern = path.to_str().and_then(|path| glob::Pattern::new(path).ok());
-            under || pattern.is_some_and(|pattern| pattern.matches(source))
+        let source = self.from_root(source);
+        self.paths.iter().filter_map(|path| path.to_str()).any(|path| {
+            let path = self.from_root(path);
+            let pattern = glob::Pattern::new(path);
+            Path::new(source).starts_with(path) || pattern.is_ok_and(|pattern| pattern.matches(source))
         })
+    }
+
+    /// A path as it is seen from the folder of the settings, where the baseline was written.
+    fn from_root<'p>(&self, path: &'p str) -> &'p str {
+        let root = self.found.name.strip_suffix(settings::NAME).unwrap_or_default();
+        let path = path.strip_prefix(root).unwrap_or(path);
+        path.strip_prefix("./").unwrap_or(path)
     }
 
     /// Says which accepted findings are found no more.

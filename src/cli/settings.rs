@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::settings::Settings;
 
 /// The name of the file.
-const NAME: &str = "tongji.toml";
+pub const NAME: &str = "tongji.toml";
 
 /// What messages call settings that were typed.
 const TYPED: &str = "--set";

@@ -30,6 +30,10 @@ pub struct Checks {
     pub twice: WordList,
     /// Behind which the share of a whole stands.
     pub share: WordList,
+    /// Before the whole of a share.
+    pub takes: WordList,
+    /// Between that whole, or the part, and the share.
+    pub weight: WordList,
     /// Tell how much of something was done.
     pub rated: WordList,
     /// Before a figure that is compared with.

@@ -30,7 +30,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) {
             continue;
         }
-        let told = by_amount(text, place, rate)
+        let told = by_amount(text, place, rate, words)
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words));
         let near = told.or_else(|| nearest(text, place, rate, words));
@@ -51,11 +51,18 @@ fn is_comparable(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
 }
 
 /// 142.80万元，比上年减少13.52万元，下降8.65%: the level, the amount and the rate of one change.
-fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let amount = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_change())?;
     let near = amount.sentence == rate.sentence && text.between(amount, rate).chars().count() <= 6;
     let same = amount.entry.change == rate.entry.change && rate.is_percent() && !amount.is_percent();
-    if !near || !same {
+    let row = place
+        .checked_sub(2)
+        .and_then(|before| text.figure(before))
+        .is_some_and(|before| {
+            before.is_change() && before.is_like(amount) && words.join.holds(text.between(before, amount).trim())
+        });
+    // Of two amounts in a row the last is not that of the first rate behind them.
+    if !near || !same || row {
         return None;
     }
     let levels = (place.saturating_sub(REACH)..place - 1)
@@ -69,7 +76,7 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
     let holds = relations
         .iter()
         .find(|relation| relation.judge() == Some(Verdict::Pass));
-    let first = || relations.first().filter(|relation| relation.judge().is_some());
+    let first = || relations.iter().find(|relation| relation.judge().is_some());
     holds.or_else(first).cloned()
 }
 

@@ -85,14 +85,16 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
         .take_while(|figure| figure.sentence <= title.sentence + BELOW)
         .filter(|figure| figure.sentence > title.sentence && is_statement(figure) && may_restate(title, figure))
         .collect();
-    let words = pairs(text, title);
+    let (words, all) = (pairs(text, title, NEAR), pairs(text, title, usize::MAX));
     let (long, telling) = (
         slip::telling(&title.entry.text) >= SURE,
         slip::telling(&title.entry.text) >= 3,
     );
     let shared = |figure: &&&Figure<'_>| {
-        let alike = pairs(text, figure).intersection(&words).count();
-        alike >= 2 && telling || alike == 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
+        let alike = pairs(text, figure, NEAR).intersection(&words).count();
+        let widely = pairs(text, figure, WIDE).intersection(&all).count();
+        (alike >= 2 || alike == 1 && widely >= 3) && telling
+            || alike == 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
     };
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
     // Where the title is restated somewhere, two other digits prove little.
@@ -107,6 +109,8 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
             relation(title, figure, if swap { 2 } else { digits })
         })
         .find(|relation| relation.judge().is_some());
+    // What could not be told from chance if it differed is not told when it agrees.
+    let same = same.filter(|same| shared(same) || long);
     slipped.or_else(|| same.map(|same| relation(title, same, digits)))
 }
 
@@ -149,9 +153,13 @@ fn may_restate(title: &Figure<'_>, figure: &Figure<'_>) -> bool {
     title.is_like(figure) || title.entry.unit.is_empty()
 }
 
+/// So many characters before a figure say what it is, and so many what the clause is about.
+const NEAR: usize = 12;
+const WIDE: usize = 30;
+
 /// The pairs of neighbouring characters in the words before a figure.
-fn pairs(text: &Text<'_>, figure: &Figure<'_>) -> HashSet<(char, char)> {
-    let before: Vec<char> = text.before(figure).chars().rev().take(12).collect();
+fn pairs(text: &Text<'_>, figure: &Figure<'_>, reach: usize) -> HashSet<(char, char)> {
+    let before: Vec<char> = text.before(figure).chars().rev().take(reach).collect();
     let han = |character: &char| ('\u{4e00}'..='\u{9fff}').contains(character);
     before
         .windows(2)

@@ -111,13 +111,19 @@ fn relation(shares: &[&Figure<'_>]) -> Option<Relation> {
     })
 }
 
+/// Whether they make a hundred.
+fn holds(shares: &[&Figure<'_>]) -> bool {
+    let hulls: Vec<_> = shares.iter().map(|share| share.hull).collect();
+    Law::Hundred.holds(&hulls) == Some(true)
+}
+
 /// Shares of a hundredth of a per cent do not nearly make a hundred by chance; others only ever make more by error.
 fn evidence(shares: &[&Figure<'_>]) -> Evidence {
     let fine = |share: &&Figure<'_>| share.entry.value.is_some_and(|value| value.scale() >= 2);
     let sum: Option<Decimal> = shares.iter().map(|share| share.entry.lower).sum();
     match sum {
         Some(sum) if sum > Decimal::ONE_HUNDRED => Evidence::Slip(2, ALL_LISTED),
-        _ if shares.iter().all(fine) => Evidence::Slip(2, ALL_LISTED),
+        _ if shares.iter().all(fine) || holds(shares) => Evidence::Slip(2, ALL_LISTED),
         _ => Evidence::Slip(usize::MAX, ALL_LISTED),
     }
 }

@@ -41,11 +41,31 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             relations.extend(rival(text, parts, words));
             continue;
         }
-        for upto in lists(text, parts) {
-            relations.extend(relation(text, &upto, words));
+        for list in divided(text, parts) {
+            let lists = lists(text, &list);
+            relations.extend(lists.iter().find_map(|upto| relation(text, upto, words)));
         }
     }
 }
+
+/// One list, or two where the whole is divided twice: 自然人3493件、法人114件；公开1191件、……
+fn divided(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
+    let first = lists(text, parts).remove(0);
+    let rest: Vec<usize> = parts.parts.iter().skip(first.parts.len()).copied().collect();
+    let apart = until_semicolon(text, parts) == first.parts.len();
+    if rest.len() < TWICE || !apart || !adds_up(text, &first) {
+        return vec![parts.clone()];
+    }
+    let second = Parts {
+        sure: rest.len(),
+        parts: rest,
+        ..parts.clone()
+    };
+    vec![first, second]
+}
+
+/// Fewest parts that a second list of one whole has.
+const TWICE: usize = 3;
 
 /// The relation to that of several wholes which the parts make, or make but for a slip.
 fn rival(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option<Relation> {
@@ -75,7 +95,8 @@ pub(super) fn relation(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option
     relation.judge().map(|_| relation)
 }
 
-/// The whole list; where that does not add up, its beginnings that end with a clause, of which one may.
+/// The list that adds up: the whole one, or a beginning of it. Where none does, those that may: what surely belongs to
+/// the whole, and all of it.
 pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     let sums = |count: usize| {
         let part = Parts {
@@ -89,8 +110,24 @@ pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     if holds {
         return vec![whole];
     }
-    let shorter = (2..parts.parts.len()).rev().map(sums).find(|(_, holds)| *holds);
-    vec![shorter.map_or(whole, |(part, _)| part)]
+    if let Some((shorter, _)) = (2..parts.parts.len()).rev().map(sums).find(|(_, holds)| *holds) {
+        return vec![shorter];
+    }
+    let mut counts = vec![until_semicolon(text, parts), parts.sure];
+    counts.retain(|count| *count >= 2 && *count < parts.parts.len());
+    counts.dedup();
+    counts.into_iter().map(|count| sums(count).0).chain([whole]).collect()
+}
+
+/// How many parts stand before the first semicolon between two of them.
+fn until_semicolon(text: &Text<'_>, parts: &Parts) -> usize {
+    let ends = |pair: &[usize]| {
+        let figures = pair.first().zip(pair.last());
+        let figures = figures.and_then(|(first, second)| text.figure(*first).zip(text.figure(*second)));
+        figures.is_some_and(|(first, second)| text.between(first, second).contains(['；', ';']))
+    };
+    let at = parts.parts.windows(2).position(ends);
+    at.map_or(parts.parts.len(), |at| at + 1)
 }
 
 fn adds_up(text: &Text<'_>, parts: &Parts) -> bool {
