@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounted;
+mod baseline;
 mod cases;
 mod chart;
 mod charts_of_fixtures;

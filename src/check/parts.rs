@@ -1,7 +1,7 @@
 //! Wholes and their parts: what 其中, brackets, 由…组成 and 合计 say of figures in one unit.
 
 use crate::claim::Entry;
-use crate::lexicon::{Checks, Lexicon, Sign, WordList};
+use crate::lexicon::{Checks, WordList};
 use crate::span::Span;
 
 use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
@@ -293,17 +293,9 @@ fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
     let between = Span::new(from, figure.span.start).of(text.sentence(figure));
     figure.is_level()
         && !figure.is_percent()
-        && is_numbered(figure)
+        && figure.is_numbered()
         && depth(between) == 0
         && !is_attribute(text.after(figure))
-}
-
-/// Whether the figure is written with digits of its own, and not with a scale alone: 万吨级.
-pub(super) fn is_numbered(figure: &Figure<'_>) -> bool {
-    let numerals = &Lexicon::builtin().numerals;
-    figure.entry.text.chars().any(|character| {
-        character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
-    })
 }
 
 /// The figures of different units among `places`, one of each.

@@ -1,7 +1,7 @@
 //! A document as the rules see it: sentences with their figures in place.
 
 use crate::claim::{Change, Entry};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
 use crate::source::Source;
@@ -60,6 +60,14 @@ impl Figure<'_> {
     /// Whether it is a claim of a level.
     pub fn is_level(&self) -> bool {
         self.entry.kind == Kind::Claim && self.entry.change == Change::Level && self.entry.value.is_some()
+    }
+
+    /// Whether it is written with digits of its own, and not with a scale alone: 万吨级.
+    pub fn is_numbered(&self) -> bool {
+        let numerals = &Lexicon::builtin().numerals;
+        self.entry.text.chars().any(|character| {
+            character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
+        })
     }
 
     /// Whether it says how far something rose or fell.

@@ -5,7 +5,7 @@ use crate::lexicon::Checks;
 use crate::span::Span;
 
 use super::extent::{NOUN, depth};
-use super::parts::{is_like, is_numbered};
+use super::parts::is_like;
 use super::text::{Figure, Sentence, Text};
 
 /// The last level of that unit before byte `at`, in the sentence or in the one before. Behind a cue in brackets it is
@@ -86,7 +86,7 @@ fn is_listed(text: &Text<'_>, place: usize) -> bool {
 
 fn is_whole(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
     let figure = text.figure(place).filter(|_| is_like(text, place, unit));
-    figure.is_some_and(|figure| figure.is_level() && is_numbered(figure) && figure.entry.lower.is_some())
+    figure.is_some_and(|figure| figure.is_level() && figure.is_numbered() && figure.entry.lower.is_some())
 }
 
 /// Byte behind the bracket that is open at the end of `ahead`.

@@ -136,7 +136,9 @@ impl Config {
         if let Some(claims) = self.baseline.as_ref().and_then(|baseline| baseline.claims.as_deref()) {
             let is_read = |source: &str| {
                 let names = readings.iter().map(|reading| &*reading.source.name);
-                names.into_iter().any(|name| self.from_root(name) == self.from_root(source))
+                names
+                    .into_iter()
+                    .any(|name| self.from_root(name) == self.from_root(source))
             };
             let covered = |entry: &&Entry| is_read(&entry.source) || self.covers(&entry.source);
             let before: Vec<&Entry> = claims.iter().filter(covered).collect();
