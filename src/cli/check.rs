@@ -138,7 +138,7 @@ impl Config {
                 let names = readings.iter().map(|reading| &*reading.source.name);
                 names
                     .into_iter()
-                    .any(|name| self.from_root(name) == self.from_root(source))
+                    .any(|name| self.under_root(name) == self.under_root(source))
             };
             let covered = |entry: &&Entry| is_read(&entry.source) || self.covers(&entry.source);
             let before: Vec<&Entry> = claims.iter().filter(covered).collect();
@@ -152,16 +152,16 @@ impl Config {
 
     /// Whether a document of that name would have been read, were it still there.
     fn covers(&self, source: &str) -> bool {
-        let source = self.from_root(source);
+        let source = self.under_root(source);
         self.paths.iter().filter_map(|path| path.to_str()).any(|path| {
-            let path = self.from_root(path);
+            let path = self.under_root(path);
             let pattern = glob::Pattern::new(path);
             Path::new(source).starts_with(path) || pattern.is_ok_and(|pattern| pattern.matches(source))
         })
     }
 
     /// A path as it is seen from the folder of the settings, where the baseline was written.
-    fn from_root<'p>(&self, path: &'p str) -> &'p str {
+    fn under_root<'p>(&self, path: &'p str) -> &'p str {
         let root = self.found.name.strip_suffix(settings::NAME).unwrap_or_default();
         let path = path.strip_prefix(root).unwrap_or(path);
         path.strip_prefix("./").unwrap_or(path)

@@ -1,11 +1,14 @@
 //! A change and its two levels.
 
+use rust_decimal::Decimal;
+
+use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
-use crate::lexicon::{Checks, Class, Lexicon};
+use crate::lexicon::{Checks, Class, Kind, Lexicon};
 
 use super::operand;
 
@@ -30,13 +33,63 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) {
             continue;
         }
-        let told = by_amount(text, place, rate, words)
+        relations.extend(from_nothing(text, place, rate));
+        let told = named(text, place, rate, words)
+            .or_else(|| by_amount(text, place, rate, words))
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words));
         let near = told.or_else(|| nearest(text, place, rate, words));
         relations.extend(near.filter(is_telling));
     }
 }
+
+/// 2022年执行数为A，2023年安排B，比2022年执行数增加p%: the words name the level that the change is compared with.
+fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let before = text.before(rate);
+    let clause = before.get(clause_start(before)..)?.trim_start();
+    let base = clause.get(words.compare.begins(clause)?.len()..)?;
+    let dated = |index: usize| {
+        let figure = text.figure(index).filter(|figure| figure.sentence == rate.sentence)?;
+        (figure.entry.kind == Kind::Date).then_some(figure)
+    };
+    let year = place.checked_sub(1).and_then(dated)?;
+    let levels: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
+        .filter_map(|index| text.figure(index))
+        .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence)
+        .collect();
+    let (to, others) = levels.split_last()?;
+    let named = |from: &&&Figure<'_>| {
+        let noun = Lexicon::builtin().fold.apply(&from.entry.noun);
+        from.is_like(to)
+            && !noun.is_empty()
+            && base.contains(&*noun)
+            && from.entry.period.starts_with(&*year.entry.period)
+    };
+    let from = others.iter().rfind(named)?;
+    relation(from, to, rate, Evidence::Explicit)
+}
+
+/// 0万元，比上年增加1421.25万元: nothing is left of what should have grown.
+fn from_nothing(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+    let to = text.figure(place.checked_sub(1)?);
+    let to = to
+        .filter(|figure| figure.entry.kind == Kind::Claim)
+        .or_else(|| text.figure(place.checked_sub(2)?))?;
+    let clause = text.between(to, rate);
+    let near =
+        to.sentence == rate.sentence && clause.matches(['，', ',']).count() == 1 && !clause.contains(['；', '。']);
+    let nothing = to.is_level() && to.entry.value == Some(Decimal::ZERO);
+    let grown = rate.entry.change == Change::Up && rate.is_like(to) && rate.entry.value > Some(Decimal::ZERO);
+    (near && nothing && grown).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Within,
+        operands: vec![operand(to, Role::To), operand(rate, Role::Rate)],
+        evidence: Evidence::Assumed(NOT_BELOW),
+    })
+}
+
+/// Assumption: there was not less than nothing before.
+const NOT_BELOW: &str = "not_below_nothing";
 
 /// Whether a relation that nothing but its figures speaks for holds, or has a rate of enough digits to tell a slip.
 fn is_telling(relation: &Relation) -> bool {

@@ -6,7 +6,7 @@ use crate::check::invariant::NamedFigure;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::{Document, Find, Level, Rule, slip};
 use crate::claim::{Change, Entry};
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Lexicon, Periods};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,6 +21,8 @@ pub const RULE: Rule = Rule {
 const SAME: &str = "same_figure_is_meant";
 /// Figures of fewer digits agree, or nearly agree, by chance.
 const TELLING: usize = 4;
+/// Figures of fewer digits differ in one of them by chance.
+const SURE: usize = 6;
 /// A rate of fewer digits nearly fits by chance.
 const RATE: usize = 3;
 /// Shortest noun that says what is meant, in bytes.
@@ -37,20 +39,26 @@ fn find(documents: &[Document<'_>], _: &Checks, relations: &mut Vec<Relation>) {
     }
     let mut known: HashMap<Key<'_>, Vec<Placed<'_>>> = HashMap::new();
     for (index, document) in documents.iter().enumerate() {
+        let year = year(document, &Lexicon::builtin().periods);
         for claim in document.claims().filter(|claim| is_statement(claim)) {
-            let same = known.entry(key(claim)).or_default();
+            let Some(key) = key(claim, year) else { continue };
+            let same = known.entry(key).or_default();
             if let Some((other, before)) = same.last() {
                 if *other == index {
                     continue;
                 }
-                relations.push(equal(vec![before, claim], Evidence::Slip(TELLING, SAME)));
+                // Prices and the like change by a digit from day to day.
+                let same = before.value == claim.value || slip::is_swap(&before.text, &claim.text);
+                let digits = if same { TELLING } else { SURE };
+                relations.push(equal(vec![before, claim], Evidence::Slip(digits, SAME)));
             }
             same.push((index, claim));
         }
     }
     for (index, document) in documents.iter().enumerate() {
         let claims: Vec<&Entry> = document.claims().collect();
-        relations.extend(claims.windows(2).filter_map(|pair| grown(index, pair, &known)));
+        let year = year(document, &Lexicon::builtin().periods);
+        relations.extend(claims.windows(2).filter_map(|pair| grown(index, year, pair, &known)));
     }
 }
 
@@ -76,15 +84,49 @@ pub fn declared(documents: &[Document<'_>], figures: &[NamedFigure]) -> Vec<Rela
 fn is_statement(claim: &Entry) -> bool {
     claim.change == Change::Level
         && claim.value.is_some()
-        && !claim.period.is_empty()
         && claim.noun.len() >= NOUN
         && &*claim.dimension != "ratio"
+        && !claim.unit.contains('/')
         && slip::telling(&claim.text) >= TELLING
 }
 
-fn key(claim: &Entry) -> Key<'_> {
-    (&claim.noun, &claim.unit, &claim.period)
+/// What a claim is known by; one without a period has the `year` of its document.
+fn key<'a>(claim: &'a Entry, year: Option<&'a str>) -> Option<Key<'a>> {
+    let period = Some(claim.period.as_str()).filter(|period| !period.is_empty());
+    Some((&claim.noun, &claim.unit, period.or(year)?))
 }
+
+/// The year that a document is about: that of its name, or the first that it names at its beginning.
+fn year<'a>(document: &Document<'a>, words: &Periods) -> Option<&'a str> {
+    let source = document.source;
+    let name = source.name.rsplit('/').next().unwrap_or_default();
+    let text = source
+        .text
+        .get(..source.text.floor_char_boundary(OPENING))
+        .unwrap_or_default();
+    let told = |(at, year): &(usize, &str)| {
+        words
+            .year
+            .begins(text.get(at + year.len()..).unwrap_or_default())
+            .is_some()
+    };
+    let of_text = || years(text).find(told);
+    years(name).next().or_else(of_text).map(|(_, year)| year)
+}
+
+/// The years of this century and the last that are written with four digits, each with its first byte.
+fn years(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    text.char_indices().filter_map(move |(at, _)| {
+        let year = text.get(at..at + 4)?;
+        let whole = (at == 0 || !is_digit(at - 1)) && !is_digit(at + 4);
+        let digits = year.bytes().all(|byte| byte.is_ascii_digit());
+        (whole && digits && (year.starts_with("19") || year.starts_with("20"))).then_some((at, year))
+    })
+}
+
+/// So many bytes at the beginning of a document say what it is about.
+const OPENING: usize = 300;
 
 fn equal(claims: Vec<&Entry>, evidence: Evidence) -> Relation {
     Relation {
@@ -99,14 +141,20 @@ fn equal(claims: Vec<&Entry>, evidence: Evidence) -> Relation {
 }
 
 /// A level of this year and its rate of growth, with the level of the year before in another document.
-fn grown(index: usize, pair: &[&Entry], known: &HashMap<Key<'_>, Vec<Placed<'_>>>) -> Option<Relation> {
+fn grown(
+    index: usize,
+    year: Option<&str>,
+    pair: &[&Entry],
+    known: &HashMap<Key<'_>, Vec<Placed<'_>>>,
+) -> Option<Relation> {
     let [level, rate] = pair else { return None };
     let told = is_statement(level) && std::sync::Arc::ptr_eq(&level.sentence, &rate.sentence);
     let yearly = rate.change != Change::Level && &*rate.unit == "%" && slip::length(&rate.text) >= RATE;
     if !told || !yearly || !(rate.noun.is_empty() || rate.noun == level.noun) {
         return None;
     }
-    let year: i32 = level.period.parse().ok()?;
+    let (_, _, period) = key(level, year)?;
+    let year: i32 = period.parse().ok()?;
     let before = (year - 1).to_string();
     let others = known.get(&(level.noun.as_str(), &*level.unit, before.as_str()))?;
     let (_, from) = others.iter().find(|(other, _)| *other != index)?;

@@ -19,6 +19,8 @@ pub const RULE: Rule = Rule {
     find: Find::Within(find),
 };
 
+/// Assumption: the share was rounded, and not cut off.
+const ROUNDED: &str = "share_is_rounded";
 /// Assumption: the share is that of the nearest figures that could be meant.
 const NEAREST: &str = "share_of_these_figures";
 /// How many figures before a share may be its part or its whole.
@@ -45,14 +47,15 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
             pairs.iter().find(law)
         };
-        let fits = holds(rate.core).or_else(|| holds(widest));
         if let Some(named) = named(text, place, rate, words) {
             relations.push(named);
             continue;
         }
+        let fits = holds(rate.core).map(|pair| (pair, Evidence::Slip(TELLING, NEAREST)));
+        let fits = fits.or_else(|| holds(widest).map(|pair| (pair, Evidence::Assumed(ROUNDED))));
         match fits {
-            Some((part, whole)) if slip::length(&rate.entry.text) >= TELLING => {
-                relations.push(relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST)));
+            Some(((part, whole), evidence)) if slip::length(&rate.entry.text) >= TELLING => {
+                relations.push(relation(part, whole, rate, evidence));
             }
             _ => relations.extend(
                 bound(text, place, rate, words)
@@ -248,11 +251,22 @@ fn slipped(text: &Text<'_>, place: usize, rate: &Figure<'_>, pairs: &[Pair<'_, '
 }
 
 fn relation(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Relation {
+    let intervals = [part.core, whole.core, cut_off(rate).hull];
+    let cut = evidence == Evidence::Explicit && Law::Share.holds(&intervals) == Some(true);
+    let fits = Law::Share.holds(&[part.core, whole.core, rate.core]) == Some(true);
     Relation {
         rule: RULE.name,
         law: Law::Share,
-        operands: vec![operand(part, Role::Part), operand(whole, Role::Whole), cut_off(rate)],
-        evidence,
+        operands: vec![
+            operand(part, Role::Part),
+            operand(whole, Role::Whole),
+            operand(rate, Role::Rate),
+        ],
+        evidence: if cut && !fits {
+            Evidence::Assumed(ROUNDED)
+        } else {
+            evidence
+        },
     }
 }
 

@@ -60,13 +60,13 @@ fn passed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
 fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
     let first = text.figure(place).filter(|figure| is_statement(figure))?;
     let noun = &first.entry.noun;
-    if noun.len() < TELLING || slip::telling(&first.entry.text) < 4 || first.is_percent() || !is_told(first) {
+    if noun.len() < TELLING || slip::telling(&first.entry.text) < 4 || first.is_percent() {
         return None;
     }
     let same = |other: &&Figure<'_>| {
         other.sentence != first.sentence
             && is_statement(other)
-            && is_told(other)
+            && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
             && other.is_like(first)
             && other.entry.noun == *noun
             && other.entry.period == first.entry.period
