@@ -13,6 +13,7 @@ pub mod report;
 pub mod source;
 pub mod span;
 pub mod table;
+pub mod trial;
 
 use claim::{Detail, Extraction};
 use document::Source;

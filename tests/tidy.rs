@@ -8,7 +8,7 @@ use regex::Regex;
 use tongji::table::{COLUMNS, FORMATS, summary};
 
 /// The steps in the order in which they build on each other.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "span",
     "error",
     "diagnostic",
@@ -20,6 +20,7 @@ const LAYERS: [&str; 15] = [
     "period",
     "claim",
     "table",
+    "trial",
     "check",
     "chart",
     "report",

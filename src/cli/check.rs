@@ -12,6 +12,7 @@ use super::console::Console;
 use super::input::{self, Input};
 use super::message::{self, Language, Letters};
 use super::output::Target;
+use super::own;
 use crate::check::{self, Finding, Law, Level, Operand, RULES, Role, Verdict};
 use crate::claim::{Extraction, Kind};
 use crate::error::{Error, Field};
@@ -41,7 +42,8 @@ struct Config {
 /// # Errors
 /// A wrong choice in `typed`, or an output that cannot be written.
 pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
+    let own = own::in_force(&typed.reading.own, console)?;
+    let lexicon: &Lexicon = &own;
     let inputs = input::find(&typed.paths, config::reading(&typed.reading)?);
     let config = Config::new(typed)?;
     let count = inputs.len();

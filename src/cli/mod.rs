@@ -11,8 +11,10 @@ mod console;
 mod explain;
 mod extract;
 mod input;
+mod lexicon;
 mod message;
 mod output;
+mod own;
 mod package;
 mod progress;
 
@@ -87,12 +89,20 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     match command {
         Command::Extract(typed) => extract::run(typed, console),
         Command::Check(typed) => check::run(typed, console),
-        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Explain(typed) => explain::run(&typed, console),
+        Command::Lexicon(typed) => lexicon::run(typed, console),
         Command::Chart(typed) => chart::run(typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);
             output::to_stdout(|out| out.write_all(&script))?;
+            Ok(Status::Done)
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Typed::command());
+            let mut text = Vec::new();
+            page.render(&mut text)?;
+            output::to_stdout(|out| out.write_all(&text))?;
             Ok(Status::Done)
         }
     }

@@ -83,6 +83,22 @@ pub(super) fn read(
     times.year
 }
 
+/// The marks of the English sentence `span`, whose digits and Chinese numerals begin at `starts`.
+pub(super) fn marks(reader: &Reader<'_>, span: Span, starts: &[usize]) -> Vec<super::mark::Mark> {
+    let passage = &*reader.passage.text;
+    let mut scratch = Scratch::default();
+    scratch.enter(passage);
+    cut(passage, span, &mut scratch.tokens);
+    let text = Text {
+        text: passage,
+        lower: &scratch.lower,
+        tokens: &scratch.tokens,
+        words: reader.lexicon.english(),
+    };
+    let marks = mark::read(&text, starts, reader.lexicon);
+    marks.into_iter().map(|marked| marked.mark).collect()
+}
+
 /// Whether a word that may be a number stands in `lower`.
 fn has_number(lower: &[u8], lexicon: &Lexicon) -> bool {
     let words = lexicon.english();
@@ -175,7 +191,7 @@ fn metric(
         return lexicon.metrics.named(PARTICIPANTS);
     }
     words
-        .metric(head)
+        .metric(head, noun::up_to_head(text, reading))
         .map_or_else(|| lexicon.metrics.other(), |id| lexicon.metrics.named(id))
 }
 

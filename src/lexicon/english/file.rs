@@ -60,11 +60,21 @@ pub struct Grammar {
     pub compare: List,
 }
 
-/// Units by name, and by symbol.
-pub(super) fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), crate::lexicon::Error> {
+/// Units by name, and by symbol; a reader's `own`, written as they may stand, come first.
+pub(super) fn units(
+    text: &str,
+    own: Vec<(&'static str, EnglishUnit)>,
+) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), crate::lexicon::Error> {
     let file: UnitFile = toml::from_str(text)?;
     let mut names = Vec::new();
     let mut symbols: Table<Vec<EnglishUnit>> = Table::default();
+    for (form, unit) in own {
+        // A name has small letters, a symbol is written as it is.
+        if form.bytes().all(|byte| !byte.is_ascii_uppercase()) {
+            names.push((form, unit.clone()));
+        }
+        symbols.entry(form).or_default().push(unit);
+    }
     for entry in file.unit {
         let unit = Arc::new(Unit::of(&entry.dimension, entry.kind));
         let english = EnglishUnit {

@@ -32,6 +32,11 @@ pub(super) fn head<'t>(text: &'t Text<'_>, reading: &Reading) -> &'t str {
     reading.head.map_or("", |head| text.word(head))
 }
 
+/// The sentence in lower case as far as that word.
+pub(super) fn up_to_head<'t>(text: &'t Text<'_>, reading: &Reading) -> &'t str {
+    reading.head.map_or("", |head| Span::new(text.start(0), text.end(head)).of(text.lower))
+}
+
 /// A noun phrase.
 #[derive(Clone, Copy, Debug)]
 struct Phrase {
