@@ -14,6 +14,7 @@ mod input;
 mod lexicon;
 mod out;
 mod output;
+mod own;
 mod peers;
 mod picture;
 mod table;

@@ -91,7 +91,17 @@ const NAMES: [&str; 9] = [
     "id", "qualifier", "why", "class", "role", "use", "dimension", "kind", "denominator",
 ];
 /// Fields that hold no words.
-const SILENT: [&str; 5] = ["doc", "doc_zh", "examples", "not_after", "lead"];
+const SILENT: [&str; 9] = [
+    "doc",
+    "doc_zh",
+    "examples",
+    "not_after",
+    "lead",
+    "opens",
+    "behind",
+    "not_before",
+    "followed",
+];
 
 /// The words of a reader's `own` files, by name and text, and behind them those compiled in.
 pub(super) fn list(own: &[(String, String)]) -> Vec<Listed> {
@@ -157,7 +167,7 @@ impl<'a> Walk<'a> {
         };
         for (key, value) in table {
             let key: &str = key.get_ref();
-            if NAMES.contains(&key) || SILENT.contains(&key) {
+            if SILENT.contains(&key) || (NAMES.contains(&key) && text(value).is_some()) {
                 continue;
             }
             let path = if path.is_empty() {

@@ -25,7 +25,7 @@ mod words;
 pub use catalogue::Listed;
 pub use characters::{Characters, Classes, Survey};
 pub use checks::Checks;
-pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Spelled, Use, When};
+pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Small, Spelled, Use, When};
 pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;

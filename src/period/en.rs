@@ -10,6 +10,9 @@ use crate::span::Span;
 /// Years outside these are other numbers.
 const YEARS: std::ops::RangeInclusive<i32> = 1700..=2150;
 
+/// Years that are years only where the words around them say so.
+const EARLY: std::ops::Range<i32> = 1000..1700;
+
 /// A date as tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct Dated {
@@ -313,7 +316,8 @@ fn year(text: &Text<'_>, at: usize) -> Option<i32> {
     if word.len() != 4 || !text.is(at, Form::Digits) || is_joined(text, at) {
         return None;
     }
-    word.parse().ok().filter(|year| YEARS.contains(year))
+    let year: i32 = word.parse().ok()?;
+    (YEARS.contains(&year) || (EARLY.contains(&year) && used::is_early(text, at))).then_some(year)
 }
 
 /// Whether letters touch the digits, as in a model's name.

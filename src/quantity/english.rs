@@ -1,12 +1,18 @@
 //! Quantities of English prose: a number with currency, unit, cues and the other end of a range.
 
+mod age;
+mod small;
+
 use std::sync::Arc;
 
 use super::{Measure, Quantity, cue, is_rounded, qualifier, range, unit};
-use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, UnitKind, When, plain_name};
+use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, Spelled, UnitKind, When, plain_name};
 use crate::number::english::{self, Form, Found, Text};
 use crate::number::{Numeral, Script};
 use crate::span::Span;
+
+/// The unit of multiples.
+const TIMES: &str = "times";
 
 /// How many tokens before a number a word of rise or fall may stand that makes a range two levels.
 const REACH: usize = 12;
@@ -27,9 +33,9 @@ pub fn read(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     let first = one(text, found, lexicon);
     let first = match other_end(text, &first, lexicon) {
         Some(both) => both,
-        None => first,
+        None => small::take(text, first),
     };
-    qualify(text, first)
+    age::take(text, qualify(text, first))
 }
 
 /// `found` without unit and cues.
@@ -68,7 +74,7 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     if lead.negative {
         (start, negative) = (lead.start, true);
     }
-    let behind = behind(text, found);
+    let behind = times(text, found).or_else(|| behind(text, found));
     let before = lead
         .prefix
         .filter(|_| found.numeral.script == Script::Arabic)
@@ -131,7 +137,23 @@ fn behind(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
     let (end, english) = unit_at(text, at, Some(found))?;
     // A sign before digits belongs to them.
     let leads = english.unit.kind == UnitKind::Money && text.is(at, Form::Mark) && text.is(end, Form::Digits);
-    (!leads).then(|| (end, measure(text, at, end, english)))
+    // 75 USD million
+    let scale = found.numeral.scaled && matches!(text.words.number(text.word(end)), Some(Spelled::Scale(3..)));
+    let scaled = usize::from(english.unit.kind == UnitKind::Money && scale && end == at + 1);
+    (!leads).then(|| (end + scaled, measure(text, at, end, english)))
+}
+
+/// twice as many: the number is a multiple by itself.
+fn times(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
+    let multiple = matches!(text.words.number(text.word(found.first)), Some(Spelled::Times(_)));
+    let english = text.words.units.beginning(TIMES).iter().find(|unit| unit.known.when == When::Compared)?;
+    multiple.then(|| {
+        let name = Arc::from(TIMES);
+        let unit = Arc::clone(&english.known.unit);
+        let end = found.numeral.span.end;
+        let span = Span::new(end, end);
+        (found.end, Measure { name, unit, span })
+    })
 }
 
 fn measure(text: &Text<'_>, at: usize, end: usize, english: &EnglishUnit) -> Measure {
@@ -189,7 +211,7 @@ fn fits(text: &Text<'_>, at: usize, end: usize, unit: &EnglishUnit, found: Optio
             !scaled
                 && !noun_follows
                 && found.is_none_or(|found| found.numeral.script == Script::Arabic)
-                && !text.glued(at + 1)
+                && (!text.glued(end) || text.is(end, Form::Mark))
         }
         When::Compared => text.words.grammar.compare.holds(text.word(end)),
         When::Weighed => !is_money(text, at, scaled),

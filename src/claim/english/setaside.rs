@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     label_before,
     code,
     bare_year,
+    base,
     duration,
     half,
     one,
@@ -230,6 +231,22 @@ fn bare_year(place: &Place<'_>) -> Option<Aside> {
     }
 }
 
+/// per 100,000 people, of every 10 pupils: for so many, which is the base of another figure.
+fn base(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let before = marked.number.wrapping_sub(1);
+    let led = text.is(before, Form::Word) && text.words.grammar.base.holds(text.word(before));
+    let integer = quantity.value.filter(|value| value.fract().is_zero() && *value >= Decimal::TEN);
+    let round = integer.is_some_and(|value| value.normalize().mantissa() == 1);
+    if led && round && quantity.measure.is_none() {
+        aside(Kind::Indefinite, "base")
+    } else {
+        None
+    }
+}
+
 /// three years, 18 months, five-year plan.
 fn duration(place: &Place<'_>) -> Option<Aside> {
     if place.quantity.kind() == Some(UnitKind::Time) {
@@ -334,7 +351,8 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let linked = is_linked(text, marked.number);
     let followed = names_noun(text, marked.end);
     let of = text.word(marked.end) == text.words.grammar.of;
-    let joined = joined_to_noun(text, marked.end) || does(text, marked.end);
+    let rated = text.words.grammar.base.holds(text.word(marked.end));
+    let joined = joined_to_noun(text, marked.end) || does(text, marked.end) || rated;
     if amount || cued || separated || linked || followed || of || joined {
         None
     } else if numeral.script == Script::Letters {

@@ -78,6 +78,8 @@ pub enum Spelled {
     Several,
     /// Two of them before a scale.
     Couple,
+    /// So many times as much: twice.
+    Times(u64),
 }
 
 /// What a word does to the noun phrases beside it. A word may have several roles.
@@ -164,6 +166,20 @@ pub struct EnglishUnit {
     pub name: Option<Arc<str>>,
     /// What has to be there for the symbol to be this unit.
     pub when: When,
+    /// The power of ten that it brings: millions of dollars in one symbol.
+    pub scale: u32,
+}
+
+/// Smaller units that are part of a larger one: cents of a dollar, inches of a foot.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Small {
+    /// The larger units, as they are written.
+    pub of: List,
+    /// The names of the smaller ones.
+    pub words: List,
+    /// How many make one of the larger.
+    pub parts: u32,
 }
 
 /// What decides an ambiguous unit.
@@ -200,6 +216,8 @@ pub struct English {
     /// Units by name.
     pub units: Phrases<EnglishUnit>,
     symbols: Table<Vec<EnglishUnit>>,
+    /// Smaller units behind larger ones.
+    pub small: Vec<Small>,
     /// Set phrases and names that hold numbers.
     pub names: Phrases<Aside>,
     /// Months by name.
@@ -227,7 +245,7 @@ impl English {
         numbers
             .keys()
             .for_each(|word| starts.insert(first_two(word.as_bytes())));
-        let (units, symbols) = file::units(units, own::units(own))?;
+        let (units, symbols, small) = file::units(units, own::units(own))?;
         Ok(Self {
             grammar: file.grammar,
             numbers,
@@ -238,6 +256,7 @@ impl English {
             after: cues(own::cues(&own.after), file.after),
             units,
             symbols,
+            small,
             names: Phrases::new(own::names(own).chain(file.name.into_iter().flat_map(names))),
             months: file.months.into_iter().map(|(word, month)| (kept(word), month)).collect(),
             uses: Phrases::new(file.r#use.into_iter().flat_map(uses)),

@@ -14,6 +14,7 @@ pub(super) fn units(own: &Own) -> Vec<(&'static str, EnglishUnit)> {
         unit,
         name: None,
         when: When::Always,
+        scale: 0,
     };
     units
         .filter(|(form, _)| !is_chinese(form))

@@ -68,15 +68,17 @@ impl<'a> Sheet<'a> {
         self.faults
     }
 
-    /// The fields of the file itself, in the order of the text. What is no TOML is noted, and the rest is read.
+    /// The fields of the file itself, in the order of the text. Of what is no TOML the faults are noted and nothing is
+    /// read, as most of what else seemed wrong would follow from them.
     pub fn fields(&mut self) -> Vec<Named> {
         let (table, errors) = DeTable::parse_recoverable(self.file.text);
+        let sound = errors.is_empty();
         for error in errors {
             let at = error.span().map_or(0, |span| span.start);
             let at = self.file.text.floor_char_boundary(at);
             self.fault(at, Error::new("lexicon_not_toml").with("reason", error.message()));
         }
-        fields(table.get_ref())
+        if sound { fields(table.get_ref()) } else { Vec::new() }
     }
 }
 

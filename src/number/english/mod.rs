@@ -1,5 +1,7 @@
 //! Numbers of English prose: digits with separators and scales, spelled-out numbers, fractions, places in an order.
 
+mod grouped;
+mod share;
 mod spelled;
 mod token;
 mod vague;
@@ -9,7 +11,7 @@ pub use token::{Form, Text, Token, cut};
 use rust_decimal::Decimal;
 
 use super::{Numeral, Reading, Script, arabic, fraction, ten_to};
-use crate::lexicon::Spelled;
+use crate::lexicon::{Spelled, UnitKind};
 use crate::span::Span;
 
 /// Scales of at least this power of ten round a number; smaller ones do so only behind digits.
@@ -99,8 +101,14 @@ impl Value {
     }
 }
 
-/// The number that begins at token `at`.
+/// The number that begins at token `at`: a share of so many, or a number by itself.
 pub fn read(text: &Text<'_>, at: usize) -> Option<Found> {
+    let found = read_number(text, at)?;
+    let share = (found.sort == Sort::Cardinal).then(|| share::read(text, &found)).flatten();
+    Some(share.unwrap_or(found))
+}
+
+fn read_number(text: &Text<'_>, at: usize) -> Option<Found> {
     if text.is(at, Form::Digits) {
         return digits(text, at);
     }
@@ -156,7 +164,7 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     if let Some(decimals) = text.word(at).strip_prefix('.') {
         return below_one(text, at, decimals);
     }
-    let read = arabic::read(text.text, text.start(at))?;
+    let read = arabic_at(text.text, text.start(at))?;
     let mut value = Value {
         value: read.value,
         place: read.place,
@@ -191,7 +199,26 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
         end = behind;
     }
     let (value, end) = spelled::scales(text, value, end, true);
+    let value = in_scaled_unit(text, value, end);
     Some(mark(found(text, at, end, value, Script::Arabic)))
+}
+
+/// The digits at byte `at`, in groups of any sort.
+fn arabic_at(text: &str, at: usize) -> Option<arabic::Digits> {
+    grouped::read(text, at).or_else(|| arabic::read(text, at))
+}
+
+/// 50 MUSD, 75 USD million: the unit at token `at` brings a scale, or one stands behind it.
+fn in_scaled_unit(text: &Text<'_>, value: Value, at: usize) -> Value {
+    let scale = match text.words.symbol(text.written(at)).first() {
+        Some(unit) if unit.scale > 0 => Some(unit.scale),
+        Some(unit) if unit.unit.kind == UnitKind::Money && !value.scaled => match sign(text, at + 1) {
+            Some(Spelled::Scale(power @ 3..)) => Some(power),
+            _ => None,
+        },
+        _ => None,
+    };
+    scale.map_or(value, |power| value.times(ten_to(power), true))
 }
 
 /// .75
