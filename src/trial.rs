@@ -84,7 +84,8 @@ fn misread(subject: &Subject, example: &Example, claims: &[&Entry], lexicon: &Le
 fn other(cells: &[(String, String)], example: &Example, claims: &[&Entry]) -> Option<Error> {
     let hits = |claim: &Entry| {
         let mut hits = cells.iter();
-        hits.position(|(column, wanted)| !same(&cell(claim, column), wanted)).unwrap_or(cells.len())
+        hits.position(|(column, wanted)| !same(&cell(claim, column), wanted))
+            .unwrap_or(cells.len())
     };
     let best = claims.iter().rev().copied().max_by_key(|claim| hits(claim));
     let at = best.map_or(0, hits);
@@ -94,7 +95,11 @@ fn other(cells: &[(String, String)], example: &Example, claims: &[&Entry]) -> Op
 }
 
 fn misfit(example: &Example, column: &str, wanted: &str, read: Vec<String>, claims: &[&Entry]) -> Error {
-    let error = Error::new(if claims.is_empty() { "trial_nothing" } else { "trial_other" });
+    let error = Error::new(if claims.is_empty() {
+        "trial_nothing"
+    } else {
+        "trial_other"
+    });
     let error = error.with("text", example.text.as_str()).with("wanted", wanted);
     let texts: Vec<&str> = claims.iter().map(|claim| claim.text.as_str()).collect();
     error

@@ -61,7 +61,13 @@ fn own_words_are_read_and_win() {
 }
 
 fn line(claim: &Entry) -> String {
-    let Entry { text, noun, unit, metric, .. } = claim;
+    let Entry {
+        text,
+        noun,
+        unit,
+        metric,
+        ..
+    } = claim;
     format!("{text}|{noun}|{unit}|{}|{metric}", claim.qualifier.word())
 }
 
@@ -118,7 +124,10 @@ fn a_file_is_checked() {
     let folder = folder(&[
         ("good.toml", GRANTS.as_bytes()),
         ("wrong.toml", GRANTS.replace("value = 42", "value = 43").as_bytes()),
-        ("bad.toml", "[[unit]]\ndimension = \"text\"\nkind = \"classifier\"\n".as_bytes()),
+        (
+            "bad.toml",
+            "[[unit]]\ndimension = \"text\"\nkind = \"classifier\"\n".as_bytes(),
+        ),
         ("legacy.toml", b"[[name]]\nwords = [\"\xd6\xd0\"]\n"),
         ("empty.toml", b""),
     ]);
@@ -126,13 +135,24 @@ fn a_file_is_checked() {
     assert_eq!((status, out.as_str()), (0, "4 words, 4 examples, 0 read otherwise\n"));
     let (status, out, _) = run(folder.path(), &["lexicon", "check", "wrong.toml", "--lang", "zh"]);
     assert_eq!(status, 1);
-    assert!(out.starts_with("wrong.toml:6:3：“批准立项42项。”的 value 应为“43”，读出的是“42”（42项）"), "{out}");
+    assert!(
+        out.starts_with("wrong.toml:6:3：“批准立项42项。”的 value 应为“43”，读出的是“42”（42项）"),
+        "{out}"
+    );
     let (status, out, _) = run(folder.path(), &["lexicon", "check", "bad.toml"]);
     assert_eq!(status, 1);
     assert!(out.starts_with("bad.toml:1:1: [[unit]] lacks forms; add it\n"), "{out}");
     refused(folder.path(), &["lexicon", "check", "none.toml"], &["none.toml"]);
-    refused(folder.path(), &["lexicon", "check", "empty.toml"], &["empty.toml", "empty"]);
-    refused(folder.path(), &["lexicon", "check", "legacy.toml"], &["legacy.toml", "byte 19"]);
+    refused(
+        folder.path(),
+        &["lexicon", "check", "empty.toml"],
+        &["empty.toml", "empty"],
+    );
+    refused(
+        folder.path(),
+        &["lexicon", "check", "legacy.toml"],
+        &["legacy.toml", "byte 19"],
+    );
 }
 
 #[test]
@@ -143,18 +163,38 @@ fn commands_read_with_own_words() {
         ("bad.toml", b"[[name]]\n"),
         ("report.md", report),
     ]);
-    let args = ["extract", "report.md", "--lexicon", "own.toml", "--metric", "grants", "--quiet"];
+    let args = [
+        "extract",
+        "report.md",
+        "--lexicon",
+        "own.toml",
+        "--metric",
+        "grants",
+        "--quiet",
+    ];
     let (status, out, err) = run(folder.path(), &args);
     assert_eq!((status, out.lines().count()), (0, 2), "{err}");
     assert!(out.contains(",grants,2018,"), "{out}");
-    refused(folder.path(), &["extract", "report.md", "--metric", "grants"], &["grants"]);
+    refused(
+        folder.path(),
+        &["extract", "report.md", "--metric", "grants"],
+        &["grants"],
+    );
     for command in ["extract", "check", "chart"] {
         let words = ["bad.toml:1:1: [[name]] lacks words", "1 faults"];
         refused(folder.path(), &[command, "report.md", "--lexicon", "bad.toml"], &words);
     }
     let (status, _, err) = run(folder.path(), &["check", "report.md", "--lexicon", "own.toml"]);
     assert_eq!(status, 0, "{err}");
-    let args = ["chart", "report.md", "--lexicon", "own.toml", "--metric", "grants", "--quiet"];
+    let args = [
+        "chart",
+        "report.md",
+        "--lexicon",
+        "own.toml",
+        "--metric",
+        "grants",
+        "--quiet",
+    ];
     let (status, out, err) = run(folder.path(), &args);
     assert_eq!(status, 0, "{err}");
     assert!(out.starts_with("<svg"), "{out}");
@@ -167,7 +207,17 @@ fn words_in_force_are_listed() {
     assert_eq!(status, 0);
     assert!(out.contains("指标的中心词和单位，其中自带 3 个"), "{out}");
     assert!(out.contains("\nrules             15  核对规则\n"), "{out}");
-    let args = ["lexicon", "--lexicon", "own.toml", "--word", "资助项目", "--section", "metrics", "--format", "csv"];
+    let args = [
+        "lexicon",
+        "--lexicon",
+        "own.toml",
+        "--word",
+        "资助项目",
+        "--section",
+        "metrics",
+        "--format",
+        "csv",
+    ];
     let (_, out, _) = run(folder.path(), &args);
     let row = "资助项目,metrics,metric.heads,grants,own.toml,3,17";
     assert_eq!(out, format!("word,section,table,entry,file,line,column\n{row}\n"));
@@ -185,10 +235,18 @@ fn places_in_the_catalogue_are_true() {
         let rest: String = line[listed.column - 1..].iter().collect();
         let key = text.lines().nth(listed.line - 1).unwrap().contains(&listed.word);
         // A key with a number has its place at the number.
-        assert!(rest.trim_start_matches(['"', '\'']).starts_with(&listed.word) || key, "{listed:?}");
+        assert!(
+            rest.trim_start_matches(['"', '\'']).starts_with(&listed.word) || key,
+            "{listed:?}"
+        );
         *sections.entry(listed.section).or_insert(0_usize) += 1;
     }
-    let least = [("units", 1000), ("words", 2500), ("english", 2500), ("english_units", 800)];
+    let least = [
+        ("units", 1000),
+        ("words", 2500),
+        ("english", 2500),
+        ("english_units", 800),
+    ];
     for (section, least) in least {
         assert!(sections[section] >= least, "{sections:?}");
     }
@@ -214,7 +272,12 @@ fn a_reading_is_explained() {
     ] {
         assert!(out.contains(line), "no {line:?} in\n{out}");
     }
-    let (_, out, _) = explain(&["--text", "More than 2,000 kilometers of rail grew by 5 percent in 2019 [3].", "--lang", "en"]);
+    let (_, out, _) = explain(&[
+        "--text",
+        "More than 2,000 kilometers of rail grew by 5 percent in 2019 [3].",
+        "--lang",
+        "en",
+    ]);
     for line in [
         "← more than [english.toml:",
         "← meters [english_units.toml:",
@@ -229,10 +292,17 @@ fn a_reading_is_explained() {
     assert_eq!(steps[1]["steps"][0]["stage"], "numeral");
     let (status, out, _) = explain(&["grants", "--lexicon", "own.toml"]);
     assert_eq!(status, 0);
-    assert!(out.contains("资助项目, research grants") || out.contains("立项, 资助项目"), "{out}");
+    assert!(
+        out.contains("资助项目, research grants") || out.contains("立项, 资助项目"),
+        "{out}"
+    );
     let (_, out, _) = explain(&["sum-of-parts"]);
     assert!(out.starts_with("sum-of-parts ("), "{out}");
-    refused(folder.path(), &["explain", "nonsense"], &["nonsense", "meetings", "sum-of-parts"]);
+    refused(
+        folder.path(),
+        &["explain", "nonsense"],
+        &["nonsense", "meetings", "sum-of-parts"],
+    );
 }
 
 #[test]

@@ -125,7 +125,10 @@ impl Place {
         let (numeral, unit) = match &mark.what {
             What::Quantity(quantity) => (
                 quantity.numeral.span,
-                quantity.measure.as_ref().map_or_else(Span::default, |measure| measure.span),
+                quantity
+                    .measure
+                    .as_ref()
+                    .map_or_else(Span::default, |measure| measure.span),
             ),
             What::Date(_) | What::Aside(_) => (span, Span::default()),
         };
@@ -175,7 +178,11 @@ fn marks(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<(Mark
         let inside = |at: &usize| part.span.start <= *at && *at < part.span.end;
         let own: Vec<usize> = rest.iter().copied().filter(inside).collect();
         rest.retain(|at| !inside(at));
-        marks.extend(english::marks(&reader, part.span, &own).into_iter().map(|mark| (mark, true)));
+        marks.extend(
+            english::marks(&reader, part.span, &own)
+                .into_iter()
+                .map(|mark| (mark, true)),
+        );
     }
     marks.extend(chinese_marks(&reader, &rest).into_iter().map(|mark| (mark, false)));
     marks
@@ -188,17 +195,34 @@ fn steps(entry: &Entry, place: &Place, extraction: &Extraction, origins: &Origin
         read: read.to_owned(),
         from,
     };
-    let value = entry.value.map(|value| value.normalize().to_string()).unwrap_or_default();
-    let numeral = if place.numeral.is_empty() { &entry.text } else { &place.numeral };
+    let value = entry
+        .value
+        .map(|value| value.normalize().to_string())
+        .unwrap_or_default();
+    let numeral = if place.numeral.is_empty() {
+        &entry.text
+    } else {
+        &place.numeral
+    };
     let mut steps = vec![step(Stage::Numeral, value, numeral, Vec::new())];
     if entry.kind != Kind::Claim {
-        steps.push(step(Stage::Aside, entry.why.to_owned(), &entry.text, origins.aside(entry)));
+        steps.push(step(
+            Stage::Aside,
+            entry.why.to_owned(),
+            &entry.text,
+            origins.aside(entry),
+        ));
         if !entry.period.is_empty() {
             steps.push(step(Stage::Period, entry.period.clone(), &entry.text, Vec::new()));
         }
         return steps;
     }
-    steps.push(step(Stage::Unit, entry.unit.to_string(), &place.unit, origins.unit(place)));
+    steps.push(step(
+        Stage::Unit,
+        entry.unit.to_string(),
+        &place.unit,
+        origins.unit(place),
+    ));
     let cues = [place.before.as_str(), place.after.as_str()].join(" ");
     let qualifier = entry.qualifier.word().to_owned();
     steps.push(step(Stage::Qualifier, qualifier, cues.trim(), origins.cues(place)));
@@ -208,7 +232,12 @@ fn steps(entry: &Entry, place: &Place, extraction: &Extraction, origins: &Origin
     let change = origins.changes(place, entry, &between);
     steps.push(noun);
     steps.push(step(Stage::Change, entry.change.word().to_owned(), "", change));
-    steps.push(step(Stage::Metric, entry.metric.to_string(), "", origins.metric(place, entry)));
+    steps.push(step(
+        Stage::Metric,
+        entry.metric.to_string(),
+        "",
+        origins.metric(place, entry),
+    ));
     let dates = dates(entry, extraction);
     steps.push(step(Stage::Period, entry.period.clone(), &dates, Vec::new()));
     steps

@@ -81,7 +81,11 @@ fn metric_page(metric: &MetricEntry, lexicon: &Lexicon, language: Language, out:
     for example in &metric.examples {
         let source = Source::of_text("-", example.clone(), Format::Plain);
         for claim in crate::extract_claims(&source, lexicon).claims() {
-            writeln!(out, "{label}{example} → {} {}, {}", claim.text, claim.noun, claim.metric)?;
+            writeln!(
+                out,
+                "{label}{example} → {} {}, {}",
+                claim.text, claim.noun, claim.metric
+            )?;
         }
     }
     Ok(())
@@ -91,7 +95,11 @@ fn text_read(text: &str, format: Steps, language: Language, lexicon: &Lexicon) -
     let source = Source::of_text("-", text.to_owned(), Format::Plain);
     let traces = claim::trace(&source, lexicon);
     output::to_stdout(|out| match format {
-        Steps::Json => writeln!(out, "{:#}", Value::Array(traces.iter().map(|trace| json(trace, language)).collect())),
+        Steps::Json => writeln!(
+            out,
+            "{:#}",
+            Value::Array(traces.iter().map(|trace| json(trace, language)).collect())
+        ),
         Steps::Text if traces.is_empty() => writeln!(out, "{}", message::sentence(language, "explain_nothing", &[])),
         Steps::Text => traces.iter().try_for_each(|trace| steps(trace, language, out)),
     })?;
@@ -180,7 +188,10 @@ fn json(trace: &Trace, language: Language) -> Value {
 
 /// How many places of a terminal a label takes: a Chinese character takes two.
 fn width(label: &str) -> usize {
-    label.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
+    label
+        .chars()
+        .map(|character| if character.is_ascii() { 1 } else { 2 })
+        .sum()
 }
 
 const fn stage_key(stage: Stage) -> &'static str {

@@ -95,11 +95,7 @@ fn check(files: &[PathBuf], console: &Console) -> anyhow::Result<Status> {
         }
         writeln!(out, "{closing}")
     })?;
-    Ok(if faults.is_empty() {
-        Status::Done
-    } else {
-        Status::Found
-    })
+    Ok(if faults.is_empty() { Status::Done } else { Status::Found })
 }
 
 fn list(typed: args::Lexicon, console: &Console) -> anyhow::Result<Status> {

@@ -67,9 +67,13 @@ pub fn read(path: &Path) -> Result<(String, String), Error> {
     let name = path.to_string_lossy().into_owned();
     let bytes = fs::read(path).map_err(|error| {
         let error = reason(&error);
-        Error::new("input_unreadable").with("path", name.as_str()).with("reason", error)
+        Error::new("input_unreadable")
+            .with("path", name.as_str())
+            .with("reason", error)
     })?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map_or(bytes.clone(), <[u8]>::to_vec);
+    let bytes = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .map_or(bytes.clone(), <[u8]>::to_vec);
     if bytes.is_empty() {
         return Err(Error::new("input_empty").with("path", name));
     }

@@ -88,7 +88,15 @@ const SECTIONS: [(&str, &str); 5] = [
 
 /// Fields that name an entry.
 const NAMES: [&str; 9] = [
-    "id", "qualifier", "why", "class", "role", "use", "dimension", "kind", "denominator",
+    "id",
+    "qualifier",
+    "why",
+    "class",
+    "role",
+    "use",
+    "dimension",
+    "kind",
+    "denominator",
 ];
 /// Fields that hold no words.
 const SILENT: [&str; 9] = [
@@ -144,7 +152,10 @@ impl<'a> Walk<'a> {
         for (at, word, table, entry) in self.found {
             let (line, column) = locator.locate(at);
             let own = table.split('.').next().unwrap_or_default();
-            let section = SECTIONS.iter().find(|(name, _)| *name == own).map(|(_, section)| *section);
+            let section = SECTIONS
+                .iter()
+                .find(|(name, _)| *name == own)
+                .map(|(_, section)| *section);
             listed.push(Listed {
                 word,
                 section: self.section.or(section).unwrap_or_default().to_owned(),
@@ -210,7 +221,8 @@ impl<'a> Walk<'a> {
             let rest = written.as_bytes().get(from..).unwrap_or_default();
             // An escaped word stands somewhere in the string.
             let at = memmem::find(rest, word.as_bytes()).map_or(from, |at| from + at);
-            self.found.push((start + at, word.to_owned(), path.to_owned(), entry.to_owned()));
+            self.found
+                .push((start + at, word.to_owned(), path.to_owned(), entry.to_owned()));
             from = (at + word.len()).min(written.len());
         }
     }

@@ -75,7 +75,8 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Part> {
     let month = month(text, at)?;
     let next = at + 1 + usize::from(text.word(at + 1) == "." || text.word(at + 1) == ",");
     if let Some(year) = year(text, next) {
-        return Some(Part::at(moment(Some(year), Some(month), None), next + 1));
+        let from = moment(Some(year), Some(month), None);
+        return Some(to_month(text, at, from, next + 1).unwrap_or(Part::at(from, next + 1)));
     }
     let (day, behind) = day(text, next)?;
     let from = moment(None, Some(month), Some(day));
@@ -84,6 +85,21 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Part> {
         None => (None, behind),
     };
     Some(with_year(text, from, to, behind))
+}
+
+/// January 2015 to December 2018, between January 2015 and December 2018: the span whose first month ends before `end`.
+fn to_month(text: &Text<'_>, at: usize, from: Moment, end: usize) -> Option<Part> {
+    let grammar = &text.words.grammar;
+    let between = grammar.between.holds(text.word(at.wrapping_sub(1))) && grammar.and.holds(text.word(end));
+    let joined = between || grammar.to.holds(text.word(end));
+    let month = month(text, end + 1).filter(|_| joined)?;
+    let year = year(text, end + 2)?;
+    let to = moment(Some(year), Some(month), None);
+    let rises = (from.year, from.months) < (to.year, to.months);
+    rises.then_some(Part {
+        to: Some(to),
+        ..Part::at(from, end + 3)
+    })
 }
 
 /// Behind the dash of a span of days: a day, or a month with a day.
@@ -218,6 +234,7 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     }
     let minutes =
         matches!(text.word(at + 1), ":") && text.glued(at + 1) && text.is(at + 2, Form::Digits) && text.glued(at + 2);
+    let minutes = minutes && text.word(at + 2).len() == 2;
     let end = at + if minutes { 3 } else { 1 };
     if !minutes && !small(text.word(at)) {
         return None;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Measure, Quantity, cue, is_rounded, qualifier, range, unit};
 use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, Spelled, UnitKind, When, plain_name};
 use crate::number::english::{self, Form, Found, Text};
-use crate::number::{Numeral, Script};
+use crate::number::{Numeral, Reading, Script};
 use crate::span::Span;
 
 /// The unit of multiples.
@@ -146,7 +146,12 @@ fn behind(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
 /// twice as many: the number is a multiple by itself.
 fn times(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
     let multiple = matches!(text.words.number(text.word(found.first)), Some(Spelled::Times(_)));
-    let english = text.words.units.beginning(TIMES).iter().find(|unit| unit.known.when == When::Compared)?;
+    let english = text
+        .words
+        .units
+        .beginning(TIMES)
+        .iter()
+        .find(|unit| unit.known.when == When::Compared)?;
     multiple.then(|| {
         let name = Arc::from(TIMES);
         let unit = Arc::clone(&english.known.unit);
@@ -244,7 +249,8 @@ fn is_money(text: &Text<'_>, at: usize, scaled: bool) -> bool {
 
 /// yuan per ton, $15.4/hour: a rate with a unit below.
 fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
-    let joint = text.words.grammar.per.holds(text.word(end));
+    let each = text.words.grammar.article.holds(text.word(end)) && measure.unit.kind != UnitKind::Measure;
+    let joint = text.words.grammar.per.holds(text.word(end)) || each;
     let rated = matches!(
         measure.unit.kind,
         UnitKind::Money | UnitKind::Measure | UnitKind::Prefix
@@ -253,7 +259,8 @@ fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
         unit_at(text, end + 1, None).filter(|(_, unit)| !matches!(unit.unit.kind, UnitKind::Ratio | UnitKind::Money));
     match below {
         Some((behind, _)) if joint && rated => {
-            let rest = Span::new(text.end(end.saturating_sub(1)), text.end(behind - 1)).of(text.text);
+            let from = measure.span.end.max(text.end(end.saturating_sub(1)));
+            let rest = Span::new(from, text.end(behind - 1)).of(text.text);
             let name = format!("{}{rest}", measure.name);
             let span = Span::new(measure.span.start, text.end(behind - 1));
             (
@@ -280,6 +287,10 @@ fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Mea
     let word = is(grammar.to, joint) && !dash;
     let from = is(grammar.from, lead) || first.quantity.measure.is_some();
     if !(between || dash || word) || (word && from && rises(text, first.first)) {
+        return None;
+    }
+    // rose by a fifth to £1.28bn
+    if word && matches!(first.quantity.numeral.reading, Reading::Fraction(_)) {
         return None;
     }
     let next = joint + 1;

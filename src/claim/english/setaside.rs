@@ -29,10 +29,10 @@ const STEPS: &[Step] = &[
     model,
     unit_alone,
     ordinal,
+    base,
     label_before,
     code,
     bare_year,
-    base,
     duration,
     half,
     one,
@@ -238,8 +238,8 @@ fn base(place: &Place<'_>) -> Option<Aside> {
     } = place;
     let before = marked.number.wrapping_sub(1);
     let led = text.is(before, Form::Word) && text.words.grammar.base.holds(text.word(before));
-    let integer = quantity.value.filter(|value| value.fract().is_zero() && *value >= Decimal::TEN);
-    let round = integer.is_some_and(|value| value.normalize().mantissa() == 1);
+    let powers = (1..=9).map(|power| Decimal::from(10_u64.pow(power)));
+    let round = powers.into_iter().any(|power| quantity.value == Some(power));
     if led && round && quantity.measure.is_none() {
         aside(Kind::Indefinite, "base")
     } else {
@@ -353,13 +353,21 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let of = text.word(marked.end) == text.words.grammar.of;
     let rated = text.words.grammar.base.holds(text.word(marked.end));
     let joined = joined_to_noun(text, marked.end) || does(text, marked.end) || rated;
-    if amount || cued || separated || linked || followed || of || joined {
+    let shared = is_shared(text, marked.end);
+    if amount || cued || separated || linked || followed || of || joined || shared {
         None
     } else if numeral.script == Script::Letters {
         aside(Kind::Name, "word")
     } else {
         label("bare_number")
     }
+}
+
+/// 612 (50.8%) were women: a share in brackets follows, that of the number.
+fn is_shared(text: &Text<'_>, at: usize) -> bool {
+    let opens = text.word(at) == "(" && text.is(at + 1, Form::Digits);
+    let mut units = text.words.symbol(text.written(at + 2)).iter();
+    opens && units.any(|unit| unit.unit.kind == UnitKind::Ratio)
 }
 
 /// Whether a verb of being, reaching, rising or falling stands before the number.

@@ -56,8 +56,16 @@ impl<'a> Origins<'a> {
         }
         let plain = form.replace('-', " ");
         let lower = plain.to_ascii_lowercase();
-        let sections: &[&str] = if english { &["english_units", "units"] } else { &["units"] };
-        let exact = || [form, &plain, &lower].into_iter().find_map(|form| self.find(sections, "unit", form));
+        let sections: &[&str] = if english {
+            &["english_units", "units"]
+        } else {
+            &["units"]
+        };
+        let exact = || {
+            [form, &plain, &lower]
+                .into_iter()
+                .find_map(|form| self.find(sections, "unit", form))
+        };
         let begun = || {
             let (word, _) = self.lexicon.units.at_start(form).filter(|_| !english)?;
             self.find(&["units"], "unit", word)
@@ -75,7 +83,10 @@ impl<'a> Origins<'a> {
     pub fn cues(&self, place: &Place) -> Vec<Listed> {
         let ahead = self.cue(&place.before, "before", place.english);
         let behind = self.cue(&place.after, "after", place.english);
-        let excess = place.numeral.chars().filter(|sign| self.lexicon.numerals.is_excess(*sign));
+        let excess = place
+            .numeral
+            .chars()
+            .filter(|sign| self.lexicon.numerals.is_excess(*sign));
         let excess = excess.filter_map(|sign| {
             let listed = self.catalogue.iter().filter(|listed| listed.section == "numerals");
             let mut listed = listed.filter(|listed| listed.table == "excess");
@@ -87,14 +98,26 @@ impl<'a> Origins<'a> {
     fn cue(&self, text: &str, table: &str, english: bool) -> Option<Listed> {
         let lower = text.to_ascii_lowercase();
         let words: Vec<&str> = lower.split_whitespace().collect();
-        let sections: &[&str] = if english { &["english", "qualifiers"] } else { &["qualifiers"] };
+        let sections: &[&str] = if english {
+            &["english", "qualifiers"]
+        } else {
+            &["qualifiers"]
+        };
         let phrases = (0..words.len()).flat_map(|from| (from..words.len()).rev().map(move |to| (from, to)));
-        let phrases = phrases.filter_map(|(from, to)| words.get(from..=to)).map(|words| words.join(" "));
+        let phrases = phrases
+            .filter_map(|(from, to)| words.get(from..=to))
+            .map(|words| words.join(" "));
         let within = || {
             let found = if table == "before" {
-                self.lexicon.qualifiers.at_end(text).and_then(|(length, _)| text.get(text.len() - length..))
+                self.lexicon
+                    .qualifiers
+                    .at_end(text)
+                    .and_then(|(length, _)| text.get(text.len() - length..))
             } else {
-                self.lexicon.qualifiers.at_start(text).and_then(|(length, _)| text.get(..length))
+                self.lexicon
+                    .qualifiers
+                    .at_start(text)
+                    .and_then(|(length, _)| text.get(..length))
             };
             self.find(sections, table, found.filter(|_| !english)?)
         };
@@ -146,10 +169,14 @@ impl<'a> Origins<'a> {
             heads.find(of_metric)
         } else {
             let head = self.lexicon.metrics.head(&noun);
-            head.and_then(|head| self.find(&["metrics"], "metric.heads", head)).filter(of_metric)
+            head.and_then(|head| self.find(&["metrics"], "metric.heads", head))
+                .filter(of_metric)
         };
         let unit = || self.find(&["metrics"], "metric.units", &entry.unit).filter(of_metric);
-        head.or_else(unit).or_else(|| self.attending(place)).into_iter().collect()
+        head.or_else(unit)
+            .or_else(|| self.attending(place))
+            .into_iter()
+            .collect()
     }
 
     fn attending(&self, place: &Place) -> Option<Listed> {

@@ -258,7 +258,11 @@ impl English {
             symbols,
             small,
             names: Phrases::new(own::names(own).chain(file.name.into_iter().flat_map(names))),
-            months: file.months.into_iter().map(|(word, month)| (kept(word), month)).collect(),
+            months: file
+                .months
+                .into_iter()
+                .map(|(word, month)| (kept(word), month))
+                .collect(),
             uses: Phrases::new(file.r#use.into_iter().flat_map(uses)),
             carries: Phrases::new(file.carries.iter().map(|word| (word, ()))),
             compounds: Phrases::new(file.compounds.iter().map(|word| (word, ()))),

@@ -24,7 +24,9 @@ pub(super) fn units(own: &Own) -> Vec<(&'static str, EnglishUnit)> {
 
 /// Cues in small letters.
 pub(super) fn cues(own: &[CueEntry]) -> Vec<(&'static str, Qualifier)> {
-    let words = own.iter().flat_map(|cue| cue.words.iter().map(|word| (word, cue.qualifier)));
+    let words = own
+        .iter()
+        .flat_map(|cue| cue.words.iter().map(|word| (word, cue.qualifier)));
     words
         .filter(|(word, _)| !is_chinese(word))
         .map(|(word, qualifier)| (kept(word.to_ascii_lowercase()), qualifier))
@@ -45,7 +47,9 @@ pub(super) fn names(own: &Own) -> impl Iterator<Item = (&'static str, Aside)> {
 
 /// Heads of one word.
 pub(super) fn heads(own: &Own) -> impl Iterator<Item = (&'static str, Arc<str>)> {
-    all_heads(own).filter(|(head, _)| !head.contains(' ')).map(|(head, id)| (kept(head), id))
+    all_heads(own)
+        .filter(|(head, _)| !head.contains(' '))
+        .map(|(head, id)| (kept(head), id))
 }
 
 /// Heads of several words.

@@ -113,6 +113,10 @@ fn table(at: usize, fields: &[Named], sheet: &mut Sheet<'_>) -> Option<(String, 
         }
         return None;
     };
-    let expected = if nothing { Expected::Nothing } else { Expected::Claim(cells) };
+    let expected = if nothing {
+        Expected::Nothing
+    } else {
+        Expected::Claim(cells)
+    };
     Some((text, expected))
 }

@@ -202,7 +202,9 @@ fn is_sound(section: &Section, at: usize, fields: &[Named], sheet: &mut Sheet<'_
                 let error = error.with("section", section.name).with("known", known.join(", "));
                 Some((field.name.at, error))
             }
-            Some(rule) => misfit(rule.form, &field.value).map(|at| (at, Error::new(rule.form.key()).with("name", name))),
+            Some(rule) => {
+                misfit(rule.form, &field.value).map(|at| (at, Error::new(rule.form.key()).with("name", name)))
+            }
         };
         if let Some((at, error)) = fault {
             sheet.fault(at, error);

@@ -10,7 +10,9 @@ const NARROW: [char; 3] = ['\u{a0}', '\u{2009}', '\u{202f}'];
 /// The figure at byte `at` of `text`, where it is one of those.
 pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
     let rest = text.get(at..)?;
-    let inside = Span::new(0, at).of(text).ends_with(|mark: char| mark.is_ascii_digit() || ".,".contains(mark));
+    let inside = Span::new(0, at)
+        .of(text)
+        .ends_with(|mark: char| mark.is_ascii_digit() || ".,".contains(mark));
     let length = indian(rest)
         .or_else(|| continental(rest))
         .or_else(|| spaced(text, at, rest))
@@ -29,7 +31,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
 }
 
 fn is_continental(written: &str) -> bool {
-    written.find('.').zip(written.find(',')).is_some_and(|(point, comma)| point < comma)
+    written
+        .find('.')
+        .zip(written.find(','))
+        .is_some_and(|(point, comma)| point < comma)
 }
 
 /// How many digits `text` begins with.
@@ -51,7 +56,11 @@ fn groups(text: &str, separator: char, size: usize) -> usize {
 
 /// Length of decimals behind `mark`.
 fn decimals(text: &str, mark: char) -> usize {
-    text.strip_prefix(mark).map_or(0, run).checked_add(1).filter(|length| *length > 1).unwrap_or(0)
+    text.strip_prefix(mark)
+        .map_or(0, run)
+        .checked_add(1)
+        .filter(|length| *length > 1)
+        .unwrap_or(0)
 }
 
 /// 12,34,567.89: groups of two, and the last of three.
@@ -126,7 +135,9 @@ mod tests {
             ("in 2019 100 people", 3, None),
         ];
         for (text, at, wanted) in cases {
-            let read = read(text, at).and_then(|digits| digits.value).map(|value| value.to_string());
+            let read = read(text, at)
+                .and_then(|digits| digits.value)
+                .map(|value| value.to_string());
             assert_eq!(read.as_deref(), wanted, "{text}");
         }
     }

@@ -104,7 +104,9 @@ impl Value {
 /// The number that begins at token `at`: a share of so many, or a number by itself.
 pub fn read(text: &Text<'_>, at: usize) -> Option<Found> {
     let found = read_number(text, at)?;
-    let share = (found.sort == Sort::Cardinal).then(|| share::read(text, &found)).flatten();
+    let share = (found.sort == Sort::Cardinal)
+        .then(|| share::read(text, &found))
+        .flatten();
     Some(share.unwrap_or(found))
 }
 
@@ -164,6 +166,9 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     if let Some(decimals) = text.word(at).strip_prefix('.') {
         return below_one(text, at, decimals);
     }
+    if let Some(found) = cued_group(text, at) {
+        return Some(found);
+    }
     let read = arabic_at(text.text, text.start(at))?;
     let mut value = Value {
         value: read.value,
@@ -201,6 +206,23 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     let (value, end) = spelled::scales(text, value, end, true);
     let value = in_scaled_unit(text, value, end);
     Some(mark(found(text, at, end, value, Script::Arabic)))
+}
+
+/// Some 2 300 customers: behind a cue a group of three digits belongs to the number, where a word follows in small letters.
+fn cued_group(text: &Text<'_>, at: usize) -> Option<Found> {
+    let group = text.is(at + 1, Form::Digits) && text.word(at + 1).len() == 3 && text.word(at).len() <= 3;
+    let space = group && text.start(at + 1) == text.end(at) + 1;
+    let word = text.is(at + 2, Form::Word) && !text.glued(at + 2) && !text.is_capital(at + 2);
+    text.phrase_before(at, &text.words.before).filter(|_| space && word)?;
+    let written = [text.word(at), text.word(at + 1)].concat();
+    let read = arabic::read(&written, 0).filter(|read| !read.zero_padded)?;
+    let value = Value::whole(read.value?, read.step);
+    let found = found(text, at, at + 2, value, Script::Arabic);
+    let numeral = Numeral {
+        digits: read.whole,
+        ..found.numeral
+    };
+    Some(Found { numeral, ..found })
 }
 
 /// The digits at byte `at`, in groups of any sort.

@@ -49,7 +49,13 @@ fn starts(text: &Text<'_>, first: usize) -> bool {
         return true;
     };
     let roles = text.roles(before);
-    let grammar = [Role::Preposition, Role::Conjunction, Role::Relative, Role::Link, Role::Adverb];
+    let grammar = [
+        Role::Preposition,
+        Role::Conjunction,
+        Role::Relative,
+        Role::Link,
+        Role::Adverb,
+    ];
     text.is(before, Form::Mark)
         || grammar.iter().any(|role| roles.has(*role))
         || text.phrase_before(first, &text.words.before).is_some()

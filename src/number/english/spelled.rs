@@ -405,6 +405,13 @@ fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
     let article = usize::from(grammar.article.holds(text.word(at + of)));
     let next = at + of + article;
     if of <= article && matches!(sign(text, next), Some(Spelled::Scale(_) | Spelled::Dozen)) {
+        // Half a million is so many hundred thousand.
+        let tenth = Decimal::new(1, 1);
+        let part = Value {
+            place: tenth,
+            step: tenth,
+            ..part
+        };
         scales(text, part, next, false)
     } else {
         (part, at)

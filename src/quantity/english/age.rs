@@ -28,7 +28,10 @@ pub(super) fn take(text: &Text<'_>, mut measured: Measured) -> Measured {
         return measured;
     }
     let ages = text.words.units.beginning(YEARS).iter();
-    let Some(age) = ages.map(|phrase| &phrase.known).find(|unit| *unit.unit.dimension == *AGE) else {
+    let Some(age) = ages
+        .map(|phrase| &phrase.known)
+        .find(|unit| *unit.unit.dimension == *AGE)
+    else {
         return measured;
     };
     let end = measured.quantity.span.end;
@@ -46,7 +49,11 @@ pub(super) fn take(text: &Text<'_>, mut measured: Measured) -> Measured {
 
 /// Whether a word for age leads to the number: directly, or for a figure in years across a verb of being and fillers.
 fn is_led(text: &Text<'_>, measured: &Measured, timed: bool) -> bool {
-    let first = measured.first;
+    // The word may stand in the cue: under the age of 35.
+    let start = measured.quantity.span.start;
+    let first = (measured.first..measured.end)
+        .find(|at| text.start(*at) >= start)
+        .unwrap_or(measured.first);
     for at in (first.saturating_sub(NEAR)..first).rev() {
         if text.words.grammar.age.holds(text.word(at)) {
             return true;

@@ -16,7 +16,9 @@ pub(super) fn take(text: &Text<'_>, measured: Measured) -> Measured {
     let Some((parts, count, end)) = behind(text, &measured) else {
         return measured;
     };
-    let share = Decimal::from(count).checked_div(Decimal::from(parts)).unwrap_or_default();
+    let share = Decimal::from(count)
+        .checked_div(Decimal::from(parts))
+        .unwrap_or_default();
     let Some(value) = measured.quantity.value.and_then(|value| value.checked_add(share)) else {
         return measured;
     };
@@ -38,7 +40,11 @@ fn behind(text: &Text<'_>, measured: &Measured) -> Option<(u32, u32, usize)> {
     let quantity = &measured.quantity;
     let unit = quantity.measure.as_ref()?.span.of(text.lower).trim();
     let plain = !quantity.numeral.scaled && !quantity.numeral.decimals && quantity.numerals == 1;
-    let small = text.words.small.iter().find(|small| plain && small.of.iter().any(|of| of.eq_ignore_ascii_case(unit)))?;
+    let small = text
+        .words
+        .small
+        .iter()
+        .find(|small| plain && small.of.iter().any(|of| of.eq_ignore_ascii_case(unit)))?;
     let joined = text.words.grammar.and.holds(text.word(measured.end));
     let at = measured.end + usize::from(joined);
     let found = english::read(text, at).filter(|found| found.sort == english::Sort::Cardinal)?;

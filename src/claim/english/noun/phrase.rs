@@ -15,9 +15,11 @@ impl Walk<'_> {
         let phrase = self.phrase(at).filter(|phrase| phrase.first == at || kind.is_none())?;
         // 3 m tall, 5 mg daily
         let measured = kind == Some(UnitKind::Measure);
-        let sized = text.roles(at).has(Role::Size)
-            || (phrase.end == at + 1 && text.words.grammar.not_adverb.holds(text.word(at)));
-        if measured && sized {
+        let single = phrase.end == at + 1;
+        let sized = text.roles(at).has(Role::Size) || (single && text.words.grammar.not_adverb.holds(text.word(at)));
+        // 18 to 65 years admitted
+        let verbal = single && kind.is_some() && is_past(text.word(at));
+        if (measured && sized) || verbal {
             return None;
         }
         let worth = text.roles(at).has(Role::Determiner);
@@ -29,7 +31,11 @@ impl Walk<'_> {
     fn compared(&self, at: usize, kind: Option<UnitKind>) -> usize {
         let grammar = &self.text.words.grammar;
         let compares = grammar.compare.holds(self.text.word(at)) && grammar.many.holds(self.text.word(at + 1));
-        if compares && kind == Some(UnitKind::Ratio) { 2 } else { 0 }
+        if compares && kind == Some(UnitKind::Ratio) {
+            2
+        } else {
+            0
+        }
     }
 
     /// The noun phrase that begins at token `at`, articles left out.
