@@ -3,6 +3,7 @@
 //! The steps are those of Chinese sentences, over tokens instead of characters: `language` finds the sentences, `mark` reads
 //! numbers, dates and shapes, `setaside` tells claims from the rest, `noun` reads what is counted, and `when` the period.
 
+mod beside;
 mod language;
 mod mark;
 mod noun;

@@ -1,6 +1,7 @@
 //! Numbers of English prose: digits with separators and scales, spelled-out numbers, fractions, places in an order.
 
 mod grouped;
+mod letters;
 mod share;
 mod spelled;
 mod token;

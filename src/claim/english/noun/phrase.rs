@@ -1,6 +1,6 @@
 //! The noun phrase that begins at a token: its words, what is joined to it, and its of-phrase.
 
-use super::super::setaside::is_plural;
+use super::super::beside::is_plural;
 use super::{LONGEST, Phrase, Walk, is_adverb, is_participle, is_past, text_is_compound};
 use crate::lexicon::{Role, UnitKind};
 use crate::number::english::Form;
