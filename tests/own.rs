@@ -312,3 +312,15 @@ fn the_manual_page_is_printed() {
     assert_eq!(status, 0);
     assert!(out.contains(".TH tongji 1") && out.contains("lexicon"), "{out}");
 }
+
+/// What the manual shows works.
+#[test]
+fn the_lexicon_of_the_manual_is_sound() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(data::root().join(name)).unwrap();
+        let (_, rest) = text.split_once("```toml\n# grants.toml\n").unwrap();
+        let (shown, _) = rest.split_once("```").unwrap();
+        let outcome = trial::run(&with(shown).unwrap_or_else(|faults| panic!("{name}: {faults:?}")));
+        assert_eq!((outcome.examples, outcome.faults), (5, vec![]), "{name}");
+    }
+}
