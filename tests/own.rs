@@ -265,7 +265,7 @@ fn a_reading_is_explained() {
     for line in [
         "  指标  grants  ← 立项 [own.toml:3 metric.heads; grants]",
         "  区间  [42, 43]",
-        "  变化  上升  ← 增长 [words.toml:",
+        "  变化  上升  ← 同比增长 [words.toml:",
         "  限定  约  ← 约 [qualifiers.toml:",
         "  时间  2018 (2018年)",
         "← 2030愿景 [own.toml:11 name.words; ]",

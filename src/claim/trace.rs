@@ -150,7 +150,13 @@ impl Place {
         }
         let ahead = self.ahead.rsplit_once(noun).map(|(_, between)| between);
         let behind = || self.behind.split_once(noun).map(|(between, _)| between);
-        ahead.or_else(behind).unwrap_or_default().to_owned()
+        let between = ahead.or_else(behind).unwrap_or_default();
+        // A noun that was carried over stands in another clause.
+        between
+            .rsplit(['，', ',', '；', ';'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 

@@ -167,8 +167,8 @@ fn sections(listed: &[Listed], language: Language, out: &mut dyn Write) -> io::R
     for (name, key) in SECTIONS {
         let words = listed.iter().filter(|listed| listed.section == name);
         let own = words.clone().filter(|listed| listed.own).count();
-        let what = message::sentence(language, key, &[]);
         let fields = [("own", Field::from(own))];
+        let what = message::sentence(language, key, &[]);
         let own = match own {
             0 => String::new(),
             _ => message::sentence(language, "section_own", &fields),

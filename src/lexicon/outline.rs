@@ -1,5 +1,7 @@
 //! Marks of headings, lists, page numbers and lists of literature; and the words that decide what a numeral is.
 
+use std::sync::OnceLock;
+
 use memchr::memmem;
 use regex::Regex;
 use regex_automata::{Anchored, Input, meta};
@@ -29,7 +31,7 @@ pub struct Outline {
     page_openings: Bits,
     unit_line: Regex,
     /// A unit in brackets at the end of an English title.
-    caption: Regex,
+    caption: Caption,
     unit_columns: Vec<String>,
     code_columns: Vec<String>,
     dated: Regex,
@@ -40,6 +42,19 @@ pub struct Outline {
     reference: Regex,
     prose: Vec<char>,
     stops: String,
+}
+
+/// A pattern that few documents ask for, compiled when the first does.
+struct Caption {
+    pattern: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Caption {
+    fn is_match(&self, text: &str) -> bool {
+        let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 /// A mark at the beginning of a line.
@@ -265,7 +280,10 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         page: Regex::new(&file.page.pattern)?,
         page_openings: Bits::of(file.page.openings.chars().map(|character| character as usize)),
         unit_line: Regex::new(&file.unit_line.pattern)?,
-        caption: Regex::new(&file.unit_line.caption)?,
+        caption: Caption {
+            pattern: file.unit_line.caption,
+            regex: OnceLock::new(),
+        },
         unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
         unit_columns: file.unit_line.columns,
         code_columns: file.unit_line.codes,

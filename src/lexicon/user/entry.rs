@@ -24,7 +24,7 @@ pub(super) fn unit(entry: &Entry<'_>, sheet: &mut Sheet<'_>, reading: &mut Readi
     let kinds: Vec<&str> = UnitKind::ALL.iter().map(|(word, _)| *word).collect();
     let kind = choice(entry, "kind", &kinds, sheet);
     let scaled = entry.flag("scaled");
-    for form in entry.words("forms") {
+    for form in entry.told("forms") {
         if begins_numeral(form.value, scaled) {
             sheet.fault(form.at, Error::new("lexicon_unit_numeral").with("word", form.value));
         }
@@ -106,7 +106,7 @@ pub(super) fn name(entry: &Entry<'_>, sheet: &mut Sheet<'_>, reading: &mut Readi
     let kinds: Vec<&str> = Kind::ALL.iter().skip(1).map(|kind| kind.word()).collect();
     let given = entry.text("kind").is_some();
     let kind = choice(entry, "kind", &kinds, sheet);
-    for word in entry.words("words") {
+    for word in entry.told("words") {
         if !holds_numeral(word.value) {
             sheet.fault(word.at, Error::new("lexicon_name_numeral").with("word", word.value));
         }
@@ -143,7 +143,7 @@ fn choice<'e>(entry: &'e Entry<'_>, name: &'static str, known: &[&str], sheet: &
 
 /// The words of a list, folded to simplified characters. Each may be told once.
 fn words(entry: &Entry<'_>, name: &str, task: Task, sheet: &mut Sheet<'_>, reading: &mut Reading) -> Vec<String> {
-    let words = entry.words(name);
+    let words = entry.told(name);
     words
         .into_iter()
         .filter_map(|word| one_word(&word, task, sheet, reading))

@@ -129,7 +129,7 @@ impl Entry<'_> {
     }
 
     /// The words of a list.
-    pub fn words(&self, name: &str) -> Vec<Placed<&str>> {
+    pub fn told(&self, name: &str) -> Vec<Placed<&str>> {
         let list = self.list(name).iter();
         list.filter_map(|word| match &word.value {
             Value::Text(text) => Some(Placed {
