@@ -263,6 +263,6 @@ fn dates(entry: &Entry, extraction: &Extraction) -> String {
     let dates = extraction.entries.iter().filter(|date| date.kind == Kind::Date);
     let same = |date: &&Entry| date.sentence == entry.sentence && date.period == entry.period;
     let carried = |date: &&Entry| date.start < entry.start && date.period == entry.period;
-    let found = dates.clone().find(same).or_else(|| dates.filter(carried).last());
+    let found = dates.clone().find(same).or_else(|| dates.filter(carried).next_back());
     found.map(|date| date.text.clone()).unwrap_or_default()
 }
