@@ -51,10 +51,14 @@ impl Metrics {
         let mut words: Vec<(String, Option<usize>)> = Vec::new();
         let mut units: Vec<(String, usize)> = Vec::new();
         let own: Vec<(usize, &MetricEntry)> = own.iter().map(|entry| (place(&mut entries, entry), entry)).collect();
-        for (index, metric) in own.into_iter().chain(entries.iter().enumerate()) {
-            words.extend(metric.heads.iter().map(|word| (word.clone(), Some(index))));
-            words.extend(metric.not.iter().map(|word| (word.clone(), None)));
-            units.extend(metric.units.iter().map(|unit| (unit.clone(), index)));
+        // Of equal words the first counts: the reader's before ours, and a head of one metric before what another is not.
+        for metrics in [own, entries.iter().enumerate().collect()] {
+            for (index, metric) in &metrics {
+                words.extend(metric.heads.iter().map(|word| (word.clone(), Some(*index))));
+                units.extend(metric.units.iter().map(|unit| (unit.clone(), *index)));
+            }
+            let not = metrics.iter().flat_map(|(_, metric)| &metric.not);
+            words.extend(not.map(|word| (word.clone(), None)));
         }
         Ok(Self {
             heads: Dictionary::new(Edge::Last, words),
