@@ -15,6 +15,7 @@ pub mod settings;
 pub mod source;
 pub mod span;
 pub mod table;
+pub mod trial;
 
 use claim::{Detail, Extraction};
 use document::Source;

@@ -17,6 +17,7 @@ mod lexicon;
 mod mutation;
 mod out;
 mod output;
+mod own;
 mod peers;
 mod picture;
 mod table;

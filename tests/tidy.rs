@@ -8,7 +8,7 @@ use regex::Regex;
 use tongji::table::{COLUMNS, FORMATS, summary};
 
 /// The steps in the order in which they build on each other.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "span",
     "error",
     "diagnostic",
@@ -20,6 +20,7 @@ const LAYERS: [&str; 17] = [
     "period",
     "claim",
     "table",
+    "trial",
     "diff",
     "check",
     "chart",

@@ -17,11 +17,13 @@ mod proportion;
 mod sentence;
 mod setaside;
 mod table;
+mod trace;
 mod when;
 mod whole;
 
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};
+pub use trace::{Stage, Step, Trace, trace};
 
 use crate::document::{self, Passage, Source};
 use crate::lexicon::{Lexicon, Survey, UnitKind};

@@ -8,10 +8,11 @@ use super::entry::Change;
 use super::mark::{Mark, What};
 use super::sentence::Claim;
 use crate::document::{Block, Cell, Passage};
-use crate::lexicon::{Lexicon, UnitKind};
+use crate::lexicon::{Lexicon, Spelled, UnitKind, plain_name};
 use crate::number;
 use crate::period::{self, Period};
 use crate::quantity::{self, Measure, Quantity};
+use crate::span::Span;
 
 /// Gives the numbers of a cell the unit that its table says.
 pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
@@ -49,6 +50,9 @@ pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexic
 /// 万元: the scale and the unit.
 fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
     let text = lexicon.fold.apply(text.trim());
+    if let Some(english) = english_unit(&text, lexicon) {
+        return Some(english);
+    }
     let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
     let currency = lexicon
         .units
@@ -67,6 +71,51 @@ fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
     let scale = numeral.value()?;
     let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;
     (measure.span.end == spelled.len()).then_some((scale, measure))
+}
+
+/// $ million, in thousands of tonnes, £m: a scale in English, and the unit.
+fn english_unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+    let latin = text
+        .chars()
+        .all(|character| character.is_ascii() || "£€¥".contains(character));
+    if !latin || !text.contains(|character: char| character.is_ascii_lowercase()) {
+        return None;
+    }
+    let words = lexicon.english();
+    let (mut scale, mut unit) = (None, None);
+    let sign = text
+        .find(|character: char| character.is_ascii_lowercase() || character == ' ')
+        .unwrap_or_default();
+    let (sign, rest) = text.split_at(sign);
+    for part in [sign].into_iter().chain(rest.split_whitespace()) {
+        let lower = part.to_ascii_lowercase();
+        let power = match words.number(&lower) {
+            Some(Spelled::Scale(power) | Spelled::Many(power)) => Some(power),
+            _ => words.letters(&lower).filter(|_| unit.is_some()),
+        };
+        let named = || {
+            words
+                .units
+                .beginning(&lower)
+                .iter()
+                .find(|unit| unit.is_word())
+                .map(|unit| &unit.known)
+        };
+        let found = words.symbol(part).first().or_else(named);
+        match (power, found) {
+            (Some(power), _) => scale = Some(power),
+            (None, Some(found)) if unit.is_none() => unit = Some((part, found)),
+            _ => {}
+        }
+    }
+    let (name, found) = unit?;
+    let name = lexicon.units.canonical(&plain_name(name));
+    let measure = Measure {
+        name: Arc::from(name),
+        unit: Arc::clone(&found.unit),
+        span: Span::default(),
+    };
+    Some((number::ten_to(scale?), measure))
 }
 
 fn scaled(quantity: Quantity, scale: Decimal, measure: &Measure) -> Quantity {
@@ -111,7 +160,9 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
         noun: None,
         change,
         metric: Some(Arc::clone(&metric)),
-        period: period(&column, lexicon).or_else(|| of_captions(cell, &column, lexicon)),
+        period: period(&column, lexicon)
+            .or_else(|| years(&column))
+            .or_else(|| of_captions(cell, &column, lexicon)),
     }
 }
 
@@ -143,6 +194,28 @@ fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
     cell.captions
         .lines()
         .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
+}
+
+/// 2021, 2021-22, FY2021: years that stand alone in the column's header.
+fn years(column: &str) -> Option<Period> {
+    let from = column.find(|character: char| character.is_ascii_digit())?;
+    let (label, figures) = column.split_at(from);
+    let named = label.trim().chars().all(|character| character.is_ascii_alphabetic());
+    let mut years = figures.trim_end().split(['-', '–', '/']);
+    let first = years.next().filter(|first| named && first.len() == 4)?;
+    let year = |year: &str| year.parse::<i32>().ok().filter(|year| (1900..=2150).contains(year));
+    let last = match years.next() {
+        Some(last) if last.len() == 2 => Some(year(&[first.get(..2)?, last].concat())?),
+        Some(last) => Some(year(last)?),
+        None => None,
+    };
+    let date = |year: i32| period::bare_year(Span::default(), Decimal::from(year));
+    let date_of = |from: period::Date| period::Date {
+        to: last.and_then(date).map(|to| to.from),
+        ..from
+    };
+    let single = years.next().is_none();
+    date(year(first)?).filter(|_| single).map(date_of)?.period(None)
 }
 
 /// A year in the column's header.

@@ -34,11 +34,10 @@ pub enum Command {
     Extract(Extract),
     /// Checks whether the figures of the documents fit together.
     Check(Check),
-    /// Prints the manual page of a rule, or of all of them.
-    Explain {
-        /// The rule; all of them where none is given.
-        rule: Option<String>,
-    },
+    /// Says how a sentence was read, step by step, or prints the manual page of a rule or a metric.
+    Explain(Explain),
+    /// Lists the words in force, or checks a file of your own words.
+    Lexicon(Lexicon),
     /// Draws the figures as a picture.
     Chart(Chart),
     /// Says which figures changed, are new, vanished or moved between two versions.
@@ -48,6 +47,80 @@ pub enum Command {
         /// The shell.
         shell: Shell,
     },
+    /// Prints the manual page of the program, for man.
+    Man,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A rule or a metric; every rule where nothing is given.
+    #[arg(value_name = "RULE|METRIC")]
+    pub name: Option<String>,
+    /// Say how this text is read.
+    #[arg(long, conflicts_with = "name")]
+    pub text: Option<String>,
+    /// How the steps are written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Steps::Text, requires = "text")]
+    pub format: Steps,
+    /// Words of your own.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// How the steps of a reading are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Steps {
+    /// In words.
+    Text,
+    /// As JSON.
+    Json,
+}
+
+/// Options of `lexicon`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Lexicon {
+    /// What to do instead of listing.
+    #[command(subcommand)]
+    pub command: Option<LexiconCommand>,
+    /// List the words that hold this text.
+    #[arg(long, value_name = "TEXT")]
+    pub word: Option<String>,
+    /// List the words of this section.
+    #[arg(long, value_name = "SECTION")]
+    pub section: Option<String>,
+    /// Write every word in force, or those asked for, as a table.
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(table::FORMATS.iter().map(|format| format.name))
+    )]
+    pub format: Option<String>,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Words of your own.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// What `lexicon` does besides listing.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Checks files of your own words and runs their examples.
+    Check {
+        /// The files, read together.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// A reader's own words.
+#[derive(Debug, Args)]
+pub struct Own {
+    /// A TOML file of your own units, metrics, cues and names; may be given more than once.
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 /// Options of every command.
@@ -302,6 +375,9 @@ pub struct Reading {
     /// The most that one document may be or unpack to, in MiB.
     #[arg(long, value_name = "MIB", default_value = "512")]
     pub max_size: NonZeroU16,
+    /// Words of your own.
+    #[command(flatten)]
+    pub own: Own,
 }
 
 /// How standard input may be written.

@@ -15,6 +15,7 @@ use super::console::Console;
 use super::input::{self, Input, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
+use super::own;
 use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
 use crate::claim::Entry;
 use crate::error::Error;
@@ -64,7 +65,8 @@ pub(super) struct Reading {
 /// # Errors
 /// A wrong choice in `typed`, nothing to draw, or an output that cannot be written.
 pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
+    let own = own::in_force(&typed.reading.own, console)?;
+    let lexicon: &Lexicon = &own;
     let config = Config::new(typed, lexicon)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;

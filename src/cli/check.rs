@@ -14,6 +14,7 @@ use super::finding;
 use super::input::{self, Input};
 use super::message::{self, Language, Letters};
 use super::output::Target;
+use super::own;
 use super::settings::{self, Found};
 use crate::check::{self, Document, Finding, Level, RULES, Verdict};
 use crate::claim::{Entry, Extraction, Kind};
@@ -54,9 +55,15 @@ struct Outcome {
 /// # Errors
 /// A wrong choice in `typed`, settings or a baseline that cannot be read, or an output that cannot be written.
 pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
     let reading = config::reading(&typed.reading)?;
+    let typed_words = typed.reading.own.lexicon.clone();
     let mut config = Config::new(typed)?;
+    let set_words = config.found.settings.lexicon.iter().map(Into::into);
+    let words = args::Own {
+        lexicon: typed_words.into_iter().chain(set_words).collect(),
+    };
+    let own = own::in_force(&words, console)?;
+    let lexicon: &Lexicon = &own;
     let inputs = input::find(&config.paths, reading);
     let count = inputs.len();
     let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, &config));

@@ -2,16 +2,18 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::Status;
 use super::args;
 use super::batch;
 use super::config::Extract;
 use super::console::Console;
+use super::explain::kind_key;
 use super::input::{self, Input};
-use super::message::{Book, Language, Letters};
+use super::message::{Language, Letters, REASONS};
 use super::output::Target;
+use super::own;
 use super::package;
 use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
@@ -37,7 +39,8 @@ struct Reading {
 /// # Errors
 /// A wrong choice in `typed`, or an output that cannot be written.
 pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
+    let own = own::in_force(&typed.reading.own, console)?;
+    let lexicon: &Lexicon = &own;
     let metrics: Vec<&str> = lexicon.metrics.names().collect();
     let config = Extract::new(typed, &metrics)?;
     let inputs = input::find(&config.paths, config.stdin);
@@ -69,9 +72,6 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     std::mem::forget(readings);
     Ok(if sound { Status::Done } else { Status::Failed })
 }
-
-/// The words for the keys in the column `why`; a key without words is written as it stands.
-static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
 
 fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
     let mut paths = inputs.iter().flatten().filter_map(|input| input.path.as_deref());
@@ -205,16 +205,4 @@ fn kinds(aside: &[(Kind, usize)], console: &Console) -> String {
     let comma = console.words("list_comma", &[]);
     let kinds = aside.iter().map(one).collect::<Vec<_>>().join(&comma);
     console.words("closing_kinds", &[("kinds", kinds.into())])
-}
-
-const fn kind_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Claim => "kind_claim",
-        Kind::Date => "kind_date",
-        Kind::Duration => "kind_duration",
-        Kind::Ordinal => "kind_ordinal",
-        Kind::Label => "kind_label",
-        Kind::Name => "kind_name",
-        Kind::Indefinite => "kind_indefinite",
-    }
 }

@@ -14,8 +14,10 @@ mod explain;
 mod extract;
 mod finding;
 mod input;
+mod lexicon;
 mod message;
 mod output;
+mod own;
 mod package;
 mod progress;
 mod settings;
@@ -91,13 +93,21 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     match command {
         Command::Extract(typed) => extract::run(typed, console),
         Command::Check(typed) => check::run(typed, console),
-        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Explain(typed) => explain::run(&typed, console),
+        Command::Lexicon(typed) => lexicon::run(typed, console),
         Command::Chart(typed) => chart::run(typed, console),
         Command::Diff(typed) => diff::run(&typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);
             output::to_stdout(|out| out.write_all(&script))?;
+            Ok(Status::Done)
+        }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Typed::command());
+            let mut text = Vec::new();
+            page.render(&mut text)?;
+            output::to_stdout(|out| out.write_all(&text))?;
             Ok(Status::Done)
         }
     }

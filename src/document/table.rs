@@ -33,7 +33,8 @@ impl Table {
         section: &Arc<str>,
         lexicon: &Lexicon,
     ) -> Vec<Passage<'a>> {
-        let is_header = self.header.is_empty() && cells.iter().skip(1).all(|cell| !is_figure(cell.of(source)));
+        let is_label = |cell: &Span| !is_figure(cell.of(source)) || is_year(cell.of(source));
+        let is_header = self.header.is_empty() && cells.iter().skip(1).all(is_label);
         if is_header {
             self.header = cells.iter().map(|cell| shared(header(cell.of(source)))).collect();
             self.units = self
@@ -103,6 +104,15 @@ pub(super) fn header(text: &str) -> (&str, &str) {
         }
         None => (text, ""),
     }
+}
+
+/// Whether a cell holds a year or two and nothing else: 2021, 2021-22. Over columns of figures these are labels.
+fn is_year(text: &str) -> bool {
+    let years = text.trim().split(['-', '–', '/']);
+    let lengths: Vec<usize> = years.clone().map(str::len).collect();
+    let century = text.trim().starts_with("19") || text.trim().starts_with("20");
+    let digits = |year: &str| year.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(*lengths, [4] | [4, 2] | [4, 4]) && century && years.into_iter().all(digits)
 }
 
 pub(super) fn is_figure(text: &str) -> bool {

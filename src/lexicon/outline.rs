@@ -1,5 +1,7 @@
 //! Marks of headings, lists, page numbers and lists of literature; and the words that decide what a numeral is.
 
+use std::sync::OnceLock;
+
 use memchr::memmem;
 use regex::Regex;
 use regex_automata::{Anchored, Input, meta};
@@ -28,6 +30,8 @@ pub struct Outline {
     page: Regex,
     page_openings: Bits,
     unit_line: Regex,
+    /// A unit in brackets at the end of an English title.
+    caption: Caption,
     unit_columns: Vec<String>,
     code_columns: Vec<String>,
     dated: Regex,
@@ -38,6 +42,19 @@ pub struct Outline {
     reference: Regex,
     prose: Vec<char>,
     stops: String,
+}
+
+/// A pattern that few documents ask for, compiled when the first does.
+struct Caption {
+    pattern: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Caption {
+    fn is_match(&self, text: &str) -> bool {
+        let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 /// A mark at the beginning of a line.
@@ -78,8 +95,13 @@ impl Outline {
 
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
-        if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
+        if line.len() > LONGEST_UNIT_LINE {
             return None;
+        }
+        if self.unit_word.find(line.as_bytes()).is_none() {
+            let title = line.trim_end().strip_suffix(')')?;
+            let (_, unit) = title.rsplit_once('(')?;
+            return Some(unit).filter(|unit| self.caption.is_match(unit));
         }
         // Before it a line may name the body that made the table, which is called a unit, too.
         let last = self.unit_line.captures_iter(line).last()?;
@@ -258,6 +280,10 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         page: Regex::new(&file.page.pattern)?,
         page_openings: Bits::of(file.page.openings.chars().map(|character| character as usize)),
         unit_line: Regex::new(&file.unit_line.pattern)?,
+        caption: Caption {
+            pattern: file.unit_line.caption,
+            regex: OnceLock::new(),
+        },
         unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
         unit_columns: file.unit_line.columns,
         code_columns: file.unit_line.codes,
@@ -320,6 +346,7 @@ struct Page {
 #[derive(Deserialize)]
 struct UnitLine {
     pattern: String,
+    caption: String,
     columns: Vec<String>,
     codes: Vec<String>,
     dated: String,
