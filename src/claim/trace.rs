@@ -260,9 +260,9 @@ fn dates(entry: &Entry, extraction: &Extraction) -> String {
     if entry.period.is_empty() {
         return String::new();
     }
-    let dates = extraction.entries.iter().filter(|date| date.kind == Kind::Date);
+    let mut dates = extraction.entries.iter().filter(|date| date.kind == Kind::Date);
     let same = |date: &&Entry| date.sentence == entry.sentence && date.period == entry.period;
     let carried = |date: &&Entry| date.start < entry.start && date.period == entry.period;
-    let found = dates.clone().find(same).or_else(|| dates.filter(carried).next_back());
+    let found = dates.clone().find(same).or_else(|| dates.rfind(carried));
     found.map(|date| date.text.clone()).unwrap_or_default()
 }
