@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::Status;
 use super::args;
-use super::batch;
+use super::batch::{self, Tables};
 use super::config;
 use super::console::Console;
-use super::input::{self, Input};
+use super::input;
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use crate::check::{self, Finding, Law, Level, Operand, RULES, Role, Verdict};
@@ -44,22 +44,19 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     let lexicon = Lexicon::builtin();
     let inputs = input::find(&typed.paths, config::reading(&typed.reading)?);
     let config = Config::new(typed)?;
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, &config));
+    let batch = batch::read(inputs, Tables::Refused, console.quiet, |_, source| {
+        Ok(read(source, lexicon, &config))
+    });
+    let readings = &batch.readings;
     let letters = readings.iter().map(|reading| reading.letters);
     console.settle(Language::of_letters(
         letters.fold(Letters::default(), |sum, letters| sum + letters),
     ));
-    let faults: Vec<Error> = readings.iter().flat_map(faults).collect();
-    errors.iter().chain(&faults).for_each(|error| console.error(error));
-    if count > 1 && !errors.is_empty() {
-        let error = Error::new("inputs_failed").with("failed", errors.len());
-        console.error(&error.with("inputs", count));
-    }
+    batch.say(console);
     if readings.is_empty() {
         return Ok(Status::Failed);
     }
-    write(&config, &readings, console)?;
+    write(&config, readings, console)?;
     readings.iter().for_each(|reading| unused(reading, console));
     let worst = readings
         .iter()
@@ -67,7 +64,7 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
         .map(|finding| finding.level)
         .max();
     Ok(match worst {
-        _ if !errors.is_empty() || !faults.is_empty() => Status::Failed,
+        _ if !batch.is_sound() => Status::Failed,
         Some(level) if level >= config.fail_on => Status::Found,
         _ => Status::Done,
     })
@@ -102,24 +99,16 @@ impl Config {
     }
 }
 
-fn read(input: &Input, lexicon: &Lexicon, config: &Config) -> Result<Reading, Error> {
-    let source = input::read(input)?;
+fn read(source: Source, lexicon: &Lexicon, config: &Config) -> Reading {
     let extraction: Extraction = crate::extract(&source, lexicon);
     let mut report = check::check(&source, &extraction.entries, lexicon);
     report.keep(&config.rules);
-    Ok(Reading {
+    Reading {
         letters: Letters::of(&source.text),
         claims: extraction.count(Kind::Claim),
         report,
         source,
-    })
-}
-
-/// What of a document could not be read.
-fn faults(reading: &Reading) -> Vec<Error> {
-    let name = &*reading.source.name;
-    let faults = reading.source.faults.iter().cloned();
-    faults.map(|error| error.with("path", name)).collect()
+    }
 }
 
 /// Says which allowances of a document were not needed.
