@@ -18,3 +18,4 @@ mod peers;
 mod picture;
 mod table;
 mod tidy;
+mod writers;
