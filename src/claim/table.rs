@@ -128,19 +128,21 @@ fn change(column: &str, negative: bool, lexicon: &Lexicon) -> Change {
     if shrinks == negative { Change::Up } else { Change::Down }
 }
 
-/// The words of a label, without the number of the row and a short lead: 一、会费, 其中：捐赠, 减：成本.
+/// The words of a label, without the number of the row and a short lead: 一、会费, 其中：捐赠, 减：1.成本.
 fn label<'a>(label: &'a str, lexicon: &Lexicon) -> &'a str {
-    let label = label.trim_start_matches(['#', '*', ' ', '\u{3000}']);
-    let number = lexicon
-        .outline
-        .mark(label)
-        .filter(|mark| !mark.heading_only)
-        .map_or(0, |mark| mark.len);
-    let label = Span::new(number, label.len()).of(label).trim_start();
+    let label = unnumbered(label.trim_start_matches(['#', '*', ' ', '\u{3000}']), lexicon);
     match label.split_once(['：', ':']) {
-        Some((lead, words)) if lead.chars().count() <= LEAD && !words.trim().is_empty() => words.trim_start(),
+        Some((lead, words)) if lead.chars().count() <= LEAD && !words.trim().is_empty() => {
+            unnumbered(words.trim_start(), lexicon)
+        }
         _ => label,
     }
+}
+
+fn unnumbered<'a>(label: &'a str, lexicon: &Lexicon) -> &'a str {
+    let mark = lexicon.outline.mark(label).filter(|mark| !mark.heading_only);
+    let number = mark.map_or(0, |mark| mark.len);
+    Span::new(number, label.len()).of(label).trim_start()
 }
 
 /// The noun of a cell's number: the label of its row, or of its column where the row has none.

@@ -107,7 +107,10 @@ fn is_amount(text: &str, lexicon: &Lexicon) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let words = text.chars().filter(|character| character.is_alphabetic()).count();
     let before = text.chars().take_while(|character| !character.is_ascii_digit()).count();
-    is_figure(text) || (digits > 0 && before <= CUE && words <= UNIT && !lexicon.outline.is_numbered(text))
+    // Behind a colon may stand a name with its number: 减：1.成本.
+    let mut parts = text.split(['：', ':']);
+    let numbered = parts.any(|part| lexicon.outline.is_numbered(part));
+    is_figure(text) || (digits > 0 && before <= CUE && words <= UNIT && !numbered)
 }
 
 /// What a table's header and labels say.

@@ -57,7 +57,7 @@ fn labels_lose_numbers_and_leads_and_rows_have_dates() {
     let html = "<p>单位：万元</p><table><tr><td>日期</td><td>项目</td><td colspan=2>经费</td><td>增长率</td></tr>\
         <tr><td>2024年5月</td><td>一、会费收入</td><td>30</td><td>40</td><td>5%</td></tr>\
         <tr><td>2025-03-04</td><td>其中：个人</td><td colspan=2>12</td><td>-3%</td></tr>\
-        <tr><td></td><td>减：退回（笔）</td><td>2</td><td>1.5</td><td></td></tr></table>";
+        <tr><td></td><td>减：1.退回（笔）</td><td>2</td><td>1.5</td><td></td></tr></table>";
     assert_eq!(
         rows(html.into(), Format::Html),
         [
@@ -161,18 +161,22 @@ fn words_markup_and_changes_of_word_files() {
         "<w:p>{}<w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins>{}</w:ins>{}</w:p>\
          <w:p>{}<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>{}\
          <w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏了99人。</w:t></w:r></w:p>\
-         <w:p><w:r><w:t>2020</w:t><w:noBreakHyphen/><w:t>2021年共办展览3</w:t><w:tab/><w:t>场。</w:t></w:r></w:p>",
+         <w:p><w:r><w:t>2020</w:t><w:noBreakHyphen/><w:t>2021年共办展览3</w:t><w:tab/><w:t>场。</w:t></w:r></w:p>\
+         <w:p>{}<w:r><w:rPr><w:position w:val=\"8\"/></w:rPr><w:t>5</w:t></w:r>{}\
+         <w:r><w:rPr><w:position w:val=\"4\"/></w:rPr><w:t>另有5处。</w:t></w:r></w:p>",
         text("全年举办会议"),
         text("7"),
         text("场。"),
         text("展厅面积12m"),
         text("。"),
+        text("绿地1.2×10"),
+        text("公顷。"),
     );
     let claims = read(office::word(&body), Format::Docx);
     let found: Vec<(String, String)> = claims
         .iter()
         .map(|entry| (data::cell(entry, "value"), entry.unit.to_string()))
         .collect();
-    let wanted = [("7", "场"), ("12", "m²"), ("3", "场")];
+    let wanted = [("7", "场"), ("12", "m²"), ("3", "场"), ("120000", "公顷"), ("5", "处")];
     assert_eq!(found, wanted.map(|(value, unit)| (value.to_owned(), unit.to_owned())));
 }
