@@ -199,7 +199,11 @@ fn row(mut glyphs: Vec<Glyph>) -> Row {
             continue;
         }
         match segments.last_mut() {
-            Some(last) if glyph.x - last.end <= widest_gap(last, &glyph) && !runs_over(last, &glyph) => {
+            Some(last)
+                if glyph.x - last.end <= widest_gap(last, &glyph)
+                    && !runs_over(last, &glyph)
+                    && !opens_figure(last, &glyph) =>
+            {
                 let gap = glyph.x - last.end;
                 if gap * 10 >= last.size * 9 {
                     last.gaps.push(Gap {
@@ -235,6 +239,18 @@ fn runs_over(last: &Segment, glyph: &Glyph) -> bool {
     glyph.x < last.end - last.size / 4
         && glyph.text.starts_with(is_figure)
         && !last.text.ends_with(|character: char| character.is_ascii())
+}
+
+/// Whether a figure begins behind one that is whole, as in narrow columns: 1,130.50 1,195.60. Groups of digits that
+/// spaces divide have no point or comma before the last.
+fn opens_figure(last: &Segment, glyph: &Glyph) -> bool {
+    let figure = |character: char| character.is_ascii_digit() || matches!(character, ',' | '.' | '-' | '%');
+    let digit = |character: char| character.is_ascii_digit();
+    (glyph.x - last.end) * 5 > last.size
+        && glyph.text.starts_with(digit)
+        && last.text.chars().all(figure)
+        && last.text.contains([',', '.'])
+        && last.text.ends_with(digit)
 }
 
 /// The widest gap inside a segment: justified lines are stretched, but by less than a character.
@@ -307,6 +323,25 @@ mod tests {
         let rows = rows(glyphs);
         let texts: Vec<&str> = rows[0].segments.iter().map(|segment| segment.text.as_str()).collect();
         assert_eq!(texts, ["展览教育", "320.5"]);
+    }
+
+    #[test]
+    fn figures_of_narrow_columns_are_apart() {
+        let texts = |first: &str, second: &str| -> Vec<String> {
+            let mut glyphs = line(first, 10_000);
+            let end = glyphs.last().map_or(0, Glyph::end);
+            let mut next = line(second, 10_000);
+            next.iter_mut().for_each(|glyph| glyph.x += end + 300);
+            glyphs.append(&mut next);
+            rows(glyphs)[0]
+                .segments
+                .iter()
+                .map(|segment| segment.text.clone())
+                .collect()
+        };
+        assert_eq!(texts("1,130.50", "1,195.60"), ["1,130.50", "1,195.60"]);
+        assert_eq!(texts("1", "234.5"), ["1 234.5"]);
+        assert_eq!(texts("合计1.5", "2.5"), ["合计1.5 2.5"]);
     }
 
     #[test]
