@@ -145,6 +145,12 @@ fn charts_read_tables_that_are_named_and_documents_of_folders() {
     assert_eq!(status, 0, "{err}");
     assert!(svg.contains(",./a.md,3,") && svg.contains("Claims drawn: 1;"), "{svg}");
     refused(path, &["chart", "out", "--lang", "en"], &["no document to read", "(1)"]);
+    assert_eq!(run(path, &["extract", "a.md", "-o", "out/c.xlsx"]).0, 0);
+    refused(
+        path,
+        &["chart", "out/c.xlsx", "--lang", "en"],
+        &["draw a csv or tsv table"],
+    );
 }
 
 #[test]

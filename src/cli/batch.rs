@@ -6,13 +6,14 @@ use super::console::Console;
 use super::input::{self, Input, Origin};
 use super::progress::Progress;
 use crate::error::Error;
-use crate::source::Source;
+use crate::source::{Format, Source};
 use crate::table;
 
 /// What a command does with tables that the program wrote itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tables {
-    /// It reads those that were named; those that a folder or an archive holds beside documents are passed over.
+    /// It reads those with commas or tabs that were named; those that a folder or an archive holds beside documents are
+    /// passed over.
     Taken,
     /// It reads documents alone: a table that was named is an error, others are passed over.
     Refused,
@@ -73,12 +74,11 @@ fn one<T>(input: &Input, tables: Tables, work: impl Fn(&Input, Source) -> Result
     let mut source = input::read(input)?;
     if table::is_own(&source) {
         let path = &*source.name;
-        match (input.origin, tables) {
-            (Origin::Named | Origin::Matched, Tables::Taken) => {}
-            (Origin::Named, Tables::Refused) => return Err(Error::new("input_is_table").with("path", path)),
-            (Origin::Found, _) | (Origin::Matched, Tables::Refused) => {
-                return Ok(One::Table(Error::new("table_passed").with("path", path)));
-            }
+        let taken = tables == Tables::Taken && source.format == Format::Csv;
+        match input.origin {
+            Origin::Named | Origin::Matched if taken => {}
+            Origin::Named => return Err(Error::new("input_is_table").with("path", path)),
+            Origin::Found | Origin::Matched => return Ok(One::Table(Error::new("table_passed").with("path", path))),
         }
     }
     let named = |errors: Vec<Error>| {

@@ -63,11 +63,15 @@ impl Input {
 
     /// Its name for people.
     pub fn name(&self) -> String {
-        let path = self.path.as_deref().map_or_else(|| "-".to_owned(), name_of);
         match &self.member {
-            Some(member) => format!("{path}/{}", member.name),
-            None => path,
+            Some(member) => format!("{}/{}", self.file(), member.name),
+            None => self.file(),
         }
+    }
+
+    /// The name of the file that it is or stands in.
+    fn file(&self) -> String {
+        self.path.as_deref().map_or_else(|| "-".to_owned(), name_of)
     }
 }
 
@@ -136,10 +140,7 @@ pub fn read(input: &Input) -> Result<Source, Error> {
         None => io::stdin().lock().read_to_end(&mut bytes).map(drop),
     };
     if let Err(error) = read {
-        return Err(unreadable(
-            &input.path.as_deref().map_or_else(|| "-".to_owned(), name_of),
-            &error,
-        ));
+        return Err(unreadable(&input.file(), &error));
     }
     let format = input.format.unwrap_or(Format::Plain);
     let decoded = match &input.member {

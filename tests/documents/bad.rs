@@ -86,6 +86,25 @@ fn bad_documents_are_named_with_the_reason() {
 }
 
 #[test]
+fn pages_that_cannot_be_read_are_named_by_every_command() {
+    let parts = parts(TEXT);
+    let pages = [
+        paint::pages(&parts, Coding::Gbk, 1),
+        paint::pages(&parts, Coding::Mute, 1),
+    ];
+    let folder = folder(&[("half.pdf", &paint::file(&pages.concat()))]);
+    for command in ["extract", "check", "chart"] {
+        let (status, out, err) = run(folder.path(), &[command, "half.pdf", "--lang", "en"]);
+        assert_eq!(status, 2, "{command}: {err}");
+        assert!(
+            out.contains("12") || command == "check",
+            "the other page is read: {out}"
+        );
+        assert!(err.contains("half.pdf: pages 2 were not read"), "{command}: {err}");
+    }
+}
+
+#[test]
 fn content_decides_what_a_file_is() {
     let parts = parts(TEXT);
     let folder = folder(&[
