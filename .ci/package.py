@@ -12,7 +12,8 @@ for path in sys.argv[1:]:
     if missing:
         print(f"skipped: {missing[0]}")
     elif report.valid:
-        print(f"valid: {path}, {report.tasks[0].stats['rows']} rows")
+        rows = report.tasks[0].stats.get("rows") if report.tasks else None
+        print(f"valid: {path}" + (f", {rows} rows" if rows else ""))
     else:
         failed = True
         print(f"not valid: {path}: {errors[:5]}")
