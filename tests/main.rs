@@ -22,3 +22,4 @@ mod peers;
 mod picture;
 mod table;
 mod tidy;
+mod writers;

@@ -14,6 +14,13 @@ use crate::period::{self, Period};
 use crate::quantity::{self, Measure, Quantity};
 use crate::span::Span;
 
+/// Digits of a year.
+const YEAR: usize = 4;
+/// The most numbers of a date, from one day to another.
+const DATE: usize = 6;
+/// The most characters before a colon that only lead to a label.
+const LEAD: usize = 2;
+
 /// Gives the numbers of a cell the unit that its table says.
 pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
     let Some(cell) = passage
@@ -141,14 +148,9 @@ fn scaled(quantity: Quantity, scale: Decimal, measure: &Measure) -> Quantity {
 /// What a cell's number claims. Its noun is text of another cell, which [`noun`] gives.
 pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Claim {
     let column = lexicon.fold.apply(&cell.column);
-    let rises = lexicon.words.contains_change(&column);
     let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
-    let change = match (rises, negative) {
-        (false, _) => Change::Level,
-        (true, false) => Change::Up,
-        (true, true) => Change::Down,
-    };
-    let noun = lexicon.fold.apply(&cell.row);
+    let change = change(&column, negative, lexicon);
+    let noun = lexicon.fold.apply(label(&cell.row, lexicon));
     let counts =
         change == Change::Level && matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal));
     let metric = lexicon
@@ -166,10 +168,40 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
     }
 }
 
+/// What a column with such a header says: 同比增长, 增长率, 降幅.
+fn change(column: &str, negative: bool, lexicon: &Lexicon) -> Change {
+    let lists = &lexicon.words.lists;
+    let shrinks = lists.shrinks.ends(column).is_some();
+    if !shrinks && lists.grows.ends(column).is_none() && !lexicon.words.contains_change(column) {
+        return Change::Level;
+    }
+    if shrinks == negative { Change::Up } else { Change::Down }
+}
+
+/// The words of a label, without the number of the row and a short lead: 一、会费, 其中：捐赠, 减：1.成本.
+fn label<'a>(label: &'a str, lexicon: &Lexicon) -> &'a str {
+    let label = unnumbered(label.trim_start_matches(['#', '*', ' ', '\u{3000}']), lexicon);
+    match label.split_once(['：', ':']) {
+        Some((lead, words)) if lead.chars().count() <= LEAD && !words.trim().is_empty() => {
+            unnumbered(words.trim_start(), lexicon)
+        }
+        _ => label,
+    }
+}
+
+fn unnumbered<'a>(label: &'a str, lexicon: &Lexicon) -> &'a str {
+    let mark = lexicon.outline.mark(label).filter(|mark| !mark.heading_only);
+    let number = mark.map_or(0, |mark| mark.len);
+    Span::new(number, label.len()).of(label).trim_start()
+}
+
 /// The noun of a cell's number: the label of its row, or of its column where the row has none.
-pub(super) fn noun(cell: &Cell) -> String {
-    let label = if cell.row.is_empty() { &cell.column } else { &cell.row };
-    let label = label.trim_start_matches(['#', '*', ' ']);
+pub(super) fn noun(cell: &Cell, lexicon: &Lexicon) -> String {
+    let label = if cell.row.is_empty() {
+        cell.column.trim_start_matches(['#', '*', ' '])
+    } else {
+        label(&cell.row, lexicon)
+    };
     let mut noun = String::with_capacity(label.len());
     // Short labels are spaced out to the width of long ones.
     let words: Vec<&str> = label.split_whitespace().collect();
@@ -218,9 +250,24 @@ fn years(column: &str) -> Option<Period> {
     date(year(first)?).filter(|_| single).map(date_of)?.period(None)
 }
 
-/// A year in the column's header.
-fn period(column: &str, lexicon: &Lexicon) -> Option<Period> {
-    let at = column.find(|character: char| number::is_digit(character))?;
-    let numeral = number::read(column, at, lexicon)?;
-    period::read(column, &[numeral], &lexicon.periods)?.period(None)
+/// The date with whose first digit `text` begins to tell one: 2023年, 2024年5月, 2024-05-01.
+fn period(text: &str, lexicon: &Lexicon) -> Option<Period> {
+    let first = text.find(|character: char| number::is_digit(character))?;
+    let rest = Span::new(first, text.trim_end().len());
+    let figures = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.');
+    if rest.of(text).chars().all(figures) && rest.of(text).find(['-', '/', '.']) == Some(YEAR) {
+        return period::in_figures(text, rest, &lexicon.periods)?.period(None);
+    }
+    let (mut numerals, mut at) = (Vec::new(), first);
+    while let Some(found) = text
+        .get(at..)
+        .and_then(|rest| rest.find(|character: char| number::is_digit(character)))
+    {
+        let Some(numeral) = number::read(text, at + found, lexicon).filter(|_| numerals.len() < DATE) else {
+            break;
+        };
+        at = numeral.span.end;
+        numerals.push(numeral);
+    }
+    period::read(text, &numerals, &lexicon.periods)?.period(None)
 }

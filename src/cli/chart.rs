@@ -9,10 +9,10 @@ use resvg::usvg::fontdb::Database;
 
 use super::Status;
 use super::args::{self, PictureFormat};
-use super::batch;
+use super::batch::{self, Tables};
 use super::config;
 use super::console::Console;
-use super::input::{self, Input, Reading as Manner};
+use super::input::{self, Input, Origin, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use super::own;
@@ -20,6 +20,7 @@ use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Siz
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::source::{Format, Source};
 use crate::table;
 
 /// The extensions of pictures and what they stand for.
@@ -29,9 +30,6 @@ const PICTURES: [(&str, PictureFormat); 4] = [
     ("vl.json", PictureFormat::VegaLite),
     ("json", PictureFormat::VegaLite),
 ];
-
-/// Extensions of claims tables; everything else is a document.
-const TABLES: [&str; 2] = ["csv", "tsv"];
 
 /// What `chart` is to do.
 struct Config {
@@ -70,26 +68,19 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
     let config = Config::new(typed, lexicon)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon));
-    console.settle(main_language(&readings));
-    errors.iter().for_each(|error| console.error(error));
-    if count > 1 && !errors.is_empty() {
-        let error = Error::new("inputs_failed").with("failed", errors.len());
-        console.error(&error.with("inputs", count));
-    }
-    if !readings.is_empty() {
-        let picture = draw(&config, &readings, console)?;
+    let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
+        read(input, &source, lexicon)
+    });
+    console.settle(main_language(&batch.readings));
+    batch.say(console);
+    if !batch.readings.is_empty() {
+        let picture = draw(&config, &batch.readings, console)?;
         config
             .target
             .write(|out: &mut dyn Write| out.write_all(&picture.bytes))?;
         close(&picture, console);
     }
-    Ok(if errors.is_empty() {
-        Status::Done
-    } else {
-        Status::Failed
-    })
+    Ok(if batch.is_sound() { Status::Done } else { Status::Failed })
 }
 
 impl Config {
@@ -173,13 +164,12 @@ pub(super) fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>
     })
 }
 
-/// The claims of a document or of a table.
-pub(super) fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
-    let source = input::read(input)?;
-    if !input.path.as_deref().is_some_and(|path| has_extension(path, &TABLES)) {
+/// Reads the claims of a table that was named, or of a document.
+pub(super) fn read(input: &Input, source: &Source, lexicon: &Lexicon) -> Result<Reading, Error> {
+    if input.origin == Origin::Found || source.format != Format::Csv {
         return Ok(Reading {
             letters: Letters::of(&source.text),
-            entries: crate::extract_claims(&source, lexicon).entries,
+            entries: crate::extract_claims(source, lexicon).entries,
         });
     }
     let entries = table::csv::read(source.text.as_bytes()).map_err(|error| error.with("path", &*source.name))?;

@@ -7,11 +7,11 @@ use std::path::Path;
 use super::Status;
 use super::args;
 use super::baseline::Baseline;
-use super::batch;
+use super::batch::{self, Tables};
 use super::config;
 use super::console::Console;
 use super::finding;
-use super::input::{self, Input};
+use super::input;
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use super::own;
@@ -65,23 +65,20 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     let own = own::in_force(&words, console)?;
     let lexicon: &Lexicon = &own;
     let inputs = input::find(&config.paths, reading);
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, &config));
+    let batch = batch::read(inputs, Tables::Refused, console.quiet, |_, source| {
+        Ok(read(source, lexicon, &config))
+    });
+    let readings = &batch.readings;
     let letters = readings.iter().map(|reading| reading.letters);
     console.settle(Language::of_letters(
         letters.fold(Letters::default(), |sum, letters| sum + letters),
     ));
-    let faults: Vec<Error> = readings.iter().flat_map(faults).collect();
-    errors.iter().chain(&faults).for_each(|error| console.error(error));
-    if count > 1 && !errors.is_empty() {
-        let error = Error::new("inputs_failed").with("failed", errors.len());
-        console.error(&error.with("inputs", count));
-    }
+    batch.say(console);
     if readings.is_empty() {
         return Ok(Status::Failed);
     }
-    let whole = errors.is_empty() && faults.is_empty();
-    let outcome = config.judge(readings);
+    let whole = batch.is_sound();
+    let outcome = config.judge(batch.readings);
     if let Some(baseline) = config.baseline.as_ref().filter(|_| config.update && whole) {
         return update(baseline, &outcome, &config, console);
     }
@@ -248,26 +245,18 @@ impl Reading {
     }
 }
 
-fn read(input: &Input, lexicon: &Lexicon, config: &Config) -> Result<Reading, Error> {
-    let source = input::read(input)?;
+fn read(source: Source, lexicon: &Lexicon, config: &Config) -> Reading {
     let extraction: Extraction = crate::extract(&source, lexicon);
     let mut report = check::check(&source, &extraction.entries, lexicon);
     report.keep(&config.rules);
     let mut claims = extraction.entries;
     claims.retain(|entry| entry.kind == Kind::Claim);
-    Ok(Reading {
+    Reading {
         letters: Letters::of(&source.text),
         claims,
         report,
         source,
-    })
-}
-
-/// What of a document could not be read.
-fn faults(reading: &Reading) -> Vec<Error> {
-    let name = &*reading.source.name;
-    let faults = reading.source.faults.iter().cloned();
-    faults.map(|error| error.with("path", name)).collect()
+    }
 }
 
 /// Writes the baseline anew: the claims, and the findings that would fail and are no drift.

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Status;
 use super::args;
-use super::batch;
+use super::batch::{self, Tables};
 use super::chart::{self, Reading};
 use super::config;
 use super::console::Console;
@@ -53,10 +53,12 @@ fn version(
     let inputs = input::find(std::slice::from_ref(path), manner);
     chart::refuse_overwriting(target, &inputs)?;
     let lexicon = Lexicon::builtin();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| chart::read(input, lexicon));
-    console.settle(chart::main_language(&readings));
-    errors.iter().for_each(|error| console.error(error));
-    Ok(errors.is_empty().then_some(readings))
+    let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
+        chart::read(input, &source, lexicon)
+    });
+    console.settle(chart::main_language(&batch.readings));
+    batch.say(console);
+    Ok(batch.is_sound().then_some(batch.readings))
 }
 
 fn entries(readings: &[Reading]) -> Vec<&Entry> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Status;
 use super::args;
-use super::batch;
+use super::batch::{self, Tables};
 use super::config::Extract;
 use super::console::Console;
 use super::explain::kind_key;
@@ -18,7 +18,7 @@ use super::package;
 use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
-use crate::source::Format;
+use crate::source::{Format, Source};
 use crate::table::{self, Table, Words, summary};
 
 /// A document that was read.
@@ -28,8 +28,6 @@ struct Reading {
     format: Format,
     encoding: &'static str,
     bytes: usize,
-    faults: Vec<Error>,
-    remarks: Vec<Error>,
     letters: Letters,
     extraction: Extraction,
 }
@@ -45,31 +43,18 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let config = Extract::new(typed, &metrics)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, config.all));
-    console.settle(main_language(&readings));
-    let faults: Vec<&Error> = readings.iter().flat_map(|reading| &reading.faults).collect();
-    errors
-        .iter()
-        .chain(faults.iter().copied())
-        .for_each(|error| console.error(error));
-    for remark in readings.iter().flat_map(|reading| &reading.remarks) {
-        console.note(remark.key(), remark.fields());
-    }
-    if count > 1 && !errors.is_empty() {
-        console.error(
-            &Error::new("inputs_failed")
-                .with("failed", errors.len())
-                .with("inputs", count),
-        );
-    }
-    if !readings.is_empty() {
-        write(&config, &readings, console)?;
-        close(&readings, console);
+    let batch = batch::read(inputs, Tables::Refused, console.quiet, |input, source| {
+        Ok(read(input, source, lexicon, config.all))
+    });
+    console.settle(main_language(&batch.readings));
+    batch.say(console);
+    if !batch.readings.is_empty() {
+        write(&config, &batch.readings, console)?;
+        close(&batch.readings, console);
     }
     // The process ends here, and the system takes memory back faster than row by row.
-    let sound = errors.is_empty() && faults.is_empty();
-    std::mem::forget(readings);
+    let sound = batch.is_sound();
+    std::mem::forget(batch);
     Ok(if sound { Status::Done } else { Status::Failed })
 }
 
@@ -84,9 +69,8 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
     }
 }
 
-fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
-    let source = input::read(input)?;
-    Ok(Reading {
+fn read(input: &Input, source: Source, lexicon: &Lexicon, all: bool) -> Reading {
+    Reading {
         extraction: if all {
             crate::extract(&source, lexicon)
         } else {
@@ -95,16 +79,10 @@ fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
         letters: Letters::of(&source.text),
         bytes: source.text.len(),
         encoding: source.encoding,
-        faults: named(source.faults, &source.name),
-        remarks: named(source.remarks, &source.name),
         format: source.format,
         name: source.name,
         path: input.path.clone(),
-    })
-}
-
-fn named(errors: Vec<Error>, path: &str) -> Vec<Error> {
-    errors.into_iter().map(|error| error.with("path", path)).collect()
+    }
 }
 
 fn main_language(readings: &[Reading]) -> Option<Language> {

@@ -18,6 +18,8 @@ use crate::span::first_char;
 const LONGEST_PAGE_LINE: usize = 60;
 /// Longest rest of such a heading, in bytes: the same in another language.
 const LONGEST_TAIL: usize = 24;
+/// What stands behind the digits of a mark.
+const MARKS: [char; 6] = ['.', '．', '、', ' ', '\u{3000}', '\t'];
 /// Longest line that can give a table's unit, in bytes.
 const LONGEST_UNIT_LINE: usize = 300;
 
@@ -81,8 +83,14 @@ impl Outline {
         }
         let found = self.finder.search_half(&Input::new(line).anchored(Anchored::Yes))?;
         let mark = self.marks.get(found.pattern().as_usize())?;
+        // A pattern may ask for a character behind the mark, which is none of it.
+        let written = line.get(..found.offset())?;
+        let own = match mark.level {
+            3 => written.trim_end_matches(|last: char| !last.is_ascii_digit() && !MARKS.contains(&last)),
+            _ => written,
+        };
         Some(Mark {
-            len: found.offset(),
+            len: own.len(),
             ..*mark
         })
     }

@@ -7,8 +7,9 @@ use super::mark::Marked;
 use crate::document::{Block, Passage};
 use crate::lexicon::{Aside, Kind, Role, Spelled, UnitKind};
 use crate::number::english::{Form, Sort, Text};
-use crate::number::{Reading, Script};
+use crate::number::{self, Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
+use crate::span::Span;
 
 /// What a step looks at.
 struct Place<'a> {
@@ -37,6 +38,7 @@ const STEPS: &[Step] = &[
     zero,
     points,
     list_mark,
+    power,
     bare,
 ];
 
@@ -320,6 +322,18 @@ fn list_mark(place: &Place<'_>) -> Option<Aside> {
     } else {
         None
     }
+}
+
+/// p < 10⁻⁴: a power of ten without a unit or a noun, which may be anything.
+fn power(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let counts = quantity.measure.is_some() || place.passage.block == Block::Cell || names_noun(text, marked.end);
+    let behind = Span::new(quantity.span.end, text.text.len()).of(text.text);
+    let raised = quantity.numeral.is_power(text.text)
+        || (quantity.numeral.script == Script::Arabic && number::opens_exponent(behind));
+    if raised && !counts { label("power") } else { None }
 }
 
 /// A number that neither a unit nor a noun makes a count of something.

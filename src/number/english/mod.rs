@@ -11,7 +11,7 @@ pub use token::{Form, Text, Token, cut};
 
 use rust_decimal::Decimal;
 
-use super::{Numeral, Reading, Script, arabic, fraction, ten_to};
+use super::{Numeral, Reading, Script, arabic, fraction, power, ten_to};
 use crate::lexicon::{Spelled, UnitKind};
 use crate::span::Span;
 
@@ -203,6 +203,16 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     } else if let Some((power, behind)) = exponent(text, end) {
         value = raise(value, power);
         end = behind;
+    } else if let Some(power) = power::behind(text.text, Span::new(text.start(at), text.end(at))) {
+        let own = if power.alone {
+            Value::whole(Decimal::ONE, Decimal::ONE)
+        } else {
+            value
+        };
+        value = raise(own, power.exponent);
+        end = (end..text.tokens.len())
+            .find(|next| text.start(*next) >= power.end)
+            .unwrap_or(text.tokens.len());
     }
     let (value, end) = spelled::scales(text, value, end, true);
     let value = in_scaled_unit(text, value, end);
@@ -280,16 +290,12 @@ fn stroke(text: &Text<'_>, at: usize, whole: usize) -> Option<(Decimal, usize)> 
     proper.then(|| Some((above.checked_div(below)?, at + 3))).flatten()
 }
 
-/// The power of ten that 1.3e6 and 1.3x10^6 say, and the token behind it.
+/// The power of ten that 1.3e6 says, and the token behind it.
 fn exponent(text: &Text<'_>, at: usize) -> Option<(i32, usize)> {
-    let mut at = at;
-    if matches!(text.word(at), "e") && text.glued(at) {
-        at += 1;
-    } else if matches!(text.word(at), "x" | "×") && text.word(at + 1) == "10" && text.word(at + 2) == "^" {
-        at += 3;
-    } else {
+    if text.word(at) != "e" || !text.glued(at) {
         return None;
     }
+    let mut at = at + 1;
     let negative = matches!(text.word(at), "-" | "−");
     at += usize::from(negative);
     let power: i32 = text
@@ -300,16 +306,17 @@ fn exponent(text: &Text<'_>, at: usize) -> Option<(i32, usize)> {
     Some((if negative { -power } else { power }, at + 1))
 }
 
-fn raise(value: Value, power: i32) -> Value {
-    let scale = ten_to(power.unsigned_abs());
-    if power >= 0 {
+fn raise(value: Value, exponent: i32) -> Value {
+    let scale = power::raise(Decimal::ONE, exponent);
+    if let Some(scale) = scale.filter(|_| exponent >= 0) {
         return value.times(scale, true);
     }
-    let below = |number: Decimal| number.checked_div(scale).unwrap_or(number);
+    let below = |number: Decimal| power::raise(number, exponent).unwrap_or(number);
     Value {
-        value: value.value.map(below),
+        value: value.value.and_then(|value| power::raise(value, exponent)),
         place: below(value.place),
         step: below(value.step),
+        scaled: true,
         decimals: true,
         ..value
     }
