@@ -162,8 +162,8 @@ pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Clai
         noun: None,
         change,
         metric: Some(Arc::clone(&metric)),
-        period: period(&column, lexicon)
-            .or_else(|| years(&column))
+        period: years(&column)
+            .or_else(|| period(&column, lexicon))
             .or_else(|| of_captions(cell, &column, lexicon)),
     }
 }
@@ -246,7 +246,7 @@ fn years(column: &str) -> Option<Period> {
         to: last.and_then(date).map(|to| to.from),
         ..from
     };
-    let single = years.next().is_none();
+    let single = years.next().is_none() && last.is_none_or(|last| Some(last) > year(first));
     date(year(first)?).filter(|_| single).map(date_of)?.period(None)
 }
 
