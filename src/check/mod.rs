@@ -13,11 +13,13 @@ mod rules;
 mod slip;
 pub mod suppress;
 mod text;
+mod wholes;
 
 pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 pub use rules::{RULES, Rule};
 pub use suppress::Allowance;
 pub use text::{Figure, Sentence, Text};
+pub use wholes::{Whole, wholes, wholes_of_table};
 
 use std::collections::HashSet;
 

@@ -15,10 +15,12 @@ use super::console::Console;
 use super::input::{self, Input, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
-use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::chart::{self, By, CHARTS, Chart, Data, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::check::{self, Whole};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::source::Source;
 use crate::table;
 
 /// The extensions of pictures and what they stand for.
@@ -57,6 +59,8 @@ struct Picture<'a> {
 pub(super) struct Reading {
     letters: Letters,
     pub(super) entries: Vec<Entry>,
+    /// The document; none of a table.
+    source: Option<Source>,
 }
 
 /// Reads every input, draws the picture, and says what could not be read or was left out.
@@ -69,7 +73,7 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon));
+    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, config.chart.wholes));
     console.settle(main_language(&readings));
     errors.iter().for_each(|error| console.error(error));
     if count > 1 && !errors.is_empty() {
@@ -171,13 +175,18 @@ pub(super) fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>
     })
 }
 
-/// The claims of a document or of a table.
-pub(super) fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
+/// The claims of a document or of a table, and where it is asked for `all` else that a document numbers.
+pub(super) fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
     let source = input::read(input)?;
     if !input.path.as_deref().is_some_and(|path| has_extension(path, &TABLES)) {
         return Ok(Reading {
             letters: Letters::of(&source.text),
-            entries: crate::extract_claims(&source, lexicon).entries,
+            entries: if all {
+                crate::extract(&source, lexicon).entries
+            } else {
+                crate::extract_claims(&source, lexicon).entries
+            },
+            source: Some(source),
         });
     }
     let entries = table::csv::read(source.text.as_bytes()).map_err(|error| error.with("path", &*source.name))?;
@@ -185,6 +194,7 @@ pub(super) fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
     Ok(Reading {
         letters: letters.fold(Letters::default(), |sum, letters| sum + letters),
         entries,
+        source: None,
     })
 }
 
@@ -198,18 +208,28 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
     let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
     let entries: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
+    let wholes = if config.chart.wholes {
+        wholes(readings)
+    } else {
+        Vec::new()
+    };
+    let data = Data {
+        entries: &entries,
+        wholes: &wholes,
+        from_table: readings.iter().any(|reading| reading.source.is_none()),
+    };
     let mut style = Style {
         theme: config.theme,
         size: config.size,
         fonts: Fonts::embedded(),
         numbers: Numbers::new(words),
     };
-    let mut figure = config.chart.figure(&entries, &config.request, &style, words)?;
+    let mut figure = config.chart.figure(data, &config.request, &style, words)?;
     let mut missing = style.fonts.missing(&chart::letters(&figure));
     if !missing.is_empty() {
         style.fonts = of_system(&missing);
         // Other glyphs may be wider, so the rows are laid out anew.
-        figure = config.chart.figure(&entries, &config.request, &style, words)?;
+        figure = config.chart.figure(data, &config.request, &style, words)?;
         missing = style.fonts.missing(&chart::letters(&figure));
     }
     Ok(Picture {
@@ -219,8 +239,20 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
     })
 }
 
+/// What the checks find of wholes and parts.
+fn wholes(readings: &[Reading]) -> Vec<Whole<'_>> {
+    let lexicon = Lexicon::builtin();
+    readings
+        .iter()
+        .flat_map(|reading| match &reading.source {
+            Some(source) => check::wholes(source, &reading.entries, lexicon),
+            None => check::wholes_of_table(&reading.entries, lexicon),
+        })
+        .collect()
+}
+
 /// The embedded font, and the faces of the system that hold `missing` characters.
-fn of_system(missing: &BTreeSet<char>) -> Fonts {
+pub(super) fn of_system(missing: &BTreeSet<char>) -> Fonts {
     let mut faces = Database::new();
     faces.load_system_fonts();
     Fonts::with(&faces, missing)

@@ -50,7 +50,7 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     console.settle(Language::of_letters(
         letters.fold(Letters::default(), |sum, letters| sum + letters),
     ));
-    let faults: Vec<Error> = readings.iter().flat_map(faults).collect();
+    let faults: Vec<Error> = readings.iter().flat_map(|reading| faults(&reading.source)).collect();
     errors.iter().chain(&faults).for_each(|error| console.error(error));
     if count > 1 && !errors.is_empty() {
         let error = Error::new("inputs_failed").with("failed", errors.len());
@@ -116,9 +116,9 @@ fn read(input: &Input, lexicon: &Lexicon, config: &Config) -> Result<Reading, Er
 }
 
 /// What of a document could not be read.
-fn faults(reading: &Reading) -> Vec<Error> {
-    let name = &*reading.source.name;
-    let faults = reading.source.faults.iter().cloned();
+pub(super) fn faults(source: &Source) -> Vec<Error> {
+    let name = &*source.name;
+    let faults = source.faults.iter().cloned();
     faults.map(|error| error.with("path", name)).collect()
 }
 
@@ -202,7 +202,7 @@ fn line<'a>(reading: &'a Reading, finding: &'a Finding, language: Language) -> L
 }
 
 /// The key of a finding's sentence, and what fills it.
-fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
+pub(super) fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
     let operands = &finding.relation.operands;
     let text = |index: usize| Field::from(operands.get(index).map_or("", |operand| operand.text.trim()));
     let listed = |role: Role| {

@@ -10,7 +10,7 @@ use super::chart::{self, Reading};
 use super::config;
 use super::console::Console;
 use super::input::{self, Reading as Manner};
-use super::message;
+use super::message::sentence;
 use super::output::Target;
 use crate::claim::Entry;
 use crate::diff::{self, FORMATS, Format, Words};
@@ -33,7 +33,7 @@ pub fn run(typed: &args::Diff, console: &mut Console) -> anyhow::Result<Status> 
     };
     console.settle(chart::main_language(&new).or_else(|| chart::main_language(&old)));
     let language = console.language(matches!(target, Target::Stdout) && io::stdout().is_terminal());
-    let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
+    let words: Words<'_> = &|key, fields| sentence(language, key, fields);
     let comparison = diff::compare(&entries(&old), &entries(&new));
     target.write(|out: &mut dyn Write| (format.write)(&comparison, words, out))?;
     Ok(if comparison.is_different() {
@@ -53,7 +53,7 @@ fn version(
     let inputs = input::find(std::slice::from_ref(path), manner);
     chart::refuse_overwriting(target, &inputs)?;
     let lexicon = Lexicon::builtin();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| chart::read(input, lexicon));
+    let (readings, errors) = batch::read(inputs, console.quiet, |input| chart::read(input, lexicon, false));
     console.settle(chart::main_language(&readings));
     errors.iter().for_each(|error| console.error(error));
     Ok(errors.is_empty().then_some(readings))

@@ -71,6 +71,11 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
 }
 
 /// The words for the keys in the column `why`; a key without words is written as it stands.
+/// The words for why a numeral is no claim.
+pub(super) fn reason(language: Language, key: &'static str) -> &'static str {
+    REASONS.get(language, key)
+}
+
 static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
 
 fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {

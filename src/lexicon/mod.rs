@@ -17,6 +17,7 @@ mod numerals;
 mod outline;
 mod periods;
 mod qualifiers;
+mod unit_names;
 mod units;
 mod words;
 
@@ -32,6 +33,7 @@ pub use numerals::{Numerals, Per, Sign};
 pub use outline::{Guards, Mark, Outline};
 pub use periods::{Part, Periods, begins, ends};
 pub use qualifiers::{CueEntry, Qualifier, Qualifiers};
+pub use unit_names::{UnitName, english_unit};
 pub use units::{Unit, UnitEntry, UnitKind, Units, plain_name};
 pub use words::{Class, Word, Words};
 

@@ -16,6 +16,8 @@ mod shares_total;
 mod sum_of_parts;
 mod table_total;
 
+pub(super) use sum_of_parts::lists as addends;
+
 use crate::lexicon::Checks;
 
 use super::Level;

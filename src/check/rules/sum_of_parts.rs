@@ -59,7 +59,7 @@ pub(super) fn relation(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option
 }
 
 /// The whole list; where that does not add up, its beginnings that end with a clause, of which one may.
-pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
+pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     let sums = |count: usize| {
         let part = Parts {
             parts: parts.parts.iter().take(count).copied().collect(),
