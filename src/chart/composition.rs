@@ -23,17 +23,21 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
         return Err(Error::new("chart_no_parts").with("count", asked.len()));
     }
     let figures = Figures::new(words);
-    let (mut panels, mut rows, mut hidden) = (Vec::new(), 0, 0);
+    let (mut panels, mut rows, mut hidden, mut overlap) = (Vec::new(), 0, 0, false);
     for relation in related {
         let panel = panel(relation, request, &figures, words);
         rows += panel.rows.len();
         if panels.is_empty() || rows <= request.top {
             panels.push(panel);
+            overlap |= relation.overlap;
         } else {
             hidden += 1;
         }
     }
     let mut figure = figure(panels, asked.len(), hidden, request, words);
+    if overlap {
+        figure.foot.push(words("chart_parts_overlap", &[]));
+    }
     if data.from_table {
         figure.foot.push(words("chart_parts_of_table", &[]));
     }
