@@ -6,6 +6,7 @@ use tongji::diff::{self, Comparison, What};
 use tongji::lexicon::Lexicon;
 use tongji::source::{Format, Source};
 
+use crate::cmd::{folder, refused, run};
 use crate::data;
 
 fn read(name: &str, text: &str) -> Vec<Entry> {
@@ -100,6 +101,62 @@ fn what_still_fits_is_told_from_what_does_not() {
     };
     assert!(meets("参会人数约300人。", "参会人数304人。"));
     assert!(!meets("任职348人次。", "任职384人次。"));
+}
+
+#[test]
+fn versions_are_compared_on_the_command_line() {
+    let files: [(&str, &[u8]); 4] = [
+        ("old.md", "举办<b>讲座</b>9场。".as_bytes()),
+        ("new.md", "举办<b>讲座</b>12场。".as_bytes()),
+        ("a.md", "举办讲座9场。\n\n发放手册400册。\n\n出版论文30篇。".as_bytes()),
+        ("b.md", "出版论文30篇。\n\n举办讲座9场。\n\n发放手册400册。".as_bytes()),
+    ];
+    let folder = folder(&files);
+    let path = folder.path();
+    let (status, out, err) = run(path, &["diff", "old.md", "new.md"]);
+    assert_eq!((status, err.as_str()), (1, ""));
+    assert_eq!(
+        out,
+        "new.md:1:12: 改动 讲座: 9场 → 12场 （原在 old.md:1:12）\n改动 1 条，新增 0 条，消失 0 条，移动 0 条；未变 0 条\n"
+    );
+    let (status, out, _) = run(path, &["diff", "a.md", "b.md", "--lang", "en"]);
+    assert!(
+        status == 0 && out.contains("b.md:1:5: moved 论文: 30篇 (was at a.md:5:5)"),
+        "{out}"
+    );
+    assert_eq!(run(path, &["extract", "old.md", "-o", "old.csv"]).0, 0);
+    assert_eq!(run(path, &["diff", "old.csv", "old.md"]).0, 0);
+    let (_, out, _) = run(path, &["diff", "old.csv", "new.md", "--format", "jsonl"]);
+    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["what"], "changed");
+    assert_eq!(lines[0]["fields"], serde_json::json!(["value", "lower", "upper"]));
+    assert_eq!(
+        (&lines[0]["old"]["value"], &lines[0]["new"]["value"]),
+        (&"9".into(), &"12".into())
+    );
+    assert_eq!(lines[1]["summary"]["changed"], 1);
+    let (_, out, _) = run(path, &["diff", "old.md", "new.md", "--format", "md"]);
+    assert!(out.contains("| 改动 | 讲座 | 9场 | 12场 | new.md:1 |"), "{out}");
+    assert_eq!(run(path, &["diff", "old.md", "new.md", "-o", "out/diff.html"]).0, 1);
+    let html = std::fs::read_to_string(path.join("out/diff.html")).unwrap();
+    assert!(
+        html.contains("<ins>12场</ins>") && html.contains("script-src &#39;none&#39;"),
+        "{html}"
+    );
+    assert!(!html.contains("<b>讲座"));
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let folder = folder(&[("a.md", "举办讲座9场。".as_bytes())]);
+    refused(folder.path(), &["diff", "a.md", "gone.md"], &["gone.md"]);
+    refused(folder.path(), &["diff", "a.md", "a.md", "-o", "a.md"], &["a.md"]);
+    refused(
+        folder.path(),
+        &["diff", "a.md", "a.md", "-o", "x.pdf"],
+        &["x.pdf", "html"],
+    );
+    assert_eq!(run(folder.path(), &["diff", "a.md"]).0, 2);
 }
 
 proptest! {

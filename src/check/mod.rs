@@ -18,6 +18,7 @@ pub mod suppress;
 mod text;
 mod translation;
 mod whole;
+mod wholes;
 
 pub use document::Document;
 pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};
@@ -26,6 +27,7 @@ pub use suppress::Allowance;
 /// The name of the rule that compares with a baseline.
 pub const DRIFT: &str = rules::drift::RULE.name;
 pub use text::{Figure, Sentence, Text};
+pub use wholes::{Whole, wholes, wholes_of_table};
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -300,7 +300,8 @@ impl Relation {
             return false;
         };
         let exact = parts.iter().all(|part| part.core.lower == part.core.upper);
-        let sum: Option<Decimal> = parts.iter().map(|part| part.value).sum();
+        let mut values = parts.iter().map(|part| part.value);
+        let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?));
         whole.core.lower == Some(value) && whole.core.upper != Some(value) && exact && sum == Some(value)
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Text<'a> {
         };
         let mut at = 0;
         let mut last: Option<&Entry> = None;
-        for entry in entries.iter().filter(|entry| !entry.sentence.is_empty()) {
+        for entry in Self::placed(entries) {
             if !last.is_some_and(|last| std::sync::Arc::ptr_eq(&last.sentence, &entry.sentence)) {
                 let end = last.map_or(0, |last| last.end);
                 let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
@@ -115,6 +115,11 @@ impl<'a> Text<'a> {
         }
         text.parts = parts::find(&text, Checks::builtin());
         text
+    }
+
+    /// The entries that stand in sentences, in the order of the figures.
+    pub fn placed(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+        entries.iter().filter(|entry| !entry.sentence.is_empty())
     }
 
     fn add(&mut self, entry: &'a Entry, at: usize) -> usize {

@@ -40,6 +40,8 @@ pub enum Command {
     Lexicon(Lexicon),
     /// Draws the figures as a picture.
     Chart(Chart),
+    /// Writes a page to read: the text with every figure marked, table, charts and findings.
+    Report(Report),
     /// Says which figures changed, are new, vanished or moved between two versions.
     Diff(Diff),
     /// Prints a script that completes commands and options in a shell.
@@ -314,6 +316,20 @@ pub struct Chart {
     /// Keep the text of an SVG as text, which a viewer draws with a font of its own.
     #[arg(long)]
     pub svg_text: bool,
+}
+
+/// Options of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Options of `diff`.

@@ -16,7 +16,8 @@ use super::input::{self, Input, Origin, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use super::own;
-use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::chart::{self, By, CHARTS, Chart, Data, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::check::{self, Whole};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -56,6 +57,8 @@ struct Picture<'a> {
 pub(super) struct Reading {
     letters: Letters,
     pub(super) entries: Vec<Entry>,
+    /// The document; none of a table.
+    source: Option<Source>,
 }
 
 /// Reads every input, draws the picture, and says what could not be read or was left out.
@@ -69,7 +72,7 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
-        read(input, &source, lexicon)
+        read(input, source, lexicon, config.chart.wholes)
     });
     console.settle(main_language(&batch.readings));
     batch.say(console);
@@ -164,12 +167,17 @@ pub(super) fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>
     })
 }
 
-/// Reads the claims of a table that was named, or of a document.
-pub(super) fn read(input: &Input, source: &Source, lexicon: &Lexicon) -> Result<Reading, Error> {
+/// The claims of a table that was named, or of a document, and where it is asked for `all` else that a document numbers.
+pub(super) fn read(input: &Input, source: Source, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
     if input.origin == Origin::Found || source.format != Format::Csv {
         return Ok(Reading {
             letters: Letters::of(&source.text),
-            entries: crate::extract_claims(source, lexicon).entries,
+            entries: if all {
+                crate::extract(&source, lexicon).entries
+            } else {
+                crate::extract_claims(&source, lexicon).entries
+            },
+            source: Some(source),
         });
     }
     let entries = table::csv::read(source.text.as_bytes()).map_err(|error| error.with("path", &*source.name))?;
@@ -177,6 +185,7 @@ pub(super) fn read(input: &Input, source: &Source, lexicon: &Lexicon) -> Result<
     Ok(Reading {
         letters: letters.fold(Letters::default(), |sum, letters| sum + letters),
         entries,
+        source: None,
     })
 }
 
@@ -190,18 +199,28 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
     let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
     let entries: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
+    let wholes = if config.chart.wholes {
+        wholes(readings)
+    } else {
+        Vec::new()
+    };
+    let data = Data {
+        entries: &entries,
+        wholes: &wholes,
+        from_table: readings.iter().any(|reading| reading.source.is_none()),
+    };
     let mut style = Style {
         theme: config.theme,
         size: config.size,
         fonts: Fonts::embedded(),
         numbers: Numbers::new(words),
     };
-    let mut figure = config.chart.figure(&entries, &config.request, &style, words)?;
+    let mut figure = config.chart.figure(data, &config.request, &style, words)?;
     let mut missing = style.fonts.missing(&chart::letters(&figure));
     if !missing.is_empty() {
         style.fonts = of_system(&missing);
         // Other glyphs may be wider, so the rows are laid out anew.
-        figure = config.chart.figure(&entries, &config.request, &style, words)?;
+        figure = config.chart.figure(data, &config.request, &style, words)?;
         missing = style.fonts.missing(&chart::letters(&figure));
     }
     Ok(Picture {
@@ -211,8 +230,20 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
     })
 }
 
+/// What the checks find of wholes and parts.
+fn wholes(readings: &[Reading]) -> Vec<Whole<'_>> {
+    let lexicon = Lexicon::builtin();
+    readings
+        .iter()
+        .flat_map(|reading| match &reading.source {
+            Some(source) => check::wholes(source, &reading.entries, lexicon),
+            None => check::wholes_of_table(&reading.entries, lexicon),
+        })
+        .collect()
+}
+
 /// The embedded font, and the faces of the system that hold `missing` characters.
-fn of_system(missing: &BTreeSet<char>) -> Fonts {
+pub(super) fn of_system(missing: &BTreeSet<char>) -> Fonts {
     let mut faces = Database::new();
     faces.load_system_fonts();
     Fonts::with(&faces, missing)

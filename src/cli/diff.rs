@@ -10,7 +10,7 @@ use super::chart::{self, Reading};
 use super::config;
 use super::console::Console;
 use super::input::{self, Reading as Manner};
-use super::message;
+use super::message::sentence;
 use super::output::Target;
 use crate::claim::Entry;
 use crate::diff::{self, FORMATS, Format, Words};
@@ -33,7 +33,7 @@ pub fn run(typed: &args::Diff, console: &mut Console) -> anyhow::Result<Status> 
     };
     console.settle(chart::main_language(&new).or_else(|| chart::main_language(&old)));
     let language = console.language(matches!(target, Target::Stdout) && io::stdout().is_terminal());
-    let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
+    let words: Words<'_> = &|key, fields| sentence(language, key, fields);
     let comparison = diff::compare(&entries(&old), &entries(&new));
     target.write(|out: &mut dyn Write| (format.write)(&comparison, words, out))?;
     Ok(if comparison.is_different() {
@@ -54,7 +54,7 @@ fn version(
     chart::refuse_overwriting(target, &inputs)?;
     let lexicon = Lexicon::builtin();
     let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
-        chart::read(input, &source, lexicon)
+        chart::read(input, source, lexicon, false)
     });
     console.settle(chart::main_language(&batch.readings));
     batch.say(console);

@@ -23,7 +23,7 @@ pub fn line<'a>(finding: &'a Finding, text: &'a str, language: Language) -> Line
 }
 
 /// The key of a finding's sentence, and what fills it.
-fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
+pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
     let operands = &finding.relation.operands;
     let text = |index: usize| Field::from(operands.get(index).map_or("", |operand| operand.text.trim()));
     let listed = |role: Role| {

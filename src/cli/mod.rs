@@ -20,6 +20,7 @@ mod output;
 mod own;
 mod package;
 mod progress;
+mod report;
 mod settings;
 
 use std::ffi::OsString;
@@ -52,7 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
     let mut console = Console::new(&typed.common);
     let threads = typed.common.threads.map(|threads| usize::from(threads.get()));
     let done = with_threads(threads, || dispatch(typed.command, &mut console));
-    done.unwrap_or_else(|error| report(&error, &console))
+    done.unwrap_or_else(|error| complain(&error, &console))
 }
 
 /// Leaves the panics of the reader of PDF, which become errors of their file, without a trace on the terminal.
@@ -96,6 +97,7 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
         Command::Explain(typed) => explain::run(&typed, console),
         Command::Lexicon(typed) => lexicon::run(typed, console),
         Command::Chart(typed) => chart::run(typed, console),
+        Command::Report(typed) => report::run(typed, console),
         Command::Diff(typed) => diff::run(&typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -113,7 +115,7 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     }
 }
 
-fn report(error: &anyhow::Error, console: &Console) -> Status {
+fn complain(error: &anyhow::Error, console: &Console) -> Status {
     let closed = error
         .downcast_ref()
         .is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe);

@@ -10,6 +10,7 @@ mod jsonl;
 mod like;
 mod markdown;
 mod order;
+mod page;
 mod text;
 
 use std::io;
@@ -244,7 +245,7 @@ pub struct Format {
 }
 
 /// Every format, the default first.
-pub const FORMATS: [Format; 3] = [
+pub const FORMATS: [Format; 4] = [
     Format {
         name: "text",
         endings: &["txt"],
@@ -259,6 +260,11 @@ pub const FORMATS: [Format; 3] = [
         name: "md",
         endings: &["md"],
         write: markdown::write,
+    },
+    Format {
+        name: "html",
+        endings: &["html", "htm"],
+        write: page::write,
     },
 ];
 

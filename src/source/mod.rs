@@ -25,7 +25,7 @@ use crate::error::Error;
 pub use archive::{Member, member, members};
 pub use encoding::Encoding;
 pub use flow::exponent;
-pub use layout::{Block, Grid, GridCell, Layout, Place, Shape};
+pub use layout::{Block as LayoutBlock, Block, Grid, GridCell, Layout, Place, Shape};
 pub use pdf::is_guarded;
 
 /// How a document is written.

@@ -24,6 +24,8 @@ mod translated_figure;
 mod unit_mismatch;
 mod year_span_count;
 
+pub(super) use sum_of_parts::lists as addends;
+
 use rust_decimal::Decimal;
 
 use crate::lexicon::{Checks, Lexicon};

@@ -97,7 +97,7 @@ pub(super) fn relation(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option
 
 /// The list that adds up: the whole one, or a beginning of it. Where none does, those that may: what surely belongs to
 /// the whole, and all of it.
-pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
+pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     let sums = |count: usize| {
         let part = Parts {
             parts: parts.parts.iter().take(count).copied().collect(),
