@@ -220,6 +220,7 @@
 
   // --- events ------------------------------------------------------------------------------
 
+  grid.classList.toggle("many", data.documents.length > 1);
   grid.addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
   body.addEventListener("click", (event) => {
