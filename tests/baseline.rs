@@ -181,3 +181,21 @@ fn formats_are_what_they_say() {
     assert!(check("github").starts_with("::error file=a.md,line=3,"));
     assert!(check("junit").contains("<failure"));
 }
+
+#[test]
+fn the_baseline_of_our_own_fixtures_is_of_today() {
+    let root = crate::data::root();
+    let (status, out, error) = run(
+        root,
+        &[
+            "check",
+            "fixtures",
+            "--baseline",
+            "out/claims.csv",
+            "--isolated",
+            "--lang",
+            "en",
+        ],
+    );
+    assert_eq!((status, out.contains("drift")), (0, false), "{out}{error}");
+}
