@@ -2,12 +2,13 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::args;
 use super::baseline::Baseline;
 use super::batch::{self, Tables};
+use super::chart;
 use super::config;
 use super::console::Console;
 use super::finding;
@@ -65,6 +66,8 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     let own = own::in_force(&words, console)?;
     let lexicon: &Lexicon = &own;
     let inputs = input::find(&config.paths, reading);
+    chart::refuse_overwriting(&config.target, &inputs)?;
+    config.refuse_overwriting()?;
     let batch = batch::read(inputs, Tables::Refused, console.quiet, |_, source| {
         Ok(read(source, lexicon, &config))
     });
@@ -152,6 +155,19 @@ impl Config {
         let mut outcome = Outcome { readings, between };
         outcome.settle(self);
         outcome
+    }
+
+    /// Refuses to write over the settings or the baseline.
+    fn refuse_overwriting(&self) -> Result<(), Error> {
+        let baseline = self.baseline.as_ref().map(|baseline| baseline.path.clone());
+        let settings = Some(PathBuf::from(&self.found.name)).filter(|name| !name.as_os_str().is_empty());
+        let own = [baseline, settings]
+            .into_iter()
+            .flatten()
+            .find(|path| self.target.is(path));
+        own.map_or(Ok(()), |path| {
+            Err(Error::new("output_is_input").with("path", path.to_string_lossy().into_owned()))
+        })
     }
 
     /// Whether a document of that name would have been read, were it still there.

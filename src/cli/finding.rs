@@ -71,6 +71,9 @@ pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>)
         }
         Law::Years | Law::EachYear => ("check_years", vec![("count", text(0)), ("span", text(1))]),
         Law::Order => ("check_order", vec![("date", text(0))]),
+        Law::Stated if finding.verdict == Verdict::NotBound => {
+            ("check_unbound", vec![("invariant", listed(Role::Invariant))])
+        }
         Law::Stated => (
             "check_invariant",
             vec![

@@ -14,6 +14,7 @@ pub fn around(text: &str, operand: &Operand) -> (String, String) {
         .map_or(0, |at| at + 1);
     let behind = text.get(operand.end..).unwrap_or_default();
     let end = operand.end + behind.find('\n').unwrap_or(behind.len());
+    let end = end - usize::from(text.get(..end).is_some_and(|line| line.ends_with('\r')));
     let own = width(Span::new(operand.start, operand.end).of(text)).min(WIDEST);
     let room = WIDEST.saturating_sub(own) / 2;
     let before = tail(Span::new(start, operand.start).of(text), room);

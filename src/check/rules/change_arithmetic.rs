@@ -34,6 +34,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             continue;
         }
         relations.extend(from_nothing(text, place, rate));
+        relations.extend(below_nothing(rate, words));
         let told = named(text, place, rate, words)
             .or_else(|| by_amount(text, place, rate, words))
             .or_else(|| from_to(text, place, rate, words))
@@ -85,6 +86,17 @@ fn from_nothing(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Rela
         law: Law::Within,
         operands: vec![operand(to, Role::To), operand(rate, Role::Rate)],
         evidence: Evidence::Assumed(NOT_BELOW),
+    })
+}
+
+/// 减少3倍: nothing can be less by more than itself.
+fn below_nothing(rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let whole = rate.entry.value.is_some_and(|value| value >= Decimal::ONE);
+    (rate.entry.change == Change::Down && words.times.holds(&rate.entry.unit) && whole).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_below_nothing"),
+        operands: vec![operand(rate, Role::Rate)],
+        evidence: Evidence::Explicit,
     })
 }
 
@@ -166,11 +178,29 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     let between = text.between(last, rate);
     // English takes about two letters for what Chinese says in one character.
     let reach = if between.is_ascii() { 24 } else { 10 };
-    let near = first.sentence == rate.sentence && between.chars().count() <= reach;
+    let near = first.sentence == rate.sentence && between.chars().count() <= reach && is_of(between, first, words);
     let yearly = words.annual.stands_in(between) || between.contains(['；', '。', ';']);
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
+}
+
+/// Whether the words before a rate name no subject of their own, or that of the levels: 由80家增至120家，增长50%.
+fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
+    let clause = between.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    if between.is_ascii() {
+        return !clause
+            .split_whitespace()
+            .any(|word| ["and", "while", "whereas"].contains(&word));
+    }
+    let tells = |rest: &str| {
+        let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
+        matches!(class, Some(Class::Rise | Class::Fall))
+            || words.compare.begins(rest).is_some()
+            || words.growth.begins(rest).is_some()
+    };
+    let noun = level.entry.noun.as_str();
+    clause.is_empty() || tells(clause) || (!noun.is_empty() && clause.starts_with(noun))
 }
 
 /// 164人，较去年同期56人多108人; 9%，比4%高5个百分点.

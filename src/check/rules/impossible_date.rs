@@ -34,6 +34,9 @@ fn reversed(date: &Figure<'_>, fields: &[(u32, Field)]) -> Option<(u32, u32)> {
     match *fields {
         [(_, Month), (first, Day | Other), (last, Day)] if two => Some((first, last)),
         [(_, Year), (_, Month), (first, Day | Other), (last, Day)] if two => Some((first, last)),
+        [(a, Year), (b, Month), (c, Day), (d, Year), (e, Month), (f, Day)] if two => {
+            Some((a * 10_000 + b * 100 + c, d * 10_000 + e * 100 + f))
+        }
         [(first, Year), (last, Year)] if two && first >= 1000 && last >= 1000 => Some((first, last)),
         _ => None,
     }
@@ -41,9 +44,14 @@ fn reversed(date: &Figure<'_>, fields: &[(u32, Field)]) -> Option<(u32, u32)> {
 
 /// A day behind a month that has fewer, with the last that it has.
 fn missing(fields: &[(u32, Field)]) -> Option<(u32, u32)> {
+    let year = fields
+        .first()
+        .filter(|(_, field)| *field == Field::Year)
+        .map(|(year, _)| *year);
     fields.windows(2).find_map(|pair| match *pair {
         [(month, Field::Month), (day, Field::Day)] => {
             let last = match month {
+                2 if year.is_some_and(|year| !is_leap(year)) => 28,
                 2 => 29,
                 4 | 6 | 9 | 11 => 30,
                 _ => 31,
@@ -52,6 +60,11 @@ fn missing(fields: &[(u32, Field)]) -> Option<(u32, u32)> {
         }
         _ => None,
     })
+}
+
+/// Whether February has a 29th day (Gregorian calendar).
+const fn is_leap(year: u32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
 /// What a number of a date is, by the word behind it.

@@ -99,9 +99,12 @@ fn is_followed(text: &Text<'_>, count: &Figure<'_>) -> bool {
     let figures = own
         .and_then(|own| text.figures.get(own.first..own.end))
         .unwrap_or_default();
-    figures
-        .iter()
-        .any(|figure| figure.span.start == count.span.end && figure.is_claim())
+    let near = count.span.end..=count.span.end + TOUCHING;
+    let touches = |figure: &Figure<'_>| {
+        let gap = Span::new(count.span.end, figure.span.start).of(text.sentence(count));
+        near.contains(&figure.span.start) && figure.entry.value.is_some() && !gap.contains('、')
+    };
+    figures.iter().any(touches)
 }
 
 /// Whether `text` ends in a verb, whose object the number counts.

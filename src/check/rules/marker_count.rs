@@ -88,6 +88,13 @@ const NOUN: usize = 30;
 /// Most characters between that colon and the first point.
 const GAP: usize = 8;
 
+/// Whether another count stands between the count and the first point: 突出两个重点、抓好三项工作：一是……
+fn is_outdone(text: &Text<'_>, place: usize, first: &Figure<'_>) -> bool {
+    let between = text.figures.iter().skip(place + 1);
+    let mut between = between.take_while(|figure| figure.entry.start < first.entry.start);
+    between.any(|figure| figure.is_level() && &*figure.entry.dimension == "count")
+}
+
 /// Whether another number of the sentence takes part in the count: 1部法规和2个决定.
 fn is_shared(text: &Text<'_>, place: usize, count: &Figure<'_>, markers: usize) -> bool {
     let other = place.checked_sub(1).and_then(|before| text.figure(before));
@@ -113,7 +120,9 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -
             break;
         }
     }
-    let near = markers.first().is_some_and(|first| opens(text, count, first, words));
+    let near = markers
+        .first()
+        .is_some_and(|first| opens(text, count, first, words) && !is_outdone(text, place, first));
     (near && markers.len() >= 2 && !is_shared(text, place, count, markers.len())).then(|| {
         let mut operands = vec![operand(count, Role::Count)];
         operands.extend(markers.iter().map(|marker| operand(marker, Role::Item)));

@@ -71,10 +71,25 @@ fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Rela
     for part in near.filter(|part| part.sentence <= whole.sentence + 1) {
         let pace = is_pace(text, part, words) && !is_pace(text, whole, words);
         let same = !pace && noun_behind(text, part).is_none_or(|last| whole.entry.noun.ends_with(last));
-        if same && Law::Within.holds(&[whole.hull, part.hull]) == Some(false) {
+        if same
+            && !has_rival(text, parts.whole, part.entry.value)
+            && Law::Within.holds(&[whole.hull, part.hull]) == Some(false)
+        {
             relations.push(relation(whole, vec![operand(part, Role::Part)], Evidence::Explicit));
         }
     }
+}
+
+/// Whether an earlier figure of the sentence could as well be the whole, and is great enough: 受理120件，未结20件，其中……
+fn has_rival(text: &Text<'_>, whole: usize, part: Option<Decimal>) -> bool {
+    let Some(own) = text.figure(whole) else { return false };
+    let first = text
+        .sentences
+        .get(own.sentence)
+        .map_or(whole, |sentence| sentence.first);
+    (first..whole)
+        .filter_map(|place| text.figure(place))
+        .any(|other| other.is_level() && other.is_like(own) && other.entry.value >= part)
 }
 
 /// Whether the clause of a figure says that it is a speed, a price or a mean, of which nothing else is a whole.
@@ -104,7 +119,14 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
     let apart = parts.parts.windows(2).any(|pair| is_dated(text, pair));
     // Parts that make twice the whole are kinds that overlap.
     let twice = Law::Within.holds(&[add(whole.hull, whole.hull), sum(&all)]) == Some(false);
-    if all.len() > 1 && single && !apart && !twice && !parts::overlap(text, parts, words) {
+    let total: Option<Decimal> = all.iter().map(|part| part.value).sum();
+    if all.len() > 1
+        && !has_rival(text, parts.whole, total)
+        && single
+        && !apart
+        && !twice
+        && !parts::overlap(text, parts, words)
+    {
         relations.push(relation(whole, all, Evidence::Assumed(DISJOINT)));
     }
 }

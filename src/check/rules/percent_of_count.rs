@@ -213,11 +213,23 @@ fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> O
         let among = words.inside.words().iter().filter_map(place).min();
         let among = among.is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
         let kin = |other: &&Figure<'_>| other.entry.start > part.entry.start && other.is_like(part);
-        let among = among && !near.iter().any(kin);
+        let among = among && !near.iter().any(kin) && !has_own_subject(text, part, rate, words);
         let among =
             among && text.between(part, rate).chars().count() <= APART && !has_own_base(text, part, rate, words);
         (among && part.is_like(whole)).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
     })
+}
+
+/// Whether the share is told of another thing than the part: 42人通过，通过者中女性占60%.
+fn has_own_subject(text: &Text<'_>, part: &Figure<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+    let before = text.before(rate);
+    let start = clause_start(before);
+    let clause = before.get(start..).unwrap_or_default();
+    let taken = clause
+        .char_indices()
+        .find(|(at, _)| words.takes.begins(clause.get(*at..).unwrap_or_default()).is_some());
+    let subject = taken.map_or("", |(at, _)| clause.get(..at).unwrap_or_default());
+    start >= part.span.end && subject.chars().count() >= 2 && words.of_all.begins(subject).is_none()
 }
 
 /// Whether the words name another whole for the share: 占全球总量的94%.

@@ -30,7 +30,10 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             .entry
             .value
             .is_some_and(|value| value >= 1.into() && value <= 50.into());
-        if let Some(names) = places(text, count, words).filter(|_| events && small) {
+        if !(events && small) {
+            continue;
+        }
+        if let Some(names) = places(text, count, words) {
             let mut operands = vec![operand(count, Role::Count)];
             operands.extend(list::operands(text, count, &names));
             relations.push(Relation {

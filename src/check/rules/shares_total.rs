@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Sentence, Text};
 use crate::check::{Find, Level, Rule};
@@ -29,6 +30,9 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             continue;
         }
         let marked = shares(text, sentence, words);
+        if is_crossed(text, &marked, words) {
+            continue;
+        }
         let list = if marked.is_empty() {
             alike(text, sentence)
         } else {
@@ -90,6 +94,17 @@ fn alike<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence) -> Vec<&'t Figure<'a>>
     } else {
         Vec::new()
     }
+}
+
+/// Whether the shares are of attributes that one thing may have several of, or two of them already make the whole.
+fn is_crossed(text: &Text<'_>, shares: &[&Figure<'_>], words: &Checks) -> bool {
+    let clause = |figure: &&Figure<'_>| {
+        let before = text.before(figure);
+        words
+            .attributes
+            .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+    };
+    shares.iter().any(clause) || shares.get(..2).is_some_and(|two| shares.len() > 2 && holds(two))
 }
 
 /// Whether a date stands between two shares, which then hold for different times.

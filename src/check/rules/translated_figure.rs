@@ -66,7 +66,8 @@ fn left(pair: &Pair<'_>, first: &[&Entry], second: &[&Entry]) -> Vec<Relation> {
 
 /// Whether both are shares, or neither is: units have no common words.
 fn are_like(first: &Entry, second: &Entry) -> bool {
-    (&*first.dimension == "ratio") == (&*second.dimension == "ratio")
+    let of = |dimension: &str| (&*first.dimension == dimension) == (&*second.dimension == dimension);
+    ["ratio", "money", "area", "length", "mass"].into_iter().all(of)
 }
 
 fn agrees(first: &Entry, second: &Entry) -> bool {

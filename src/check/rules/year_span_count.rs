@@ -42,7 +42,8 @@ fn is_yearly(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> bool {
     let before = text.before(count);
     let start = before.rfind(['，', '；', '。', ',', ';']).unwrap_or(0);
     let clause = before.get(start..).unwrap_or_default();
-    words.each_year.stands_in(clause) && !words.interrupted.stands_in(text.sentence(count))
+    let held = !count.is_level() || words.held.stands_in(clause);
+    held && words.each_year.stands_in(clause) && !words.interrupted.stands_in(text.sentence(count))
 }
 
 /// The nearest span of years before the count, in its sentence, and no other date between.
