@@ -88,6 +88,9 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     write(&config, &outcome, console)?;
     outcome.readings.iter().for_each(|reading| unused(reading, console));
     config.stale(console);
+    outcome
+        .unbound()
+        .for_each(|error| console.note(error.key(), error.fields()));
     let worst = outcome.findings().map(|finding| finding.level).max();
     Ok(match worst {
         _ if !whole => Status::Failed,
@@ -229,6 +232,23 @@ fn paths(typed: Vec<OsString>, found: &Found) -> Result<Vec<OsString>, Error> {
 }
 
 impl Outcome {
+    /// What the settings state of figures that are not there, or that differ.
+    fn unbound(&self) -> impl Iterator<Item = Error> {
+        let judged = self.between.relations.iter();
+        let undecided = judged.filter(|judged| matches!(judged.verdict, Verdict::NotBound | Verdict::Undecided));
+        undecided.filter_map(|judged| {
+            let stated = judged
+                .relation
+                .operands
+                .iter()
+                .find(|operand| operand.role == check::Role::Invariant)?;
+            let error = Error::new("invariant_open")
+                .with("path", &*stated.source)
+                .with("line", stated.line);
+            Some(error.with("invariant", stated.text.as_str()))
+        })
+    }
+
     /// Every finding, document by document, then those between them.
     fn findings(&self) -> impl Iterator<Item = &Finding> {
         let own = self.readings.iter().flat_map(|reading| &reading.report.findings);

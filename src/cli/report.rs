@@ -55,8 +55,12 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
     }
     let language = console.language(matches!(target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| sentence(language, key, fields);
+    let between = between(readings);
     let page = Page {
-        documents: readings.iter().map(|reading| document(reading, language)).collect(),
+        documents: readings
+            .iter()
+            .map(|reading| document(reading, &between, language))
+            .collect(),
         pictures: pictures(readings, words)?,
         reason: &|key| REASONS.get(language, key),
     };
@@ -74,7 +78,20 @@ fn read(source: Source, lexicon: &Lexicon) -> Reading {
     }
 }
 
-fn document(reading: &Reading, language: Language) -> Document<'_> {
+/// What the documents come to together: translations, and figures of several.
+fn between(readings: &[Reading]) -> checks::Report {
+    let documents: Vec<checks::Document<'_>> = readings
+        .iter()
+        .map(|reading| checks::Document {
+            source: &reading.source,
+            entries: &reading.extraction.entries,
+        })
+        .collect();
+    checks::across(&documents)
+}
+
+/// A document with its findings, and those between documents that are about it alone.
+fn document<'a>(reading: &'a Reading, between: &'a checks::Report, language: Language) -> Document<'a> {
     let told = |finding| {
         let (key, fields) = finding::sentence(finding);
         let assumption = finding.relation.evidence.assumption();
@@ -84,10 +101,15 @@ fn document(reading: &Reading, language: Language) -> Document<'_> {
             assumption: assumption.map(|key| sentence(language, key, &[])),
         }
     };
+    let is_own = |finding: &&checks::Finding| {
+        let operands = &finding.relation.operands;
+        operands.iter().all(|operand| operand.source == reading.source.name)
+    };
+    let own = between.findings.iter().filter(is_own);
     Document {
         source: &reading.source,
         entries: &reading.extraction.entries,
-        findings: reading.report.findings.iter().map(told).collect(),
+        findings: reading.report.findings.iter().chain(own).map(told).collect(),
     }
 }
 

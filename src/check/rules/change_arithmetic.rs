@@ -167,14 +167,16 @@ fn grown(level: &Figure<'_>, amount: &Figure<'_>, rate: &Figure<'_>) -> Relation
 
 /// 由80家增至120家，增长50%.
 fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
-    let last = text
-        .figure(place.checked_sub(1)?)
-        .filter(|figure| figure.entry.value.is_some())?;
-    let first = text
-        .figure(place.checked_sub(2)?)
-        .filter(|figure| figure.entry.value.is_some())?;
-    let opened = words.from.ends(text.before(first).trim_end()).is_some();
-    let joined = words.to.ends(text.between(first, last).trim_end()).is_some();
+    let told = |index: &usize| {
+        text.figure(*index)
+            .is_some_and(|figure| figure.entry.kind != Kind::Date)
+    };
+    let mut before = (place.saturating_sub(REACH)..place).rev().filter(told);
+    let (end, start) = (before.next()?, before.next()?);
+    let valued = |index: usize| text.figure(index).filter(|figure| figure.entry.value.is_some());
+    let (last, first) = (valued(end)?, valued(start)?);
+    let opened = words.from.ends(ahead(text, start, words)).is_some();
+    let joined = words.to.ends(ahead(text, end, words)).is_some();
     let between = text.between(last, rate);
     // English takes about two letters for what Chinese says in one character.
     let reach = if between.is_ascii() { 24 } else { 10 };
@@ -183,6 +185,18 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
+}
+
+/// What stands before a figure, without the date that it is of: 由2022年的80家.
+fn ahead<'t>(text: &'t Text<'_>, place: usize, words: &Checks) -> &'t str {
+    let Some(figure) = text.figure(place) else { return "" };
+    let before = text.before(figure).trim_end();
+    let date = place.checked_sub(1).and_then(|date| text.figure(date));
+    let date = date.filter(|date| date.entry.kind == Kind::Date && date.sentence == figure.sentence);
+    match date.map(|date| (text.between(date, figure).trim(), date)) {
+        Some((between, date)) if between.is_empty() || words.weight.holds(between) => text.before(date).trim_end(),
+        _ => before,
+    }
 }
 
 /// Whether the words before a rate name no subject of their own, or that of the levels: 由80家增至120家，增长50%.

@@ -64,7 +64,7 @@ fn missing(fields: &[(u32, Field)]) -> Option<(u32, u32)> {
 
 /// Whether February has a 29th day (Gregorian calendar).
 const fn is_leap(year: u32) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
 
 /// What a number of a date is, by the word behind it.

@@ -1,5 +1,8 @@
 //! A part, its whole, and the share that is told with them.
 
+use rust_decimal::Decimal;
+
+use crate::check::bounds::meet;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
@@ -31,7 +34,13 @@ const TELLING: usize = 4;
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, rate) in text.figures.iter().enumerate() {
         let share = || is_share(text, rate, words) || is_alias(text, place, rate, words);
-        if !rate.is_percent() || rate.entry.value.is_none() || !share() {
+        if !rate.is_percent() || rate.entry.value.is_none() {
+            continue;
+        }
+        if let Some(grain) = grain(text, place, rate, words) {
+            relations.push(grain);
+        }
+        if !share() {
             continue;
         }
         let mut pairs = pairs(text, place, rate);
@@ -130,6 +139,32 @@ fn bound(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         .holds(between)
         .then(|| relation(part, whole, rate, Evidence::Explicit))
 }
+
+/// 20名受访者中33%: no whole number of twenty is 33 per cent of them (the GRIM test of Brown and Heathers, 2017).
+fn grain(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let count = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_level())?;
+    let number = count
+        .entry
+        .value
+        .filter(|number| number.fract().is_zero() && *number <= Decimal::ONE_HUNDRED)?;
+    let exact = count.core.lower == count.core.upper && matches!(&*count.entry.dimension, "count" | "person");
+    let between = text.between(count, rate);
+    let inside = between.chars().count() <= INSIDE && words.inside.ends(between.trim_end()).is_some();
+    let number: u32 = number.try_into().ok().filter(|number| *number > 0)?;
+    let fits = |part: u32| {
+        let share = Decimal::from(part * 100).checked_div(Decimal::from(number));
+        share.is_some_and(|share| meet(Interval::exactly(share), rate.hull))
+    };
+    (exact && inside && rate.is_level() && !(0..=number).any(fits)).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_grain"),
+        operands: vec![operand(rate, Role::Rate), operand(count, Role::Whole)],
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// Longest noun between a count and 中, in characters.
+const INSIDE: usize = 12;
 
 /// 第一产业增加值占地区生产总值的比重为3.8%: the words name the part, the whole or both.
 fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {

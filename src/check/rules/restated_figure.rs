@@ -27,6 +27,8 @@ const SAME: &str = "same_figure_is_meant";
 const BELOW: usize = 12;
 /// How far apart two statements of one noun may be, in figures.
 const APART: usize = 60;
+/// Shortest noun that says anything, in bytes.
+const NOUN: usize = 6;
 /// Shortest noun that says what is meant, in bytes.
 const TELLING: usize = 12;
 
@@ -36,6 +38,13 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         relations.extend(restated(text, place));
         relations.extend(titled(text, place));
     }
+}
+
+/// Whether a short noun says too little: only a figure of the same period whose digits changed places is the same one.
+fn noun_is_short(first: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let dated = !first.entry.period.is_empty();
+    let alike = first.entry.value == other.entry.value || slip::is_swap(&first.entry.text, &other.entry.text);
+    !(dated && alike)
 }
 
 /// 突破300人次，达到348人次: the mark that was passed, and what was reached.
@@ -60,7 +69,7 @@ fn passed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
 fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
     let first = text.figure(place).filter(|figure| is_statement(figure))?;
     let noun = &first.entry.noun;
-    if noun.len() < TELLING || slip::telling(&first.entry.text) < 4 || first.is_percent() {
+    if noun.len() < NOUN || slip::telling(&first.entry.text) < 4 || first.is_percent() {
         return None;
     }
     let same = |other: &&Figure<'_>| {
@@ -69,6 +78,7 @@ fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
             && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
             && other.is_like(first)
             && other.entry.noun == *noun
+            && (noun.len() >= TELLING || !noun_is_short(first, other))
             && other.entry.period == first.entry.period
     };
     let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
