@@ -1,8 +1,9 @@
 //! Nothing disappears: every numeral of a document is an entry, at its place.
 
 use regex::Regex;
-use tongji::claim::{Entry, Kind};
-use tongji::document::Source;
+use tongji::claim::{Detail, Entry, Kind};
+use tongji::document::{Format, Source};
+use tongji::extract_in_parts;
 use tongji::lexicon::Lexicon;
 
 use crate::data;
@@ -52,6 +53,28 @@ fn claims_alone_are_the_claims_of_all() {
                 "{}: {kind:?}",
                 fixture.name
             );
+        }
+    }
+}
+
+/// A document of several texts is long enough to be handed on in many parts.
+#[test]
+fn parts_are_those_of_the_whole() {
+    let fixtures = data::fixtures();
+    let texts: Vec<&str> = fixtures.iter().map(|fixture| fixture.source.text.as_str()).collect();
+    for format in [Format::Plain, Format::Markdown] {
+        let source = Source::of_text("all", texts.join("\n\n"), format);
+        let whole = data::extract(&source);
+        let (mut entries, mut parts) = (Vec::new(), 0);
+        let counts = extract_in_parts(&source, Lexicon::builtin(), Detail::All, &mut |part| {
+            entries.append(part);
+            parts += 1;
+        });
+        assert!(entries == whole.entries, "{format:?}");
+        assert!(format == Format::Markdown || parts > 10, "{parts} parts");
+        assert!(counts.entries.is_empty());
+        for kind in Kind::ALL {
+            assert_eq!(counts.count(kind), whole.count(kind), "{format:?}: {kind:?}");
         }
     }
 }

@@ -5,72 +5,29 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::entry::Change;
+use super::label::Label;
 use super::mark::{Mark, What};
 use super::sentence::Claim;
-use crate::document::{Block, Cell, Passage};
+use crate::document::{Block, Cell};
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::number;
-use crate::period::{self, Period};
-use crate::quantity::{self, Measure, Quantity};
+use crate::quantity::{Measure, Quantity};
 
 /// Gives the numbers of a cell the unit that its table says.
-pub(super) fn with_cell(passage: &Passage<'_>, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
-    let Some(cell) = passage
-        .cell
-        .as_ref()
-        .filter(|cell| passage.block == Block::Cell && !cell.unit.is_empty())
-    else {
-        return marks;
-    };
-    if !marks
-        .iter()
-        .any(|mark| matches!(&mark.what, What::Quantity(quantity) if quantity.measure.is_none()))
-    {
-        return marks;
-    }
-    let Some((scale, measure)) = unit(&cell.unit, lexicon) else {
-        return marks;
-    };
-    marks
-        .into_iter()
-        .map(|mark| match mark.what {
-            What::Quantity(quantity) if quantity.measure.is_none() => {
-                let quantity = scaled(*quantity, scale, &measure);
-                Mark {
-                    what: What::Quantity(Box::new(quantity)),
-                    ..mark
-                }
-            }
-            what => Mark { what, ..mark },
-        })
-        .collect()
-}
-
-/// 万元: the scale and the unit.
-fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
-    let text = lexicon.fold.apply(text.trim());
-    let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
-    let currency = lexicon
-        .units
-        .at_start(first)
-        .filter(|(_, unit)| unit.kind == UnitKind::Prefix)
-        .map_or(0, |(form, _)| form.len());
-    let spelled = format!(
-        "1{}",
-        if currency < first.len() {
-            first.get(currency..).unwrap_or_default()
-        } else {
-            first
+pub(super) fn with_cell(block: Block, label: Option<Label<'_>>, marks: &mut [Mark]) {
+    let unit = label.filter(|_| block == Block::Cell).and_then(|label| label.unit);
+    let Some((scale, measure)) = unit else { return };
+    for mark in marks {
+        if let What::Quantity(quantity) = &mut mark.what
+            && quantity.measure.is_none()
+        {
+            scaled(quantity, *scale, measure);
         }
-    );
-    let mut numeral = number::read(&spelled, 0, lexicon)?;
-    let scale = numeral.value()?;
-    let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;
-    (measure.span.end == spelled.len()).then_some((scale, measure))
+    }
 }
 
-fn scaled(quantity: Quantity, scale: Decimal, measure: &Measure) -> Quantity {
-    let mut numeral = quantity.numeral;
+fn scaled(quantity: &mut Quantity, scale: Decimal, measure: &Measure) {
+    let numeral = &mut quantity.numeral;
     let times = |value: Decimal| value.checked_mul(scale).unwrap_or(value);
     if let number::Reading::Plain(value) = numeral.reading {
         numeral.reading = number::Reading::Plain(times(value));
@@ -80,38 +37,30 @@ fn scaled(quantity: Quantity, scale: Decimal, measure: &Measure) -> Quantity {
     numeral.scaled |= scale > Decimal::ONE;
     let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
     let interval = numeral.interval(measure.unit.kind == UnitKind::Ratio);
-    Quantity {
-        numeral,
-        value: quantity.value.map(times),
-        interval: if negative { interval.negated() } else { interval },
-        measure: Some(measure.clone()),
-        ..quantity
-    }
+    quantity.interval = if negative { interval.negated() } else { interval };
+    quantity.value = quantity.value.map(times);
+    quantity.measure = Some(measure.clone());
 }
 
 /// What a cell's number claims. Its noun is text of another cell, which [`noun`] gives.
-pub(super) fn claim(cell: &Cell, quantity: &Quantity, lexicon: &Lexicon) -> Claim {
-    let column = lexicon.fold.apply(&cell.column);
-    let rises = lexicon.words.contains_change(&column);
+pub(super) fn claim(label: Label<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Claim {
     let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
-    let change = match (rises, negative) {
+    let change = match (label.rises, negative) {
         (false, _) => Change::Level,
         (true, false) => Change::Up,
         (true, true) => Change::Down,
     };
-    let noun = lexicon.fold.apply(&cell.row);
     let counts =
         change == Change::Level && matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal));
-    let metric = lexicon
-        .metrics
-        .of_noun(&noun)
+    let metric = label
+        .metric
         .filter(|_| counts)
-        .unwrap_or_else(|| lexicon.metrics.other());
+        .map_or_else(|| lexicon.metrics.other(), Arc::clone);
     Claim {
         noun: None,
         change,
-        metric: Some(Arc::clone(&metric)),
-        period: period(&column, lexicon).or_else(|| of_captions(cell, &column, lexicon)),
+        metric: Some(metric),
+        period: label.period,
     }
 }
 
@@ -131,23 +80,4 @@ pub(super) fn noun(cell: &Cell) -> String {
         noun.push_str(word);
     }
     noun
-}
-
-/// The first date above the table, unless the column speaks of another year than the one it stands in.
-fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
-    let mut relative = lexicon.periods.relative.words().iter();
-    let elsewhere = relative.any(|word| column.contains(word.as_str()));
-    if elsewhere && !lexicon.words.contains_change(column) {
-        return None;
-    }
-    cell.captions
-        .lines()
-        .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
-}
-
-/// A year in the column's header.
-fn period(column: &str, lexicon: &Lexicon) -> Option<Period> {
-    let at = column.find(|character: char| number::is_digit(character))?;
-    let numeral = number::read(column, at, lexicon)?;
-    period::read(column, &[numeral], &lexicon.periods)?.period(None)
 }

@@ -16,8 +16,11 @@ use super::package;
 use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
-use crate::source::Format;
-use crate::table::{self, Table, Words, summary};
+use crate::source::{Format, Source};
+use crate::table::{self, Flow, Table, Words, summary};
+
+/// How many bytes of rows are gathered before they are handed on.
+const BYTES: usize = 1 << 16;
 
 /// A document that was read.
 struct Reading {
@@ -42,17 +45,14 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let config = Extract::new(typed, &metrics)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
+    if let (Some(flow), [Ok(input)]) = (config.flow(), inputs.as_slice()) {
+        return one(&config, flow, input, console);
+    }
     let count = inputs.len();
     let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, config.all));
     console.settle(main_language(&readings));
-    let faults: Vec<&Error> = readings.iter().flat_map(|reading| &reading.faults).collect();
-    errors
-        .iter()
-        .chain(faults.iter().copied())
-        .for_each(|error| console.error(error));
-    for remark in readings.iter().flat_map(|reading| &reading.remarks) {
-        console.note(remark.key(), remark.fields());
-    }
+    errors.iter().for_each(|error| console.error(error));
+    tell(&readings, console);
     if count > 1 && !errors.is_empty() {
         console.error(
             &Error::new("inputs_failed")
@@ -65,9 +65,78 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
         close(&readings, console);
     }
     // The process ends here, and the system takes memory back faster than row by row.
-    let sound = errors.is_empty() && faults.is_empty();
+    let sound = errors.is_empty() && is_sound(&readings);
     std::mem::forget(readings);
     Ok(if sound { Status::Done } else { Status::Failed })
+}
+
+/// Reads a single input, and writes its rows as they come.
+fn one(config: &Extract, flow: Flow, input: &Input, console: &mut Console) -> anyhow::Result<Status> {
+    let source = match input::read(input) {
+        Ok(source) => source,
+        Err(error) => {
+            console.error(&error);
+            return Ok(Status::Failed);
+        }
+    };
+    let mut readings = [Reading::of(&source, input)];
+    console.settle(main_language(&readings));
+    tell(&readings, console);
+    let language = language(config, console);
+    let words: Words<'_> = &|key| REASONS.get(language, key);
+    let extraction = &mut readings[0].extraction;
+    config.target.write(|out: &mut dyn Write| {
+        (flow.head)(&table(config, Vec::new(), words), config.options, out)?;
+        let mut written = Ok(());
+        let mut bytes = Vec::new();
+        *extraction = crate::extract_in_parts(&source, Lexicon::builtin(), config.detail(), &mut |entries| {
+            let rows = entries.iter().filter(|entry| config.wants(entry)).collect();
+            (flow.rows)(&table(config, rows, words), config.options, &mut bytes);
+            if bytes.len() >= BYTES && written.is_ok() {
+                written = out.write_all(&bytes);
+                bytes.clear();
+            }
+        });
+        written?;
+        out.write_all(&bytes)
+    })?;
+    close(&readings, console);
+    Ok(if is_sound(&readings) {
+        Status::Done
+    } else {
+        Status::Failed
+    })
+}
+
+impl Reading {
+    /// What is known of a document before its figures are read.
+    fn of(source: &Source, input: &Input) -> Self {
+        Self {
+            extraction: Extraction::default(),
+            letters: Letters::of(&source.text),
+            bytes: source.text.len(),
+            encoding: source.encoding,
+            faults: named(&source.faults, &source.name),
+            remarks: named(&source.remarks, &source.name),
+            format: source.format,
+            name: Arc::clone(&source.name),
+            path: input.path.clone(),
+        }
+    }
+}
+
+/// Says what could not be read in the documents, and what held no text.
+fn tell(readings: &[Reading], console: &Console) {
+    for fault in readings.iter().flat_map(|reading| &reading.faults) {
+        console.error(fault);
+    }
+    for remark in readings.iter().flat_map(|reading| &reading.remarks) {
+        console.note(remark.key(), remark.fields());
+    }
+}
+
+fn is_sound(readings: &[Reading]) -> bool {
+    readings.iter().all(|reading| reading.faults.is_empty())
 }
 
 /// The words for the keys in the column `why`; a key without words is written as it stands.
@@ -86,25 +155,19 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
 
 fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
     let source = input::read(input)?;
+    let extraction = if all {
+        crate::extract(&source, lexicon)
+    } else {
+        crate::extract_claims(&source, lexicon)
+    };
     Ok(Reading {
-        extraction: if all {
-            crate::extract(&source, lexicon)
-        } else {
-            crate::extract_claims(&source, lexicon)
-        },
-        letters: Letters::of(&source.text),
-        bytes: source.text.len(),
-        encoding: source.encoding,
-        faults: named(source.faults, &source.name),
-        remarks: named(source.remarks, &source.name),
-        format: source.format,
-        name: source.name,
-        path: input.path.clone(),
+        extraction,
+        ..Reading::of(&source, input)
     })
 }
 
-fn named(errors: Vec<Error>, path: &str) -> Vec<Error> {
-    errors.into_iter().map(|error| error.with("path", path)).collect()
+fn named(errors: &[Error], path: &str) -> Vec<Error> {
+    errors.iter().map(|error| error.clone().with("path", path)).collect()
 }
 
 fn main_language(readings: &[Reading]) -> Option<Language> {
@@ -112,14 +175,18 @@ fn main_language(readings: &[Reading]) -> Option<Language> {
     Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
 }
 
+/// The language of the words in the table.
+fn language(config: &Extract, console: &Console) -> Language {
+    console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal())
+}
+
 fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::Result<()> {
-    let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
+    let language = language(config, console);
     let words: Words<'_> = &|key| REASONS.get(language, key);
     let rows: Vec<&Entry> = readings
         .iter()
         .flat_map(|reading| &reading.extraction.entries)
-        .filter(|entry| config.all || entry.kind == Kind::Claim)
-        .filter(|entry| config.metrics.is_empty() || config.metrics.iter().any(|id| **id == *entry.metric))
+        .filter(|entry| config.wants(entry))
         .collect();
     let documents: Vec<_> = readings
         .iter()
@@ -143,11 +210,15 @@ fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::R
             words,
         });
     }
-    put(&Table {
+    put(&table(config, rows, words))
+}
+
+fn table<'r>(config: &Extract, rows: Vec<&'r Entry>, words: Words<'r>) -> Table<'r, Entry> {
+    Table {
         columns: config.columns.clone(),
         rows,
         words,
-    })
+    }
 }
 
 /// Says what was read, in one line, after a line for each document where that was asked for.
