@@ -66,9 +66,11 @@ fn parts_are_those_of_the_whole() {
         let source = Source::of_text("all", texts.join("\n\n"), format);
         let whole = data::extract(&source);
         let (mut entries, mut parts) = (Vec::new(), 0);
-        let counts = extract_in_parts(&source, Lexicon::builtin(), Detail::All, &mut |part| {
-            entries.append(part);
-            parts += 1;
+        let counts = with_threads(1, || {
+            extract_in_parts(&source, Lexicon::builtin(), Detail::All, &mut |part| {
+                entries.append(part);
+                parts += 1;
+            })
         });
         assert!(entries == whole.entries, "{format:?}");
         assert!(format == Format::Markdown || parts > 10, "{parts} parts");
@@ -77,6 +79,24 @@ fn parts_are_those_of_the_whole() {
             assert_eq!(counts.count(kind), whole.count(kind), "{format:?}: {kind:?}");
         }
     }
+}
+
+/// What one thread reads, several read, too, and the other way round.
+#[test]
+fn threads_do_not_show() {
+    let fixtures = data::fixtures();
+    let texts: Vec<&str> = fixtures.iter().map(|fixture| fixture.source.text.as_str()).collect();
+    let mut text = texts.join("\n\n");
+    // Long enough to be shared out.
+    text = text.repeat(300_000 / text.len() + 1);
+    let source = Source::of_text("all", text, Format::Plain);
+    let [one, several] = [1, 3].map(|threads| with_threads(threads, || data::extract(&source)));
+    assert!(one.entries.len() > 1000 && one == several);
+}
+
+fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(work)
 }
 
 /// Numerals of awkward places: alone, at both ends, in markup, next to characters of one to four bytes.

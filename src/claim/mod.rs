@@ -18,6 +18,7 @@ mod order;
 mod proportion;
 mod sentence;
 mod setaside;
+mod share;
 mod table;
 mod when;
 mod whole;
@@ -47,11 +48,14 @@ pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
 /// The same, handing the entries on some at a time, in the order of the text. What is returned holds no entries but
 /// tells how many numerals there were.
 pub fn read_in_parts(source: &Source, lexicon: &Lexicon, detail: Detail, take: Taker<'_>) -> Extraction {
-    let mut work = Work::new(source, lexicon, detail);
     let mut order = Order::new(source, lexicon, detail, take);
+    if share::is_worth(source) {
+        return share::read(source, lexicon, detail, order);
+    }
+    let mut work = Work::new(source, lexicon, detail);
     document::read(source, lexicon, &mut |passage: Passage<'_>| {
         work.read(&passage);
-        order.passed(&passage, &mut work.extraction);
+        order.passed(std::slice::from_ref(&passage), &mut work.extraction);
     });
     order.finish(&mut work.extraction);
     work.extraction

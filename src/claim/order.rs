@@ -45,9 +45,9 @@ impl<'a, 't> Order<'a, 't> {
         }
     }
 
-    /// Takes note of a passage, whose entries are the last of `extraction`.
-    pub fn passed(&mut self, passage: &Passage<'_>, extraction: &mut Extraction) {
-        self.pieces.extend(passage.source_pieces());
+    /// Takes note of passages, whose entries are the last of `extraction`.
+    pub fn passed(&mut self, passages: &[Passage<'_>], extraction: &mut Extraction) {
+        self.pieces.extend(passages.iter().flat_map(Passage::source_pieces));
         if self.rises && (extraction.entries.len() >= ENTRIES || self.pieces.len() >= PIECES) {
             self.hand_on(extraction);
         }
