@@ -92,8 +92,9 @@ fn one(config: &Extract, flow: Flow, input: &Input, console: &mut Console) -> an
         *extraction = crate::extract_in_parts(&source, Lexicon::builtin(), config.detail(), &mut |entries| {
             let rows = entries.iter().filter(|entry| config.wants(entry)).collect();
             (flow.rows)(&table(config, rows, words), config.options, &mut bytes);
-            if bytes.len() >= BYTES && written.is_ok() {
-                written = out.write_all(&bytes);
+            if bytes.len() >= BYTES {
+                // Where nobody takes the rows any more, the numerals are still counted.
+                written = std::mem::replace(&mut written, Ok(())).and_then(|()| out.write_all(&bytes));
                 bytes.clear();
             }
         });

@@ -110,15 +110,12 @@ fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Wr
 /// Adds some of the rows to `lines`.
 fn push_rows(delimiter: u8, rows: &dyn Rows, some: Range<usize>, options: Options, lines: &mut Vec<u8>) {
     let mut above: Vec<Written<'_>> = vec![("", 0..0); rows.names().len()];
-    let mut cells = Vec::with_capacity(above.len());
     for row in some {
-        cells.clear();
-        rows.cells(row, &mut cells);
-        for (column, (cell, above)) in cells.iter().zip(&mut above).enumerate() {
+        for (column, above) in above.iter_mut().enumerate() {
             if column > 0 {
                 lines.push(delimiter);
             }
-            match *cell {
+            match rows.cell(row, column) {
                 // Rows of one sentence share it, and much else: what was quoted once is not looked at again.
                 Cell::Text(text) if std::ptr::eq(text, above.0) => lines.extend_from_within(above.1.clone()),
                 Cell::Text(text) => {
@@ -167,10 +164,9 @@ fn push_quoted(lines: &mut Vec<u8>, cell: &[u8], delimiter: u8) {
 /// A search over many bytes at a time takes longer to begin than a short cell takes to read.
 fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
     if cell.len() < SHORT {
-        // All of them are among the first 64 characters, so that a bit for each tells.
-        let special = [delimiter, b'"', b'\n', b'\r'].map(|byte| 1_u64 << (byte & 0x3f));
-        let special = special.iter().fold(0, |all, one| all | one);
-        return cell.iter().any(|&byte| byte < 0x40 && special >> byte & 1 == 1);
+        return cell
+            .iter()
+            .any(|&byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'));
     }
     memchr::memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr::memchr(b'\r', cell).is_some()
 }

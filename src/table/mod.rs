@@ -29,11 +29,6 @@ pub trait Rows {
     /// The cell in `row` and `column`, both from 0; an empty text where there is none.
     fn cell(&self, row: usize, column: usize) -> Cell<'_>;
 
-    /// Adds the cells of `row` to `cells`, for writers that ask for all of them.
-    fn cells<'r>(&'r self, row: usize, cells: &mut Vec<Cell<'r>>) {
-        cells.extend((0..self.names().len()).map(|column| self.cell(row, column)));
-    }
-
     /// What `column` holds: what its first cell does, or in an empty table what its name says.
     fn kind(&self, column: usize) -> Kind {
         if self.count() > 0 {
@@ -86,11 +81,6 @@ impl<R> Rows for Table<'_, R> {
             (Some(row), Some(column)) => (column.get)(row, self.words),
             _ => Cell::Text(""),
         }
-    }
-
-    fn cells<'r>(&'r self, row: usize, cells: &mut Vec<Cell<'r>>) {
-        let row = self.rows.get(row).into_iter();
-        cells.extend(row.flat_map(|row| self.columns.iter().map(|column| (column.get)(row, self.words))));
     }
 }
 
