@@ -53,7 +53,7 @@ fn a_report_is_drawn() {
     }
     assert_eq!(err, "单位：个，只画了这一种；其他单位的 1 条没画，可用 --unit 选\n");
     let (svg, _) = chart(folder.path(), &["报告.md", "--lang", "en", "--title", "A & B"]);
-    assert!(svg.contains("Unit: 个 · Period: 2023") && svg.contains("A &amp; B"));
+    assert!(svg.contains("Unit: items (个) · Period: 2023") && svg.contains("A &amp; B"));
 }
 
 #[test]
@@ -272,7 +272,9 @@ fn parts_of_any_size_and_sign_are_drawn() {
     let most = "79228162514264337593543950335";
     let head = table(&[]);
     let row = |text: &str, value: &str| {
-        format!("0,a.md,,1,1,0,1,{text},{value},,,exact,个,count,甲,other,,level,有8个，其中3个、2个。\n")
+        format!(
+            "{text},a.md,,1,1,0,1,{text},{value},{value},{value},exact,个,count,甲,other,,level,有8个，其中3个、2个。\n"
+        )
     };
     let (whole, least) = (row("8个", most), format!("-{most}"));
     for parts in [

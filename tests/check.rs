@@ -4,10 +4,12 @@ use std::fs;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use tongji::check::{self, Level, RULES, Report, Verdict, bounds};
+use tongji::check::{self, Document, Level, RULES, Report, Verdict, bounds};
+use tongji::claim::Entry;
 use tongji::extract;
 use tongji::lexicon::Lexicon;
 use tongji::number::Interval;
+use tongji::settings::Settings;
 use tongji::source::{Format, Source};
 
 use crate::data;
@@ -23,15 +25,49 @@ enum Wanted {
     Silent,
 }
 
-fn report(text: &str) -> Report {
+/// Divides the documents of a case, the settings before them, and what was before from what is now.
+const DIVIDER: &str = " ⇄ ";
+
+fn read(name: &str, text: &str) -> (Source, Vec<Entry>) {
     let format = if text.starts_with('|') {
         Format::Markdown
     } else {
         Format::Plain
     };
-    let source = Source::of_text("case", text.to_owned(), format);
+    let source = Source::of_text(name, text.to_owned(), format);
     let entries = extract(&source, Lexicon::builtin()).entries;
-    check::check(&source, &entries, Lexicon::builtin())
+    (source, entries)
+}
+
+/// All that is found in the documents of a case.
+fn report(rule: &str, text: &str) -> Report {
+    let (settings, texts): (Vec<&str>, Vec<&str>) = text.split(DIVIDER).partition(|part| part.starts_with("[figures"));
+    if rule == check::DRIFT {
+        let tables: Vec<Vec<Entry>> = texts.iter().map(|text| read("case.md", text).1).collect();
+        let [before, now] = tables.as_slice() else {
+            panic!("no baseline: {text}")
+        };
+        return check::drift(&before.iter().collect::<Vec<_>>(), &now.iter().collect::<Vec<_>>());
+    }
+    let names = match rule {
+        "translated-figure" => ["case.zh.md", "case.en.md"],
+        _ => ["first.md", "second.md"],
+    };
+    let read: Vec<(Source, Vec<Entry>)> = names.iter().zip(texts).map(|(name, text)| read(name, text)).collect();
+    let documents: Vec<Document<'_>> = read
+        .iter()
+        .map(|(source, entries)| Document { source, entries })
+        .collect();
+    let mut report = check::across(&documents);
+    for settings in settings {
+        let settings = Settings::parse("tongji.toml", settings).unwrap();
+        settings.check_names().unwrap();
+        report.extend(check::stated(&documents, &settings.invariants));
+    }
+    for (source, entries) in &read {
+        report.extend(check::check(source, entries, Lexicon::builtin()));
+    }
+    report
 }
 
 /// The sentences of a case file with what they must come to.
@@ -82,7 +118,7 @@ fn rules_fail_and_are_silent_where_they_must() {
         };
         assert!(count(false) >= 2 && count(true) >= 2, "{} has too few cases", rule.name);
         for (wanted, sentence) in cases {
-            let report = report(&sentence);
+            let report = report(rule.name, &sentence);
             if !keeps(rule.name, wanted, &report) {
                 let found: Vec<String> = report
                     .relations
@@ -140,15 +176,20 @@ proptest! {
 #[test]
 fn a_comment_allows_what_it_names() {
     let sentence = "代表200人，其中女代表230人。";
-    let allowed = report(&format!(
-        "<!-- tongji: allow part-exceeds-whole -- 两次统计 -->\n{sentence}\n"
-    ));
+    let allowed = report(
+        "part-exceeds-whole",
+        &format!("<!-- tongji: allow part-exceeds-whole -- 两次统计 -->\n{sentence}\n"),
+    );
     assert!(allowed.findings.is_empty() && allowed.allowances.iter().all(|allowance| allowance.used));
-    let other = report(&format!("<!-- tongji: allow place-count -->\n{sentence}\n"));
+    let other = report(
+        "part-exceeds-whole",
+        &format!("<!-- tongji: allow place-count -->\n{sentence}\n"),
+    );
     assert_eq!(other.findings.len(), 1);
     assert!(other.allowances.iter().all(|allowance| !allowance.used));
-    let far = report(&format!(
-        "<!-- tongji: allow part-exceeds-whole -->\n会员20人。\n\n{sentence}\n"
-    ));
+    let far = report(
+        "part-exceeds-whole",
+        &format!("<!-- tongji: allow part-exceeds-whole -->\n会员20人。\n\n{sentence}\n"),
+    );
     assert_eq!(far.findings.len(), 1);
 }

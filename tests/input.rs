@@ -73,6 +73,87 @@ fn folders_are_walked_in_order_without_what_git_ignores() {
 }
 
 #[test]
+fn tables_of_our_own_are_no_documents_of_a_folder() {
+    let report = REPORT.as_bytes();
+    let folder = folder(&[
+        ("a.md", report),
+        ("data/budget.csv", "项目,金额（万元）\n会费,120\n".as_bytes()),
+        (
+            "data/gold.csv",
+            b"line,text,value,unit,noun,note\n1,5\xe5\x9c\xba,5,\xe5\x9c\xba,,\n",
+        ),
+        ("empty/readme.png", b"\x89PNG\0"),
+    ]);
+    let path = folder.path();
+    let tables = ["out/c.csv", "out/c.tsv", "out/c.xlsx", "out/c.md"];
+    for table in tables {
+        assert_eq!(run(path, &["extract", "a.md", "-o", table]).0, 0, "{table}");
+    }
+    assert_eq!(run(path, &["extract", "a.md", "--summary", "-o", "out/sum.csv"]).0, 0);
+    let sources = |args: &[&str]| {
+        let (status, out, err) = run(path, &[&["extract", "--columns", "source"], args].concat());
+        let mut sources = column(&out, "source");
+        sources.dedup();
+        (status, sources, err)
+    };
+    let (status, found, err) = sources(&[".", "--lang", "en"]);
+    assert_eq!(
+        (status, found),
+        (0, vec!["./a.md".to_owned(), "./data/budget.csv".to_owned()]),
+        "{err}"
+    );
+    assert!(err.starts_with("claims tables passed over: 6;"), "{err}");
+    let (_, _, err) = sources(&[".", "--lang", "en", "-v"]);
+    assert!(err.contains("./out/c.xlsx: a claims table and no document"), "{err}");
+    let (status, found, err) = sources(&["**/*.csv", "--lang", "zh"]);
+    assert_eq!((status, found), (0, vec!["data/budget.csv".to_owned()]), "{err}");
+    assert!(err.contains("跳过统计数据表 3 个"), "{err}");
+    for table in tables {
+        refused(path, &["extract", table], &[table, "claims table"]);
+        refused(path, &["check", table], &[table, "claims table"]);
+    }
+    refused(path, &["extract", "out"], &["no document to read", "(5)"]);
+    let (status, _, err) = run(path, &["check", ".", "--lang", "en"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(err.contains("claims tables passed over: 6;"), "{err}");
+}
+
+#[test]
+fn documents_of_other_formats_are_told_of() {
+    let folder = folder(&[("r/a.md", REPORT.as_bytes()), ("r/old.doc", b"x"), ("r/x.png", b"x")]);
+    let path = folder.path();
+    let (status, _, err) = run(path, &["extract", "r", "--lang", "en", "-v"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(err.starts_with("r/old.doc: a format that is not read"), "{err}");
+    assert!(err.contains("passed over: 1; convert"), "{err}");
+    fs::remove_file(path.join("r/a.md")).unwrap();
+    refused(path, &["extract", "r"], &["no document to read", "not read (1)"]);
+}
+
+#[test]
+fn charts_read_tables_that_are_named_and_documents_of_folders() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    let path = folder.path();
+    assert_eq!(run(path, &["extract", "a.md", "-o", "out/c.csv"]).0, 0);
+    let chart = |input: &str| run(path, &["chart", input, "--svg-text", "--lang", "en"]);
+    let of_document = chart("a.md").1;
+    for input in ["out/c.csv", "out/*.csv"] {
+        let (status, svg, err) = chart(input);
+        assert_eq!((status, svg.as_str()), (0, of_document.as_str()), "{input}: {err}");
+    }
+    let (status, svg, err) = chart(".");
+    assert_eq!(status, 0, "{err}");
+    assert!(svg.contains(",./a.md,3,") && svg.contains("Claims drawn: 1;"), "{svg}");
+    refused(path, &["chart", "out", "--lang", "en"], &["no document to read", "(1)"]);
+    assert_eq!(run(path, &["extract", "a.md", "-o", "out/c.xlsx"]).0, 0);
+    refused(
+        path,
+        &["chart", "out/c.xlsx", "--lang", "en"],
+        &["draw a csv or tsv table"],
+    );
+}
+
+#[test]
 fn patterns_match_files() {
     let report = REPORT.as_bytes();
     let folder = folder(&[

@@ -2,19 +2,26 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounted;
+mod baseline;
 mod cases;
 mod chart;
 mod charts_of_fixtures;
 mod check;
 mod cmd;
 mod data;
+mod diff;
 mod documents;
 mod gold;
 mod input;
 mod lexicon;
+mod mutation;
 mod out;
 mod output;
+mod own;
+mod page;
 mod peers;
 mod picture;
 mod table;
 mod tidy;
+mod wholes;
+mod writers;

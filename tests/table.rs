@@ -9,7 +9,7 @@ use tongji::claim::{Change, Entry, Kind};
 use tongji::quantity::Qualifier;
 use tongji::table::{COLUMNS, FORMATS, Options, STANDARD, Table, csv, summary};
 
-fn entry() -> Entry {
+pub fn entry() -> Entry {
     let text = |text: &str| -> Arc<str> { Arc::from(text) };
     Entry {
         id: "0123456789ab".to_owned(),

@@ -8,10 +8,11 @@ use regex::Regex;
 use tongji::table::{COLUMNS, FORMATS, summary};
 
 /// The steps in the order in which they build on each other.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 20] = [
     "span",
     "error",
     "diagnostic",
+    "html",
     "lexicon",
     "source",
     "document",
@@ -20,14 +21,18 @@ const LAYERS: [&str; 15] = [
     "period",
     "claim",
     "table",
+    "trial",
+    "diff",
     "check",
     "chart",
     "report",
+    "settings",
+    "page",
     "cli",
 ];
 
 /// Steps side by side, of which neither uses the other.
-const APART: [(&str, &str); 3] = [("number", "document"), ("number", "source"), ("chart", "check")];
+const APART: [(&str, &str); 2] = [("number", "document"), ("number", "source")];
 
 /// Where a library hands over places as floats, which become whole numbers there and then.
 const INTERPRETED: &str = "src/source/pdf/page.rs";
@@ -210,6 +215,8 @@ fn messages_are_those_that_the_code_says() {
         .iter()
         .flat_map(|code| code.lines().map(|(_, line)| line.to_owned() + "\n").collect::<Vec<_>>())
         .collect();
+    let templates = fs::read_to_string(root().join("src/page/page.html")).unwrap();
+    let text = text + &templates;
     let known: BTreeSet<String> = messages().into_keys().collect();
     let missing = said
         .captures_iter(&text)

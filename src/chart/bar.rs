@@ -6,7 +6,7 @@ use super::figure::{Body, Figure, Mark, Panel, Row, Shape, Tile, Tint};
 use super::number::Figures;
 use super::scale::Kind;
 use super::select::{Need, greatness, select};
-use super::{Request, Selection, Words, caption};
+use super::{Data, Request, Selection, Words, caption};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::quantity::Qualifier;
@@ -15,8 +15,8 @@ use crate::quantity::Qualifier;
 ///
 /// # Errors
 /// There is nothing to draw.
-pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let selection = select(entries, request, Need::Value)?;
+pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let selection = select(data.entries, request, Need::Value)?;
     let panel = Panel {
         axis: if request.log { Kind::Log } else { Kind::Linear },
         axis_name: if request.log {
@@ -24,16 +24,15 @@ pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> R
         } else {
             String::new()
         },
-        ..Panel::of(rows(&selection.drawn, request, words))
+        ..Panel::of(rows(&selection.drawn, request, &Figures::new(words), words))
     };
     let legend = vague_legend(&selection.drawn, mark_shape(request.log), words);
     Ok(of_panel(&selection, request, panel, legend, words))
 }
 
 /// A bar for each claim, or a dot where a length from zero has no place.
-pub fn rows<'a>(drawn: &[&'a Entry], request: &Request, words: Words<'_>) -> Vec<Row<'a>> {
-    let figures = Figures::new(words);
-    let labels = caption::labels(drawn, request.by, words);
+pub fn rows<'a>(drawn: &[&'a Entry], request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Vec<Row<'a>> {
+    let labels = caption::labels(drawn, request.by, false, words);
     let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| {
         let value = greatness(claim);
         let shape = mark_shape(request.log);

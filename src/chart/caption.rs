@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use super::apart::apart;
+use super::number::Units;
 use super::select::counted;
 use super::{By, LeftOut, Request, Selection, Words, text};
 use crate::claim::Entry;
@@ -28,7 +30,7 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
     if other.is_some_and(|(_, count)| count * 2 >= drawn.len()) {
         return match selection.unit {
             "" => words("chart_title_plain", &[]),
-            unit => words("chart_title_unit", &[("unit", unit.into())]),
+            unit => words("chart_title_unit", &[("unit", Units::new(words).name(unit).into())]),
         };
     }
     metrics.retain(|(metric, _)| *metric != OTHER);
@@ -69,26 +71,24 @@ pub fn subtitle(selection: &Selection<'_>, request: &Request, words: Words<'_>) 
 pub fn unit(unit: &str, words: Words<'_>) -> String {
     match unit {
         "" => words("chart_no_unit", &[]),
-        unit => words("chart_unit", &[("unit", text::clean(unit).into())]),
+        unit => words("chart_unit", &[("unit", Units::new(words).name(unit).into())]),
     }
 }
 
-/// The name of each claim: its noun, or what was asked for; and its period where the noun alone would not tell
-/// it apart.
-pub fn labels(drawn: &[&Entry], by: By, words: Words<'_>) -> Vec<(String, String)> {
-    let one_period = shared(drawn, |claim| &claim.period).is_some();
-    let nouns = counted(drawn.iter().map(|claim| claim.noun.as_str()));
-    let again = |claim: &Entry| nouns.iter().any(|&(noun, count)| noun == claim.noun && count > 1);
-    let label = |claim: &&Entry| {
-        let named = by_name(claim, by, words);
-        let told = matches!(by, By::Usual | By::Noun) && !one_period && again(claim);
-        if !told || claim.period.is_empty() {
-            return (named, String::new());
-        }
-        let period = period_name(&claim.period, words);
-        (named, words("chart_in_period", &[("period", period.into())]))
+/// The name of each claim: its noun, or what was asked for; and what tells it apart where others have that name.
+/// `dated`: whether the period stands in the row anyway.
+pub fn labels(drawn: &[&Entry], by: By, dated: bool, words: Words<'_>) -> Vec<(String, String)> {
+    let names: Vec<String> = drawn.iter().map(|claim| by_name(claim, by, words)).collect();
+    // Who asked for another name wants to see what shares it.
+    let told = match by {
+        By::Usual | By::Noun => apart(drawn, &names, dated, words),
+        _ => vec![String::new(); names.len()],
     };
-    drawn.iter().map(label).collect()
+    let label = |(name, apart): (String, String)| match apart.as_str() {
+        "" => (name, apart),
+        told => (name, words("chart_in_period", &[("period", told.into())])),
+    };
+    names.into_iter().zip(told).map(label).collect()
 }
 
 /// What names a claim.
@@ -107,7 +107,8 @@ pub fn by_name(claim: &Entry, by: By, words: Words<'_>) -> String {
     }
 }
 
-fn last_heading(section: &str) -> &str {
+/// The heading right above a claim.
+pub fn last_heading(section: &str) -> &str {
     section.rsplit(" / ").next().unwrap_or(section)
 }
 
@@ -146,7 +147,8 @@ pub fn sources(drawn: &[&Entry], words: Words<'_>) -> String {
     }
 }
 
-fn source_name(path: &str, words: Words<'_>) -> String {
+/// The name of a file without its folders.
+pub fn source_name(path: &str, words: Words<'_>) -> String {
     match path {
         "-" => words("chart_stdin", &[]),
         path => text::clean(path.rsplit('/').next().unwrap_or(path)),

@@ -6,7 +6,8 @@ use super::bar::{more, tint};
 use super::figure::{Body, Figure, Mark, Panel, Row, Shape, Tile, Tint};
 use super::number::Figures;
 use super::select::{LeftOut, claims, retain};
-use super::{Relation, Request, Words, caption, relations};
+use super::{Data, Request, Words, caption};
+use crate::check::Whole;
 use crate::claim::Entry;
 use crate::error::Error;
 
@@ -14,27 +15,33 @@ use crate::error::Error;
 ///
 /// # Errors
 /// There is no claim, or none is told to be a part of another.
-pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let mut asked = claims(entries)?;
-    let all = relations(&asked);
+pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let mut asked = claims(data.entries)?;
     retain(&mut asked, |claim| request.asks(claim));
-    let wanted = |relation: &Relation<'_>| request.asks(relation.whole);
-    let related: Vec<Relation<'_>> = all.into_iter().filter(wanted).collect();
+    let related: Vec<&Whole<'a>> = data.wholes.iter().filter(|told| request.asks(told.whole)).collect();
     if related.is_empty() {
         return Err(Error::new("chart_no_parts").with("count", asked.len()));
     }
     let figures = Figures::new(words);
-    let (mut panels, mut rows, mut hidden) = (Vec::new(), 0, 0);
-    for relation in &related {
+    let (mut panels, mut rows, mut hidden, mut overlap) = (Vec::new(), 0, 0, false);
+    for relation in related {
         let panel = panel(relation, request, &figures, words);
         rows += panel.rows.len();
         if panels.is_empty() || rows <= request.top {
             panels.push(panel);
+            overlap |= relation.overlap;
         } else {
             hidden += 1;
         }
     }
-    Ok(figure(panels, asked.len(), hidden, request, words))
+    let mut figure = figure(panels, asked.len(), hidden, request, words);
+    if overlap {
+        figure.foot.push(words("chart_parts_overlap", &[]));
+    }
+    if data.from_table {
+        figure.foot.push(words("chart_parts_of_table", &[]));
+    }
+    Ok(figure)
 }
 
 fn figure<'a>(
@@ -86,9 +93,14 @@ fn distinct<'a>(claims: &[&'a Entry]) -> Vec<&'a Entry> {
     distinct
 }
 
-fn panel<'a>(relation: &Relation<'a>, request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Panel<'a> {
+fn panel<'a>(relation: &Whole<'a>, request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Panel<'a> {
     let whole = relation.whole.value.unwrap_or_default();
-    let mut first = row(relation.whole, request, figures, words);
+    let claims: Vec<&Entry> = std::iter::once(relation.whole)
+        .chain(relation.parts.iter().copied())
+        .collect();
+    let mut named = caption::labels(&claims, request.by, false, words).into_iter();
+    let mut named = |claim| row(claim, named.next().unwrap_or_default(), figures);
+    let mut first = named(relation.whole);
     if tint(relation.whole) == Tint::Exact {
         first.marks = vec![Mark::new(Shape::Bar, Tint::Whole, Decimal::ZERO, whole)];
     }
@@ -96,8 +108,12 @@ fn panel<'a>(relation: &Relation<'a>, request: &Request, figures: &Figures<'_>, 
     let mut sum = Decimal::ZERO;
     for part in &relation.parts {
         let value = part.value.unwrap_or_default();
+        let mut row = named(part);
+        if relation.overlap {
+            rows.push(row);
+            continue;
+        }
         let end = sum.checked_add(value).unwrap_or(sum);
-        let mut row = row(part, request, figures, words);
         row.marks = vec![Mark::new(Shape::Bar, tint(part), sum, end)];
         if sum < whole && end > whole {
             let inside = Mark::new(Shape::Bar, tint(part), sum, whole);
@@ -108,18 +124,20 @@ fn panel<'a>(relation: &Relation<'a>, request: &Request, figures: &Figures<'_>, 
         rows.push(row);
         sum = end;
     }
-    rows.extend(difference(relation.whole, sum, figures, words));
+    if !relation.overlap {
+        rows.extend(difference(relation.whole, sum, figures, words));
+    }
     Panel {
         ticks: false,
         ..Panel::of(rows)
     }
 }
 
-fn row<'a>(claim: &'a Entry, request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Row<'a> {
+fn row<'a>(claim: &'a Entry, (label, apart): (String, String), figures: &Figures<'_>) -> Row<'a> {
     let value = claim.value.unwrap_or_default();
     Row {
-        label: caption::by_name(claim, request.by, words),
-        apart: String::new(),
+        label,
+        apart,
         figure: figures.claim(claim),
         marks: vec![Mark::new(Shape::Bar, tint(claim), Decimal::ZERO, value)],
         caption: String::new(),

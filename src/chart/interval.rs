@@ -7,7 +7,7 @@ use super::figure::{Figure, Mark, Panel, Row, Shape, Tint};
 use super::number::Figures;
 use super::scale::Kind;
 use super::select::{Need, select};
-use super::{Request, Words, caption};
+use super::{Data, Request, Words, caption};
 use crate::claim::Entry;
 use crate::error::Error;
 
@@ -15,10 +15,10 @@ use crate::error::Error;
 ///
 /// # Errors
 /// There is nothing to draw.
-pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let selection = select(entries, request, Need::Bound)?;
+pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let selection = select(data.entries, request, Need::Bound)?;
     let figures = Figures::new(words);
-    let labels = caption::labels(&selection.drawn, request.by, words);
+    let labels = caption::labels(&selection.drawn, request.by, false, words);
     let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| Row {
         label,
         apart,

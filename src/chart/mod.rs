@@ -7,6 +7,7 @@
 //! the sentences stand outside the code. Places are whole pixels, rounded from exact decimals at the very
 //! end, and text is measured by the embedded font, so that a picture does not depend on a machine.
 
+mod apart;
 mod bar;
 mod canvas;
 mod caption;
@@ -29,8 +30,8 @@ mod text;
 mod theme;
 mod timeline;
 mod vega;
-mod whole;
 
+pub use caption::metric_name;
 pub use figure::{Body, Figure};
 pub use font::{FAMILY, Fonts};
 pub use number::Numbers;
@@ -40,8 +41,8 @@ pub use select::{LeftOut, Selection};
 pub use svg::{live, paths};
 pub use theme::{SIZES, Size, Style, THEMES, Theme};
 pub use vega::vega_lite;
-pub use whole::{Relation, relations};
 
+use crate::check::Whole;
 use crate::claim::Entry;
 use crate::error::{Error, Field};
 
@@ -63,6 +64,17 @@ pub struct Request {
     pub by: By,
     /// Whether figures stand on an axis of powers of ten.
     pub log: bool,
+}
+
+/// What is drawn from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Data<'d, 'a> {
+    /// The claims; what is no claim is passed over.
+    pub entries: &'d [&'a Entry],
+    /// The wholes among them with their parts, as the checks find them.
+    pub wholes: &'d [Whole<'a>],
+    /// Whether the wholes come from a table, whose documents might tell of more.
+    pub from_table: bool,
 }
 
 /// What names a row of a chart.
@@ -91,10 +103,12 @@ pub struct Chart {
     pub doc: &'static str,
     /// Whether its figures can stand on an axis of powers of ten.
     pub log: bool,
+    /// Whether it draws the wholes of [`Data`], which take long to find.
+    pub wholes: bool,
     make: Make,
 }
 
-type Make = for<'a> fn(&[&'a Entry], &Request, Words<'_>) -> Result<Figure<'a>, Error>;
+type Make = for<'a> fn(Data<'_, 'a>, &Request, Words<'_>) -> Result<Figure<'a>, Error>;
 
 /// Every kind of chart, the default first.
 pub const CHARTS: [Chart; 6] = [
@@ -102,36 +116,42 @@ pub const CHARTS: [Chart; 6] = [
         name: "bar",
         doc: "A bar for each claim of one unit, the longest on top",
         log: true,
+        wholes: false,
         make: bar::make,
     },
     Chart {
         name: "timeline",
         doc: "Claims of one unit on a line of time, and their bars",
         log: false,
+        wholes: false,
         make: timeline::make,
     },
     Chart {
         name: "interval",
         doc: "Claims of one unit with all values that the words allow",
         log: true,
+        wholes: false,
         make: interval::make,
     },
     Chart {
         name: "composition",
         doc: "Wholes and their parts, what is left and what overlaps",
         log: false,
+        wholes: true,
         make: composition::make,
     },
     Chart {
         name: "sections",
         doc: "How many claims of which metric each section has",
         log: false,
+        wholes: false,
         make: sections::make,
     },
     Chart {
         name: "overview",
         doc: "The greatest claims of six metrics, each on its own axis",
         log: false,
+        wholes: false,
         make: overview::make,
     },
 ];
@@ -144,7 +164,7 @@ impl Chart {
     /// where there can be none.
     pub fn figure<'a>(
         &self,
-        entries: &[&'a Entry],
+        data: Data<'_, 'a>,
         request: &Request,
         style: &Style,
         words: Words<'_>,
@@ -161,7 +181,7 @@ impl Chart {
         let mut request = request.clone();
         request.title = request.title.map(|title| text::clean(&title));
         loop {
-            let figure = (self.make)(entries, &request, words)?;
+            let figure = (self.make)(data, &request, words)?;
             match page::room(&figure, style) {
                 None => return Ok(figure),
                 Some(_) if request.top <= 1 => return Err(too_small(style)),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Words, text};
 use crate::claim::Entry;
+use crate::lexicon::english_unit;
 use crate::quantity::Qualifier;
 
 /// A figure with a word for its power of ten has at most so many decimals; with more it is written out.
@@ -27,6 +28,43 @@ pub struct Numbers {
 pub struct Figures<'a> {
     words: Words<'a>,
     numbers: Numbers,
+    units: Units,
+}
+
+/// How a language writes units: as in the text, or by their English names where the lexicon knows them.
+#[derive(Clone, Copy, Debug)]
+pub struct Units {
+    english: bool,
+    /// Whether the unit stands above the figures.
+    told: bool,
+}
+
+impl Units {
+    /// Reads how the language does it.
+    pub fn new(words: Words<'_>) -> Self {
+        Self {
+            english: words("chart_unit_names", &[]) == "en",
+            told: false,
+        }
+    }
+
+    /// The unit by itself, with what the text writes where that is another word.
+    pub fn name(self, unit: &str) -> String {
+        match self.english.then(|| english_unit(unit)).flatten() {
+            Some(name) => format!("{} ({})", name.alone, text::clean(unit)),
+            None => text::clean(unit),
+        }
+    }
+
+    /// The unit behind a number, which may be `one`.
+    fn behind(self, unit: &str, one: bool) -> String {
+        match self.english.then(|| english_unit(unit)).flatten() {
+            Some(_) if self.told => String::new(),
+            Some(name) if one => name.one,
+            Some(name) => name.many,
+            None => text::clean(unit),
+        }
+    }
 }
 
 impl Numbers {
@@ -102,6 +140,19 @@ impl<'a> Figures<'a> {
         Self {
             words,
             numbers: Numbers::new(words),
+            units: Units::new(words),
+        }
+    }
+
+    /// Figures below a heading that names their unit: in English, whose names are long, without it.
+    pub fn below_unit(words: Words<'a>) -> Self {
+        let figures = Self::new(words);
+        Self {
+            units: Units {
+                told: figures.units.english,
+                ..figures.units
+            },
+            ..figures
         }
     }
 
@@ -155,9 +206,9 @@ impl<'a> Figures<'a> {
 
     /// A sign of money stands before the figure, and a sign for a share touches it, in any language.
     fn with_unit(&self, key: &'static str, number: String, unit: &str) -> String {
-        let unit = text::clean(unit);
+        let unit = self.units.behind(unit, number == "1");
         let (number, unit) = match unit.as_str() {
-            "$" | "\u{a3}" | "\u{20ac}" | "\u{a5}" => (unit + &number, String::new()),
+            "A$" | "HK$" | "NT$" | "US$" | "$" | "\u{a3}" | "\u{20ac}" | "\u{a5}" => (unit + &number, String::new()),
             "%" | "\u{2030}" | "\u{2103}" | "\u{b0}C" => (number + &unit, String::new()),
             _ => (number, unit),
         };

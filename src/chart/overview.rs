@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::bar::{more, rows, vague_legend};
 use super::figure::{Body, Figure, Panel, Shape, Tile};
+use super::number::Figures;
 use super::select::{LeftOut, claims, counted, greatness, nothing, retain, retain_first};
-use super::{Need, Request, Words, caption};
+use super::{Data, Need, Request, Words, caption};
 use crate::claim::{Change, Entry};
 use crate::error::Error;
 
@@ -26,8 +27,8 @@ const ROWS: usize = 6;
 ///
 /// # Errors
 /// There is no claim of any of the metrics.
-pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let all = claims(entries)?;
+pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let all = claims(data.entries)?;
     let mut left = LeftOut::default();
     let mut drawn = all.clone();
     retain(&mut drawn, |claim| request.asks(claim));
@@ -77,7 +78,7 @@ fn tile<'a>(metric: &str, drawn: &[&'a Entry], request: &Request, words: Words<'
         Panel {
             heading: caption::unit(unit, words),
             ticks: false,
-            ..Panel::of(rows(&of_unit, request, words))
+            ..Panel::of(rows(&of_unit, request, &Figures::below_unit(words), words))
         }
     };
     let panels: Vec<Panel<'_>> = units.iter().zip(&shares).map(panel).collect();

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Body, Figure, Grid};
 use super::select::{LeftOut, claims, counted, retain};
-use super::{By, Request, Words, caption};
+use super::{By, Data, Request, Words, caption};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::lexicon::OTHER;
@@ -13,8 +13,8 @@ use crate::lexicon::OTHER;
 ///
 /// # Errors
 /// There is no claim.
-pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let all = claims(entries)?;
+pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let all = claims(data.entries)?;
     let mut drawn = all.clone();
     retain(&mut drawn, |claim| request.asks(claim));
     if drawn.is_empty() {

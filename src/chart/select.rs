@@ -191,20 +191,19 @@ fn most_frequent<'a>(claims: &[&'a Entry]) -> Option<&'a str> {
 
 /// The error that tells what could have been asked for.
 pub fn nothing(claims: &[&Entry], need: Need) -> Error {
-    let drawable = |claim: &&&Entry| {
-        let dated = need != Need::Period || !claim.period.is_empty();
-        claim.change == Change::Level && has_figure(claim, need) && dated
-    };
-    let drawable = claims.iter().filter(drawable);
-    let mut groups = counted(drawable.map(|claim| (&*claim.metric, &*claim.unit)));
-    if groups.is_empty() {
-        let key = if need == Need::Period {
-            "chart_no_periods"
-        } else {
-            "chart_no_values"
-        };
-        return Error::new(key).with("count", claims.len());
+    if groups(claims, need).is_empty() {
+        if need == Need::Period {
+            let error = Error::new("chart_no_periods").with("count", claims.len());
+            return error.with("known", known(claims, Need::Value));
+        }
+        return Error::new("chart_no_values").with("count", claims.len());
     }
+    Error::new("chart_nothing").with("known", known(claims, need))
+}
+
+/// The metrics and units of claims that can be drawn, with how many there are, the most frequent first.
+fn known(claims: &[&Entry], need: Need) -> String {
+    let mut groups = groups(claims, need);
     groups.sort_by_key(|&(_, count)| Reverse(count));
     let named = groups.iter().take(NAMED).map(|((metric, unit), count)| {
         let space = if unit.is_empty() { "" } else { " " };
@@ -214,5 +213,15 @@ pub fn nothing(claims: &[&Entry], need: Need) -> Error {
     if groups.len() > NAMED {
         known.push_str(", \u{2026}");
     }
-    Error::new("chart_nothing").with("known", known)
+    known
+}
+
+/// How many claims that can be drawn each metric has of each unit.
+fn groups<'a>(claims: &[&'a Entry], need: Need) -> Vec<((&'a str, &'a str), usize)> {
+    let drawable = |claim: &&&Entry| {
+        let dated = need != Need::Period || !claim.period.is_empty();
+        claim.change == Change::Level && has_figure(claim, need) && dated
+    };
+    let drawable = claims.iter().filter(drawable);
+    counted(drawable.map(|claim| (&*claim.metric, &*claim.unit)))
 }

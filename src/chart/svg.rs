@@ -59,6 +59,7 @@ fn told(svg: &str, figure: &Figure<'_>) -> Result<String, Error> {
         return Err(failed(&"no svg"));
     };
     let (tag, rest) = svg.split_at(begin);
+    let tag = scalable(tag);
     let about = [std::slice::from_ref(&figure.subtitle), figure.foot.as_slice()].concat();
     Ok(format!(
         "{tag} role=\"img\">\n<title>{}</title>\n<desc>{}</desc>\n<metadata>{}</metadata>{}",
@@ -67,6 +68,18 @@ fn told(svg: &str, figure: &Figure<'_>) -> Result<String, Error> {
         escaped(&table(figure)?),
         rest.trim_start_matches('>'),
     ))
+}
+
+/// The opening tag with a box of its own units, so that a page may show the picture smaller.
+fn scalable(tag: &str) -> String {
+    let side = |name: &str| {
+        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+        rest.split_once('"').map(|(side, _)| side)
+    };
+    match (side("width"), side("height")) {
+        (Some(width), Some(height)) if !tag.contains("viewBox") => format!("{tag} viewBox=\"0 0 {width} {height}\""),
+        _ => tag.to_owned(),
+    }
 }
 
 /// The claims that are drawn as CSV.

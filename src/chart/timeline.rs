@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use super::bar::{of_panel, rows as bars, vague_legend};
 use super::figure::{Figure, Mark, Panel, Shape, Tint};
+use super::number::Figures;
 use super::scale::{Kind, days};
 use super::select::{Need, select};
-use super::{Request, Words, caption};
+use super::{Data, Request, Words, caption};
 use crate::claim::Entry;
 use crate::error::Error;
 
@@ -19,13 +20,13 @@ type Span = (Option<Decimal>, Option<Decimal>);
 ///
 /// # Errors
 /// There is nothing to draw; no claim says when it holds.
-pub fn make<'a>(entries: &[&'a Entry], request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
-    let mut selection = select(entries, request, Need::Period)?;
+pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
+    let mut selection = select(data.entries, request, Need::Period)?;
     selection.drawn.sort_by_key(|claim| order(claim));
-    let mut rows = bars(&selection.drawn, request, words);
-    for (row, claim) in rows.iter_mut().zip(&selection.drawn) {
-        row.label = caption::by_name(claim, request.by, words);
-        row.apart.clear();
+    let mut rows = bars(&selection.drawn, request, &Figures::new(words), words);
+    let labels = caption::labels(&selection.drawn, request.by, true, words);
+    for ((row, claim), label) in rows.iter_mut().zip(&selection.drawn).zip(labels) {
+        (row.label, row.apart) = label;
         row.caption = caption::period_name(&claim.period, words);
         row.marks = span(&claim.period).and_then(mark).into_iter().collect();
     }

@@ -20,6 +20,28 @@ pub fn subtract(a: Interval, b: Interval) -> Interval {
     }
 }
 
+/// The products of a value of each; none where an end is open or no decimal holds it.
+pub fn multiply(a: Interval, b: Interval) -> Option<Interval> {
+    corners(a, b, Decimal::checked_mul)
+}
+
+/// The quotients of a value of each; none where an end is open, the divisor may be zero, or no decimal holds one.
+pub fn divide(a: Interval, b: Interval) -> Option<Interval> {
+    let (lower, upper) = (b.lower?, b.upper?);
+    let safe = lower > Decimal::ZERO || upper < Decimal::ZERO;
+    safe.then(|| corners(a, b, Decimal::checked_div)).flatten()
+}
+
+/// The least and greatest of what the ends of two intervals come to.
+fn corners(a: Interval, b: Interval, work: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Interval> {
+    let first = work(a.lower?, b.lower?)?;
+    let mut result = Interval::exactly(first);
+    for (a, b) in [(a.lower?, b.upper?), (a.upper?, b.lower?), (a.upper?, b.upper?)] {
+        result = cover(result, Interval::exactly(work(a, b)?));
+    }
+    Some(result)
+}
+
 /// A hundred times the quotients of a value of each. Only for values that are not negative, and a divisor above zero.
 pub fn percent(part: Interval, whole: Interval) -> Option<Interval> {
     let above = |end: Option<Decimal>| end.filter(|value| *value > Decimal::ZERO);

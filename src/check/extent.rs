@@ -1,6 +1,6 @@
 //! How far a list of parts reaches in its sentence.
 
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Class, Lexicon};
 use crate::span::Span;
 
 /// Where a list ends that leaves nothing out: at 组成 behind 由, or with the sentence behind a longer cue.
@@ -67,6 +67,16 @@ pub fn depth(text: &str) -> usize {
         '）' | ')' => depth.saturating_sub(1),
         _ => depth,
     })
+}
+
+/// Whether a figure only says which things are meant: 超过1000亿元的企业.
+pub fn is_attribute(after: &str) -> bool {
+    let words = &Lexicon::builtin().words;
+    let mut rest = after;
+    if let Some(inner) = rest.strip_prefix(['（', '(']) {
+        rest = inner.split_once(['）', ')']).map_or("", |(_, behind)| behind);
+    }
+    words.at_start(rest).is_some_and(|(_, word)| word.class == Class::Of)
 }
 
 /// The text up to the next pause.

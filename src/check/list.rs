@@ -1,6 +1,6 @@
 //! Lists of names: how many things a stretch of text names.
 
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Class, Lexicon};
 use crate::number::Interval;
 use crate::source::Source;
 use crate::span::Span;
@@ -15,8 +15,8 @@ pub struct Names {
     pub items: Vec<Span>,
     /// Whether the list says that there are more.
     pub open: bool,
-    /// How many names there may be besides, where words that join may divide names or be part of them.
-    pub joints: usize,
+    /// How many fewer or more names there may be, where words that join may divide names or be part of them.
+    pub joints: (usize, usize),
 }
 
 /// The names that `span` of a sentence lists: divided by 、 and, before the last, by a word that joins. None where it is
@@ -35,8 +35,10 @@ pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
     }
     items.push(Span::new(span.start + start, span.start + text.len()));
     let last = Span::new(start, text.len()).of(text);
-    let joints = items.iter().map(|item| joints(item.of(sentence), words)).sum();
-    if let Some((at, length)) = joint(last, words).filter(|_| joints == 1) {
+    let count: usize = items.iter().map(|item| joints(item.of(sentence), words)).sum();
+    let mut joints = (0, count);
+    if let Some((at, length)) = joint(last, words).filter(|_| count == 1) {
+        joints = (1, 0);
         let (first, second) = (span.start + start + at, span.start + start + at + length);
         items.pop();
         items.extend([
@@ -69,6 +71,7 @@ fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Ope
     let (line, column) = place(source, start, count);
     Operand {
         role: Role::Item,
+        source: std::sync::Arc::clone(&count.entry.source),
         text: name.to_owned(),
         start,
         end: start + name.len(),
@@ -106,12 +109,30 @@ pub fn operands(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Vec<Opera
     let mut from = begin;
     let mut all = Vec::new();
     for item in &names.items {
-        let name = item.of(sentence).trim();
+        let name = bare(item.of(sentence).trim());
         let start = Span::new(from, end).of(source).find(name).map_or(from, |at| from + at);
         all.push(operand(text.source, name, start, count));
         from = (start + name.len()).min(end);
     }
     all
+}
+
+/// A name without the verb, preposition or adverb before it: 意大利 of 邀请了意大利.
+fn bare(item: &str) -> &str {
+    let words = &Lexicon::builtin().words;
+    let mut name = item;
+    while let Some((word, known)) = words.at_start(name) {
+        let leads = matches!(
+            known.class,
+            Class::Verb | Class::PrefixVerb | Class::Preposition | Class::Adverb | Class::Action
+        );
+        let rest = name.get(word.len()..).unwrap_or_default();
+        if !leads || rest.chars().count() < 2 {
+            break;
+        }
+        name = rest;
+    }
+    name
 }
 
 /// How many bytes of line breaks and markup a sentence may have lost.
@@ -151,7 +172,9 @@ fn joint(text: &str, words: &Checks) -> Option<(usize, usize)> {
             '（' | '(' | '《' | '“' | '「' => depth += 1,
             '）' | ')' | '》' | '”' | '」' => depth = depth.saturating_sub(1),
             _ if depth == 0 && at > 0 => {
-                if let Some(word) = words.join.begins(text.get(at..).unwrap_or_default()) {
+                let ahead = text.get(..at + character.len_utf8()).unwrap_or_default();
+                let whole = words.not_join.ends(ahead).is_some() || stands_across(text, at, words);
+                if let Some(word) = words.join.begins(text.get(at..).unwrap_or_default()).filter(|_| !whole) {
                     return (at + word.len() < text.len()).then_some((at, word.len()));
                 }
             }
@@ -159,4 +182,9 @@ fn joint(text: &str, words: &Checks) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether a word that holds one of those that join, and is none, begins at byte `at`: 和平.
+fn stands_across(text: &str, at: usize, words: &Checks) -> bool {
+    words.not_join.begins(text.get(at..).unwrap_or_default()).is_some()
 }

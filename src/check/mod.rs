@@ -4,8 +4,11 @@
 //! exact decimals, as in XBRL Calculations 1.1. A relation that fails is a [`Finding`]. Rules stay silent where a second
 //! reading would make the figures fit, and blame the set of figures, never one of them.
 
+pub mod accepted;
 pub mod bounds;
+mod document;
 mod extent;
+pub mod invariant;
 pub mod list;
 pub mod parts;
 mod relation;
@@ -13,17 +16,26 @@ mod rules;
 mod slip;
 pub mod suppress;
 mod text;
+mod translation;
+mod whole;
+mod wholes;
 
+pub use document::Document;
 pub use relation::{Evidence, Law, Operand, Relation, Role, Verdict};
-pub use rules::{RULES, Rule};
+pub use rules::{Find, RULES, Rule};
 pub use suppress::Allowance;
+/// The name of the rule that compares with a baseline.
+pub const DRIFT: &str = rules::drift::RULE.name;
 pub use text::{Figure, Sentence, Text};
+pub use wholes::{Whole, wholes, wholes_of_table};
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::claim::Entry;
 use crate::lexicon::{Checks, Lexicon};
 use crate::source::Source;
+
+use invariant::Invariants;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -110,8 +122,9 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
     let mut report = Report::default();
     let mut seen: HashSet<(&'static str, Vec<usize>)> = HashSet::new();
     for rule in RULES {
+        let Find::Within(find) = rule.find else { continue };
         let mut relations = Vec::new();
-        (rule.find)(&text, words, &mut relations);
+        find(&text, words, &mut relations);
         for relation in relations {
             let places = relation.operands.iter().map(|operand| operand.start).collect();
             if let Some(verdict) = relation.judge().filter(|_| seen.insert((rule.name, places))) {
@@ -119,10 +132,34 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
             }
         }
     }
-    report.relations.sort_by_key(|judged| place(&judged.relation));
-    report.findings.sort_by_key(|finding| place(&finding.relation));
+    report.sort();
     report.allowances = suppress::find(&source.text);
-    suppress::apply(&mut report.findings, &mut report.allowances);
+    suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
+    report
+}
+
+/// Checks what the user states of the figures of all documents.
+pub fn stated(documents: &[Document<'_>], given: &Invariants) -> Report {
+    let mut report = rules::invariant::check(documents, given);
+    let same = rules::cross_document::declared(documents, &given.figures);
+    report.take_all(&rules::cross_document::RULE, same);
+    report
+}
+
+/// Checks the claims of today against those of the baseline.
+pub fn drift(before: &[&Entry], now: &[&Entry]) -> Report {
+    rules::drift::check(before, now)
+}
+
+/// Checks the documents of one run against each other.
+pub fn across(documents: &[Document<'_>]) -> Report {
+    let mut report = Report::default();
+    for rule in RULES {
+        let Find::Across(find) = rule.find else { continue };
+        let mut relations = Vec::new();
+        find(documents, Checks::builtin(), &mut relations);
+        report.take_all(rule, relations);
+    }
     report
 }
 
@@ -132,6 +169,19 @@ fn place(relation: &Relation) -> (usize, &'static str) {
 }
 
 impl Report {
+    fn sort(&mut self) {
+        self.relations.sort_by_key(|judged| place(&judged.relation));
+        self.findings.sort_by_key(|finding| place(&finding.relation));
+    }
+
+    fn take_all(&mut self, rule: &'static Rule, relations: Vec<Relation>) {
+        for relation in relations {
+            if let Some(verdict) = relation.judge() {
+                self.take(rule, relation, verdict);
+            }
+        }
+    }
+
     fn take(&mut self, rule: &'static Rule, relation: Relation, verdict: Verdict) {
         if matches!(verdict, Verdict::Fail | Verdict::Boundary) {
             self.findings.push(Finding {
@@ -142,6 +192,25 @@ impl Report {
             });
         }
         self.relations.push(Judged { relation, verdict });
+    }
+
+    /// Adds what another check came to.
+    pub fn extend(&mut self, other: Self) {
+        self.relations.extend(other.relations);
+        self.findings.extend(other.findings);
+    }
+
+    /// Gives failures the levels that the user set for their rules; what fits only just stays info.
+    pub fn set_levels(&mut self, levels: &BTreeMap<&'static str, Option<Level>>) {
+        for finding in self
+            .findings
+            .iter_mut()
+            .filter(|finding| finding.verdict == Verdict::Fail)
+        {
+            if let Some(Some(level)) = levels.get(finding.rule) {
+                finding.level = *level;
+            }
+        }
     }
 
     /// Drops what other rules than those found.
@@ -159,7 +228,7 @@ impl Report {
 /// The rule's own level where the words say so; a warning where something is assumed; info at a bound.
 fn level(rule: &Rule, relation: &Relation, verdict: Verdict) -> Level {
     match (verdict, relation.evidence) {
-        (Verdict::Boundary, _) => Level::Info,
+        (Verdict::Boundary, _) | (_, Evidence::Style) => Level::Info,
         (_, Evidence::Explicit) => rule.level,
         (..) => rule.level.min(Level::Warning),
     }

@@ -1,12 +1,14 @@
 //! Wholes and their parts: what 其中, brackets, 由…组成 and 合计 say of figures in one unit.
 
 use crate::claim::Entry;
-use crate::lexicon::{Checks, Lexicon, Sign, WordList};
+use crate::lexicon::{Checks, WordList};
 use crate::span::Span;
 
-use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, lead, surely};
+use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
+use super::list::clause_start;
 use super::slip;
 use super::text::{Figure, Sentence, Text};
+use super::whole;
 
 /// A whole and its parts, by the indices of their figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct Parts {
     pub sure: usize,
     /// What says so.
     pub cue: Cue,
+    /// Other figures that may be the whole, where nothing says which is.
+    pub rivals: Vec<usize>,
 }
 
 /// What says that figures are parts of another.
@@ -117,30 +121,29 @@ fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fou
             after = at + word.len();
             let cue = if all.is_some() { Cue::All } else { Cue::Among };
             let end = all.unwrap_or_else(|| end_of_list(&sentence.text, at));
-            behind_cue(text, index, (Span::new(at, after), end), cue, found);
+            behind_cue(text, index, (Span::new(at, after), end), cue, words, found);
         }
     }
 }
 
 /// The parts behind a cue up to where its list ends, one list for each unit.
-fn behind_cue(text: &Text<'_>, index: usize, (span, end): (Span, usize), cue: Cue, found: &mut Vec<Parts>) {
+fn behind_cue(
+    text: &Text<'_>,
+    index: usize,
+    (span, end): (Span, usize),
+    cue: Cue,
+    words: &Checks,
+    found: &mut Vec<Parts>,
+) {
     let Some(sentence) = text.sentences.get(index) else {
         return;
     };
     let sure = surely(&sentence.text, span.start, span.end).min(end);
-    let inside = |place: &usize| {
-        text.figure(*place).is_some_and(|figure| {
-            figure.span.start >= span.end && figure.span.end <= end && counts(text, figure, span.end)
-        })
-    };
-    let mut places: Vec<usize> = (sentence.first..sentence.end).filter(inside).collect();
-    if end == sentence.text.len() && !places.is_empty() {
-        places.extend(going_on(text, index));
-    }
+    let places = figures_behind(text, index, (span, end), words);
     for unit in units(text, &places) {
         let like = |place: &usize| is_like(text, *place, unit);
         let parts: Vec<usize> = places.iter().copied().filter(like).take(MOST).collect();
-        if let Some(whole) = whole_before(text, index, sentence, span.start, unit) {
+        if let Some((whole, rivals)) = whole::before(text, index, sentence, span.start, unit) {
             let certain = |part: &&usize| {
                 text.figure(**part)
                     .is_some_and(|figure| figure.sentence == index && figure.span.end <= sure)
@@ -153,11 +156,50 @@ fn behind_cue(text: &Text<'_>, index: usize, (span, end): (Span, usize), cue: Cu
                     parts,
                     sure,
                     cue,
+                    rivals,
                 },
                 found,
             );
         }
     }
+}
+
+/// The figures behind a cue that may be its parts.
+fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), words: &Checks) -> Vec<usize> {
+    let Some(sentence) = text.sentences.get(index) else {
+        return Vec::new();
+    };
+    let inside = |place: &usize| {
+        text.figure(*place).is_some_and(|figure| {
+            figure.span.start >= span.end && figure.span.end <= end && counts(text, figure, span.end)
+        })
+    };
+    let mut places: Vec<usize> = (sentence.first..sentence.end).filter(inside).collect();
+    let beside = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| clause_begins(text, figure, &words.besides))
+    };
+    if let Some(first) = places.iter().position(beside) {
+        places.truncate(first);
+    }
+    let apiece = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| words.apiece.ends(text.before(figure)).is_some())
+    };
+    if places.iter().any(apiece) {
+        return Vec::new();
+    }
+    if end == sentence.text.len() && !places.is_empty() {
+        places.extend(going_on(text, index));
+    }
+    places
+}
+
+/// Whether the clause of a figure begins with one of `list`.
+fn clause_begins(text: &Text<'_>, figure: &Figure<'_>, list: &WordList) -> bool {
+    let before = text.before(figure);
+    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    list.begins(clause.trim_start()).is_some()
 }
 
 /// The levels of the sentences behind, where this one ends in a semicolon and the list goes on.
@@ -209,6 +251,7 @@ fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fo
                 parts,
                 sure,
                 cue: Cue::Among,
+                rivals: Vec::new(),
             },
             found,
         );
@@ -248,15 +291,11 @@ const MARKER: &str = "list_marker";
 /// byte `from`.
 fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
     let between = Span::new(from, figure.span.start).of(text.sentence(figure));
-    figure.is_level() && !figure.is_percent() && is_numbered(figure) && depth(between) == 0
-}
-
-/// Whether the figure is written with digits of its own, and not with a scale alone: 万吨级.
-fn is_numbered(figure: &Figure<'_>) -> bool {
-    let numerals = &Lexicon::builtin().numerals;
-    figure.entry.text.chars().any(|character| {
-        character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
-    })
+    figure.is_level()
+        && !figure.is_percent()
+        && figure.is_numbered()
+        && depth(between) == 0
+        && !is_attribute(text.after(figure))
 }
 
 /// The figures of different units among `places`, one of each.
@@ -270,41 +309,9 @@ fn units<'a>(text: &Text<'a>, places: &[usize]) -> Vec<&'a Entry> {
     units
 }
 
-fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
+pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
     text.figure(place)
         .is_some_and(|figure| figure.entry.unit == unit.unit && figure.entry.dimension == unit.dimension)
-}
-
-/// The last level of that unit before byte `at`, in the sentence or in the one before. Behind a cue in brackets it is
-/// inside them, or right before them where the cue opens them.
-fn whole_before(text: &Text<'_>, index: usize, sentence: &Sentence, at: usize, unit: &Entry) -> Option<usize> {
-    let ahead = Span::new(0, at).of(&sentence.text);
-    let open = depth(ahead);
-    let opened = ahead.trim_end().ends_with(['（', '(']);
-    let level = if opened { open.saturating_sub(1) } else { open };
-    let is_whole = |place: &usize, limit: usize| {
-        let figure = text.figure(*place).filter(|_| is_like(text, *place, unit));
-        figure.is_some_and(|figure| {
-            let whole = figure.is_level() && is_numbered(figure) && figure.entry.lower.is_some();
-            whole && figure.span.end <= limit
-        })
-    };
-    let own = (sentence.first..sentence.end).rev().find(|place| {
-        let outside = |figure: &Figure<'_>| depth(Span::new(0, figure.span.start).of(&sentence.text)) == level;
-        is_whole(place, at) && text.figure(*place).is_some_and(outside)
-    });
-    let opens = (sentence.first..sentence.end).all(|place| {
-        let figure = text.figure(place);
-        figure.is_none_or(|figure| figure.span.start >= at || !figure.is_level())
-    });
-    let before = index
-        .checked_sub(1)
-        .filter(|&before| opens && open == 0 && text.adjoins(before, index));
-    own.or_else(|| {
-        let before = text.sentences.get(before?)?;
-        let mut places = (before.first..before.end).rev();
-        places.find(|place| is_whole(place, usize::MAX))
-    })
 }
 
 /// 车辆7辆（公务用车3辆，执法用车4辆）.
@@ -343,6 +350,7 @@ fn brackets(text: &Text<'_>, sentence: &Sentence, found: &mut Vec<Parts>) {
                     sure: inner.len(),
                     parts: inner,
                     cue: Cue::Bracket,
+                    rivals: Vec::new(),
                 },
                 found,
             );
@@ -370,6 +378,7 @@ fn totals(text: &Text<'_>, sentence: &Sentence, words: &Checks, found: &mut Vec<
                 sure: parts.len(),
                 parts,
                 cue: Cue::Total,
+                rivals: Vec::new(),
             },
             found,
         );

@@ -1,11 +1,15 @@
 //! Relations: figures that must fit together by a law, found before they are judged.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
+use crate::claim::Entry;
 use crate::number::Interval;
 
 use super::bounds::{add, agree, at_most, meet, moved, percent, subtract};
 use super::slip;
+use super::text::hull;
 
 /// What binds the operands of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +37,23 @@ pub enum Law {
     Count {
         /// Whether more things may be meant than are named.
         open: bool,
-        /// How many names may be part of others: words that join stand in them.
+        /// How many names may be part of others, as words that join stand between them.
+        less: usize,
+        /// How many names may be two, as words that join stand in them.
         more: usize,
     },
     /// The first counts the years from the second to the third, with or without the first year itself.
     Years,
+    /// The first counts the years from the second to the third, both with them.
+    EachYear,
     /// The second is not before the first.
     Order,
-    /// What is written contradicts itself, whatever the figures are.
-    Never,
+    /// What the user states of named figures; the statement stands behind them.
+    Stated,
+    /// The figure of a baseline and the one of today are one. The key is that of a sentence which says what became of it.
+    Kept(&'static str),
+    /// What is written is wrong, whatever the figures are. The key is that of a sentence which says why.
+    Never(&'static str),
 }
 
 /// What an operand is in its relation.
@@ -65,6 +77,10 @@ pub enum Role {
     Item,
     /// A statement of a figure.
     Statement,
+    /// What the user states of the figures before it.
+    Invariant,
+    /// A figure as it was in the baseline.
+    Before,
 }
 
 impl Role {
@@ -80,6 +96,8 @@ impl Role {
             Self::Count => "count",
             Self::Item => "item",
             Self::Statement => "statement",
+            Self::Invariant => "invariant",
+            Self::Before => "before",
         }
     }
 }
@@ -89,6 +107,8 @@ impl Role {
 pub struct Operand {
     /// What it is.
     pub role: Role,
+    /// The name of its document.
+    pub source: Arc<str>,
     /// As written.
     pub text: String,
     /// First byte in the document.
@@ -110,6 +130,26 @@ pub struct Operand {
 }
 
 impl Operand {
+    /// What was read as an operand.
+    pub fn new(entry: &Entry, role: Role) -> Self {
+        Self {
+            role,
+            source: Arc::clone(&entry.source),
+            text: entry.text.clone(),
+            start: entry.start,
+            end: entry.end,
+            line: entry.line,
+            column: entry.column,
+            id: entry.id.clone(),
+            value: entry.value,
+            core: Interval {
+                lower: entry.lower,
+                upper: entry.upper,
+            },
+            hull: hull(entry),
+        }
+    }
+
     /// Whether its readings lie too far apart, or to one side of its value, for a slip to be told from chance.
     fn is_vague(&self) -> bool {
         if self.value.is_some() && (self.core.lower == self.value) != (self.core.upper == self.value) {
@@ -140,6 +180,8 @@ pub enum Evidence {
     Explicit,
     /// The words say so under an assumption, the key of a sentence.
     Assumed(&'static str),
+    /// The words say so, but it is a matter of style.
+    Style,
     /// Nothing says so for certain: it binds where it holds, or where one slip in a figure of at least so many digits
     /// keeps it from holding. The key is that of the assumption.
     Slip(usize, &'static str),
@@ -190,7 +232,7 @@ impl Evidence {
     /// The key of what is assumed, if anything is.
     pub const fn assumption(self) -> Option<&'static str> {
         match self {
-            Self::Explicit => None,
+            Self::Explicit | Self::Style => None,
             Self::Assumed(key) | Self::Slip(_, key) => Some(key),
         }
     }
@@ -203,13 +245,24 @@ impl Relation {
         let hulls: Vec<Interval> = self.operands.iter().map(|operand| operand.hull).collect();
         match (self.law.holds(&cores), self.law.holds(&hulls)) {
             (Some(true), _) if self.is_on_bound() => Some(Verdict::Boundary),
-            (Some(true), _) => Some(Verdict::Pass),
+            (Some(true), _) => self.may_fail().then_some(Verdict::Pass),
             (None, _) | (_, None) => (self.evidence == Evidence::Explicit).then_some(Verdict::Undecided),
             (_, Some(true)) => Some(Verdict::Boundary),
             (Some(false), Some(false)) => match self.evidence {
                 Evidence::Slip(digits, _) => self.is_slip(digits, &hulls).then_some(Verdict::Fail),
-                Evidence::Explicit | Evidence::Assumed(_) => Some(Verdict::Fail),
+                Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => Some(Verdict::Fail),
             },
+        }
+    }
+
+    /// Whether a slip would be noticed: figures that are too short for that fit by chance.
+    fn may_fail(&self) -> bool {
+        match self.evidence {
+            Evidence::Slip(digits, _) => self
+                .operands
+                .iter()
+                .any(|operand| slip::length(&operand.text) >= digits),
+            Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => true,
         }
     }
 
@@ -247,7 +300,8 @@ impl Relation {
             return false;
         };
         let exact = parts.iter().all(|part| part.core.lower == part.core.upper);
-        let sum: Option<Decimal> = parts.iter().map(|part| part.value).sum();
+        let mut values = parts.iter().map(|part| part.value);
+        let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?));
         whole.core.lower == Some(value) && whole.core.upper != Some(value) && exact && sum == Some(value)
     }
 }
@@ -275,9 +329,9 @@ impl Law {
             }
             (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| agree(*first, *other))),
             (Self::Hundred, shares) => Some(meet(sum(shares), Interval::exactly(Decimal::ONE_HUNDRED))),
-            (Self::Count { open, more }, [count, items @ ..]) => {
-                let least = Decimal::from(items.len().saturating_sub(usize::from(more == 1)));
-                let most = Decimal::from(items.len() + if more > 1 { more } else { 0 });
+            (Self::Count { open, less, more }, [count, items @ ..]) => {
+                let least = Decimal::from(items.len().saturating_sub(less));
+                let most = Decimal::from(items.len() + more);
                 let named = Interval::new(least, most);
                 Some(if open {
                     at_most(named, *count)
@@ -290,8 +344,9 @@ impl Law {
                 let both = moved(apart, Decimal::ONE);
                 Some(meet(apart, *count) || meet(both, *count))
             }
+            (Self::EachYear, [count, first, last]) => Some(meet(moved(subtract(*last, *first), Decimal::ONE), *count)),
             (Self::Order, [first, second]) => Some(at_most(*first, *second)),
-            (Self::Never, _) => Some(false),
+            (Self::Never(_), _) => Some(false),
             _ => None,
         }
     }

@@ -50,6 +50,20 @@ pub fn telling(written: &str) -> usize {
     digits.iter().take(last).skip_while(|digit| **digit == 0).count()
 }
 
+/// Whether two figures are written with the same digits, of which two changed places.
+pub fn is_swap(first: &str, second: &str) -> bool {
+    let (first, second) = (digits(first), digits(second));
+    let apart: Vec<usize> = (0..first.len().min(second.len()))
+        .filter(|&at| first.get(at) != second.get(at))
+        .collect();
+    match *apart.as_slice() {
+        [low, high] => {
+            first.len() == second.len() && first.get(low) == second.get(high) && first.get(high) == second.get(low)
+        }
+        _ => false,
+    }
+}
+
 /// The digits of the first number in `written`, separators and the point left out.
 fn digits(written: &str) -> Vec<u32> {
     let first = written

@@ -63,8 +63,8 @@ fn below(lines: &[&str], index: usize) -> (usize, usize) {
     (first + 1, first + count.max(1))
 }
 
-/// Drops what the allowances allow, and marks those that were needed.
-pub fn apply(findings: &mut Vec<Finding>, allowances: &mut [Allowance]) {
+/// Drops what the allowances of the document `source` allow, and marks those that were needed.
+pub fn apply(findings: &mut Vec<Finding>, allowances: &mut [Allowance], source: &str) {
     findings.retain(|finding| {
         let mut kept = true;
         for allowance in allowances.iter_mut().filter(|allowance| allowance.rule == finding.rule) {
@@ -73,7 +73,7 @@ pub fn apply(findings: &mut Vec<Finding>, allowances: &mut [Allowance]) {
                 .relation
                 .operands
                 .iter()
-                .any(|operand| (first..=last).contains(&operand.line));
+                .any(|operand| &*operand.source == source && (first..=last).contains(&operand.line));
             allowance.used |= inside;
             kept &= !inside;
         }

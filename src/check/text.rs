@@ -1,7 +1,7 @@
 //! A document as the rules see it: sentences with their figures in place.
 
 use crate::claim::{Change, Entry};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
 use crate::source::Source;
@@ -14,7 +14,9 @@ use super::parts::{self, Parts};
 pub struct Text<'a> {
     /// The document.
     pub source: &'a Source,
-    /// Its numerals, in the order of the text.
+    /// All that was read from it, figures outside running text among them.
+    pub entries: &'a [Entry],
+    /// Its numerals in sentences, in the order of the text.
     pub figures: Vec<Figure<'a>>,
     /// The sentences that hold them, in order.
     pub sentences: Vec<Sentence>,
@@ -50,9 +52,22 @@ pub struct Figure<'a> {
 }
 
 impl Figure<'_> {
+    /// Whether it is a claim.
+    pub fn is_claim(&self) -> bool {
+        self.entry.kind == Kind::Claim
+    }
+
     /// Whether it is a claim of a level.
     pub fn is_level(&self) -> bool {
         self.entry.kind == Kind::Claim && self.entry.change == Change::Level && self.entry.value.is_some()
+    }
+
+    /// Whether it is written with digits of its own, and not with a scale alone: 万吨级.
+    pub fn is_numbered(&self) -> bool {
+        let numerals = &Lexicon::builtin().numerals;
+        self.entry.text.chars().any(|character| {
+            character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
+        })
     }
 
     /// Whether it says how far something rose or fell.
@@ -76,13 +91,14 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a Source, entries: &'a [Entry], lexicon: &Lexicon) -> Self {
         let mut text = Self {
             source,
+            entries,
             figures: Vec::with_capacity(entries.len()),
             sentences: Vec::new(),
             parts: Vec::new(),
         };
         let mut at = 0;
         let mut last: Option<&Entry> = None;
-        for entry in entries.iter().filter(|entry| !entry.sentence.is_empty()) {
+        for entry in Self::placed(entries) {
             if !last.is_some_and(|last| std::sync::Arc::ptr_eq(&last.sentence, &entry.sentence)) {
                 let end = last.map_or(0, |last| last.end);
                 let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
@@ -99,6 +115,11 @@ impl<'a> Text<'a> {
         }
         text.parts = parts::find(&text, Checks::builtin());
         text
+    }
+
+    /// The entries that stand in sentences, in the order of the figures.
+    pub fn placed(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+        entries.iter().filter(|entry| !entry.sentence.is_empty())
     }
 
     fn add(&mut self, entry: &'a Entry, at: usize) -> usize {
@@ -175,7 +196,7 @@ impl<'a> Text<'a> {
 const NEAR: usize = 500;
 
 /// All readings that can be defended: about is a fifth either way, nearly down to four fifths.
-fn hull(entry: &Entry) -> Interval {
+pub fn hull(entry: &Entry) -> Interval {
     let core = Interval {
         lower: entry.lower,
         upper: entry.upper,

@@ -20,12 +20,14 @@ mod sentence;
 mod setaside;
 mod share;
 mod table;
+mod trace;
 mod when;
 mod whole;
 
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};
 pub use order::Taker;
+pub use trace::{Stage, Step, Trace, trace};
 
 use crate::document::{self, Passage, Source};
 use crate::lexicon::{Lexicon, Survey, UnitKind};

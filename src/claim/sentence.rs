@@ -224,6 +224,7 @@ impl Reader<'_> {
         let listed = follows_in_list(sentence, at, &reading);
         let carried = whole.noun().filter(|_| reading.carries || listed);
         let noun = reading.noun.or(carried).or(reading.fallback);
+        let noun = noun.and_then(|noun| behind(noun, self.passage.marker));
         let (noun, named) = self.named_change(noun, whole.noun(), quantity);
         let change = match (named, listed && !reading.left.changes()) {
             (Some(change), _) if !reading.left.changes() => change,
@@ -343,11 +344,17 @@ impl Reader<'_> {
 
     /// A cell's noun is the label of its row.
     fn noun_text(&self, noun: &str, claim: Option<&Claim>) -> String {
-        match (&self.passage.cell, claim) {
-            (Some(cell), Some(_)) => super::table::noun(cell),
+        match (self.label, claim) {
+            (Some(label), Some(_)) => label.noun.to_owned(),
             _ => trim(noun).to_owned(),
         }
     }
+}
+
+/// What of a noun stands behind the mark of a heading or an item, which ends at byte `marker`.
+fn behind(noun: Span, marker: usize) -> Option<Span> {
+    let start = noun.start.max(marker);
+    (start < noun.end).then(|| Span::new(start, noun.end))
 }
 
 fn period_text(period: Period) -> String {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::document::Block;
 use crate::lexicon::{Aside, Kind, Lexicon, Sign, UnitKind, begins, ends};
-use crate::number::{Reading, Script};
+use crate::number::{self, Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
 use crate::span::{Span, first_char, last_char, trim_end, trim_start};
 
@@ -28,6 +28,8 @@ pub(super) struct Place<'a> {
 
 /// A year is written with so many digits.
 const YEAR_DIGITS: usize = 4;
+/// The sign of multiplication.
+const TIMES: char = '×';
 
 type Step = fn(&Quantity, &Place<'_>) -> Option<Aside>;
 
@@ -47,6 +49,8 @@ const STEPS: &[Step] = &[
     duration,
     grade,
     article,
+    power,
+    factor,
     bare,
 ];
 
@@ -310,6 +314,23 @@ fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         kind: Kind::Indefinite,
         why: "article",
     })
+}
+
+/// 10⁶, 1.2×10⁻⁴: a power of ten without a unit, which may be anything.
+fn power(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let bare = quantity.measure.is_none() && place.block != Block::Cell;
+    let raised = quantity.numeral.is_power(place.text)
+        || (quantity.numeral.script == Script::Arabic && number::opens_exponent(place.after));
+    if bare && raised { label("power") } else { None }
+}
+
+/// 3×10米: what is multiplied with another number counts nothing by itself.
+fn factor(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    let after = place.after.trim_start().strip_prefix(TIMES).map(str::trim_start);
+    let first = after.is_some_and(|after| after.starts_with(number::is_digit));
+    let before = place.before.strip_suffix(TIMES).map(str::trim_end);
+    let second = before.is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    if first || second { label("factor") } else { None }
 }
 
 /// A number that neither a unit nor a noun makes a count of something.

@@ -8,7 +8,7 @@ use super::entry::Change;
 use super::label::Label;
 use super::mark::{Mark, What};
 use super::sentence::Claim;
-use crate::document::{Block, Cell};
+use crate::document::Block;
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::number;
 use crate::quantity::{Measure, Quantity};
@@ -42,13 +42,13 @@ fn scaled(quantity: &mut Quantity, scale: Decimal, measure: &Measure) {
     quantity.measure = Some(measure.clone());
 }
 
-/// What a cell's number claims. Its noun is text of another cell, which [`noun`] gives.
+/// What a cell's number claims. Its noun is text of another cell, which `label` holds.
 pub(super) fn claim(label: Label<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Claim {
     let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
-    let change = match (label.rises, negative) {
-        (false, _) => Change::Level,
-        (true, false) => Change::Up,
-        (true, true) => Change::Down,
+    let change = match label.change {
+        Change::Up if negative => Change::Down,
+        Change::Down if negative => Change::Up,
+        change => change,
     };
     let counts =
         change == Change::Level && matches!(quantity.kind(), None | Some(UnitKind::Classifier | UnitKind::Verbal));
@@ -62,22 +62,4 @@ pub(super) fn claim(label: Label<'_>, quantity: &Quantity, lexicon: &Lexicon) ->
         metric: Some(metric),
         period: label.period,
     }
-}
-
-/// The noun of a cell's number: the label of its row, or of its column where the row has none.
-pub(super) fn noun(cell: &Cell) -> String {
-    let label = if cell.row.is_empty() { &cell.column } else { &cell.row };
-    let label = label.trim_start_matches(['#', '*', ' ']);
-    let mut noun = String::with_capacity(label.len());
-    // Short labels are spaced out to the width of long ones.
-    let words: Vec<&str> = label.split_whitespace().collect();
-    for word in words {
-        if noun.ends_with(|last: char| last.is_ascii())
-            || (word.starts_with(|first: char| first.is_ascii()) && !noun.is_empty())
-        {
-            noun.push(' ');
-        }
-        noun.push_str(word);
-    }
-    noun
 }

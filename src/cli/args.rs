@@ -10,6 +10,7 @@ use clap_complete::Shell;
 
 use super::message::Language;
 use crate::chart::{CHARTS, THEMES};
+use crate::diff;
 use crate::report;
 use crate::table;
 
@@ -33,18 +34,95 @@ pub enum Command {
     Extract(Extract),
     /// Checks whether the figures of the documents fit together.
     Check(Check),
-    /// Prints the manual page of a rule, or of all of them.
-    Explain {
-        /// The rule; all of them where none is given.
-        rule: Option<String>,
-    },
+    /// Says how a sentence was read, step by step, or prints the manual page of a rule or a metric.
+    Explain(Explain),
+    /// Lists the words in force, or checks a file of your own words.
+    Lexicon(Lexicon),
     /// Draws the figures as a picture.
     Chart(Chart),
+    /// Writes a page to read: the text with every figure marked, table, charts and findings.
+    Report(Report),
+    /// Says which figures changed, are new, vanished or moved between two versions.
+    Diff(Diff),
     /// Prints a script that completes commands and options in a shell.
     Completions {
         /// The shell.
         shell: Shell,
     },
+    /// Prints the manual page of the program, for man.
+    Man,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A rule or a metric; every rule where nothing is given.
+    #[arg(value_name = "RULE|METRIC")]
+    pub name: Option<String>,
+    /// Say how this text is read.
+    #[arg(long, conflicts_with = "name")]
+    pub text: Option<String>,
+    /// How the steps are written.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Steps::Text, requires = "text")]
+    pub format: Steps,
+    /// Words of your own.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// How the steps of a reading are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Steps {
+    /// In words.
+    Text,
+    /// As JSON.
+    Json,
+}
+
+/// Options of `lexicon`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Lexicon {
+    /// What to do instead of listing.
+    #[command(subcommand)]
+    pub command: Option<LexiconCommand>,
+    /// List the words that hold this text.
+    #[arg(long, value_name = "TEXT")]
+    pub word: Option<String>,
+    /// List the words of this section.
+    #[arg(long, value_name = "SECTION")]
+    pub section: Option<String>,
+    /// Write every word in force, or those asked for, as a table.
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(table::FORMATS.iter().map(|format| format.name))
+    )]
+    pub format: Option<String>,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Words of your own.
+    #[command(flatten)]
+    pub own: Own,
+}
+
+/// What `lexicon` does besides listing.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Checks files of your own words and runs their examples.
+    Check {
+        /// The files, read together.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// A reader's own words.
+#[derive(Debug, Args)]
+pub struct Own {
+    /// A TOML file of your own units, metrics, cues and names; may be given more than once.
+    #[arg(long = "lexicon", value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
 }
 
 /// Options of every command.
@@ -124,12 +202,22 @@ pub struct Extract {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input [default:
+    /// the inputs of tongji.toml].
+    #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
     /// How documents are read.
     #[command(flatten)]
     pub reading: Reading,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Compare the claims with those of this claims table.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the claims of today to the baseline, and accept the findings of today.
+    #[arg(long)]
+    pub update_baseline: bool,
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -145,12 +233,26 @@ pub struct Check {
     /// Use all but these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// End with status 1 where a finding is at least so grave.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Warning)]
-    pub fail_on: FailOn,
+    /// End with status 1 where a finding is at least so grave [default: warning].
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
     /// Write every relation that was found, with its verdict.
     #[arg(long)]
     pub show_relations: bool,
+}
+
+/// Options of commands that have settings.
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// Take the settings from this file [default: the nearest tongji.toml, upwards to the repository].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look for no tongji.toml.
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+    /// Set what tongji.toml may set, written as there: --set 'levels.place-count = "off"'.
+    #[arg(long, value_name = "TOML")]
+    pub set: Vec<String>,
 }
 
 /// How grave a finding must be to fail.
@@ -216,6 +318,41 @@ pub struct Chart {
     pub svg_text: bool,
 }
 
+/// Options of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<OsString>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old version: a document, a folder, a quoted pattern, or a claims table (.csv, .tsv).
+    pub old: OsString,
+    /// The new version, likewise; - for standard input.
+    pub new: OsString,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Write to this file instead of standard output; its extension tells the format.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The format [default: by the extension of FILE, else text].
+    #[arg(
+        long,
+        value_parser = PossibleValuesParser::new(diff::FORMATS.iter().map(|format| format.name))
+    )]
+    pub format: Option<String>,
+}
+
 /// How a picture is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PictureFormat {
@@ -254,6 +391,9 @@ pub struct Reading {
     /// The most that one document may be or unpack to, in MiB.
     #[arg(long, value_name = "MIB", default_value = "512")]
     pub max_size: NonZeroU16,
+    /// Words of your own.
+    #[command(flatten)]
+    pub own: Own,
 }
 
 /// How standard input may be written.

@@ -9,16 +9,19 @@ use resvg::usvg::fontdb::Database;
 
 use super::Status;
 use super::args::{self, PictureFormat};
-use super::batch;
+use super::batch::{self, Tables};
 use super::config;
 use super::console::Console;
-use super::input::{self, Input, Reading as Manner};
+use super::input::{self, Input, Origin, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
-use crate::chart::{self, By, CHARTS, Chart, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use super::own;
+use crate::chart::{self, By, CHARTS, Chart, Data, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::check::{self, Whole};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::source::{Format, Source};
 use crate::table;
 
 /// The extensions of pictures and what they stand for.
@@ -28,9 +31,6 @@ const PICTURES: [(&str, PictureFormat); 4] = [
     ("vl.json", PictureFormat::VegaLite),
     ("json", PictureFormat::VegaLite),
 ];
-
-/// Extensions of claims tables; everything else is a document.
-const TABLES: [&str; 2] = ["csv", "tsv"];
 
 /// What `chart` is to do.
 struct Config {
@@ -54,9 +54,11 @@ struct Picture<'a> {
 }
 
 /// The claims of one input, and what it is written in.
-struct Reading {
+pub(super) struct Reading {
     letters: Letters,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
+    /// The document; none of a table.
+    source: Option<Source>,
 }
 
 /// Reads every input, draws the picture, and says what could not be read or was left out.
@@ -64,30 +66,24 @@ struct Reading {
 /// # Errors
 /// A wrong choice in `typed`, nothing to draw, or an output that cannot be written.
 pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
+    let own = own::in_force(&typed.reading.own, console)?;
+    let lexicon: &Lexicon = &own;
     let config = Config::new(typed, lexicon)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon));
-    console.settle(main_language(&readings));
-    errors.iter().for_each(|error| console.error(error));
-    if count > 1 && !errors.is_empty() {
-        let error = Error::new("inputs_failed").with("failed", errors.len());
-        console.error(&error.with("inputs", count));
-    }
-    if !readings.is_empty() {
-        let picture = draw(&config, &readings, console)?;
+    let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
+        read(input, source, lexicon, config.chart.wholes)
+    });
+    console.settle(main_language(&batch.readings));
+    batch.say(console);
+    if !batch.readings.is_empty() {
+        let picture = draw(&config, &batch.readings, console)?;
         config
             .target
             .write(|out: &mut dyn Write| out.write_all(&picture.bytes))?;
         close(&picture, console);
     }
-    Ok(if errors.is_empty() {
-        Status::Done
-    } else {
-        Status::Failed
-    })
+    Ok(if batch.is_sound() { Status::Done } else { Status::Failed })
 }
 
 impl Config {
@@ -159,7 +155,11 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     own.is_some_and(|own| extensions.iter().any(|known| known.eq_ignore_ascii_case(own)))
 }
 
-fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
+/// Refuses a target that is one of the inputs.
+///
+/// # Errors
+/// It is.
+pub(super) fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
     let mut paths = inputs.iter().flatten().filter_map(|input| input.path.as_deref());
     paths.find(|path| target.is(path)).map_or(Ok(()), |path| {
         let path = path.to_string_lossy().into_owned();
@@ -167,12 +167,17 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
     })
 }
 
-fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
-    let source = input::read(input)?;
-    if !input.path.as_deref().is_some_and(|path| has_extension(path, &TABLES)) {
+/// The claims of a table that was named, or of a document, and where it is asked for `all` else that a document numbers.
+pub(super) fn read(input: &Input, source: Source, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
+    if input.origin == Origin::Found || source.format != Format::Csv {
         return Ok(Reading {
             letters: Letters::of(&source.text),
-            entries: crate::extract_claims(&source, lexicon).entries,
+            entries: if all {
+                crate::extract(&source, lexicon).entries
+            } else {
+                crate::extract_claims(&source, lexicon).entries
+            },
+            source: Some(source),
         });
     }
     let entries = table::csv::read(source.text.as_bytes()).map_err(|error| error.with("path", &*source.name))?;
@@ -180,10 +185,12 @@ fn read(input: &Input, lexicon: &Lexicon) -> Result<Reading, Error> {
     Ok(Reading {
         letters: letters.fold(Letters::default(), |sum, letters| sum + letters),
         entries,
+        source: None,
     })
 }
 
-fn main_language(readings: &[Reading]) -> Option<Language> {
+/// The language in which most is written.
+pub(super) fn main_language(readings: &[Reading]) -> Option<Language> {
     let letters = readings.iter().map(|reading| reading.letters);
     Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
 }
@@ -192,18 +199,28 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
     let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
     let entries: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
+    let wholes = if config.chart.wholes {
+        wholes(readings)
+    } else {
+        Vec::new()
+    };
+    let data = Data {
+        entries: &entries,
+        wholes: &wholes,
+        from_table: readings.iter().any(|reading| reading.source.is_none()),
+    };
     let mut style = Style {
         theme: config.theme,
         size: config.size,
         fonts: Fonts::embedded(),
         numbers: Numbers::new(words),
     };
-    let mut figure = config.chart.figure(&entries, &config.request, &style, words)?;
+    let mut figure = config.chart.figure(data, &config.request, &style, words)?;
     let mut missing = style.fonts.missing(&chart::letters(&figure));
     if !missing.is_empty() {
         style.fonts = of_system(&missing);
         // Other glyphs may be wider, so the rows are laid out anew.
-        figure = config.chart.figure(&entries, &config.request, &style, words)?;
+        figure = config.chart.figure(data, &config.request, &style, words)?;
         missing = style.fonts.missing(&chart::letters(&figure));
     }
     Ok(Picture {
@@ -213,8 +230,20 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
     })
 }
 
+/// What the checks find of wholes and parts.
+fn wholes(readings: &[Reading]) -> Vec<Whole<'_>> {
+    let lexicon = Lexicon::builtin();
+    readings
+        .iter()
+        .flat_map(|reading| match &reading.source {
+            Some(source) => check::wholes(source, &reading.entries, lexicon),
+            None => check::wholes_of_table(&reading.entries, lexicon),
+        })
+        .collect()
+}
+
 /// The embedded font, and the faces of the system that hold `missing` characters.
-fn of_system(missing: &BTreeSet<char>) -> Fonts {
+pub(super) fn of_system(missing: &BTreeSet<char>) -> Fonts {
     let mut faces = Database::new();
     faces.load_system_fonts();
     Fonts::with(&faces, missing)

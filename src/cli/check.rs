@@ -1,73 +1,93 @@
 //! `tongji check`: do the figures of the documents fit together?
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-
-use rust_decimal::Decimal;
+use std::path::Path;
 
 use super::Status;
 use super::args;
-use super::batch;
+use super::baseline::Baseline;
+use super::batch::{self, Tables};
 use super::config;
 use super::console::Console;
-use super::input::{self, Input};
+use super::finding;
+use super::input;
 use super::message::{self, Language, Letters};
 use super::output::Target;
-use crate::check::{self, Finding, Law, Level, Operand, RULES, Role, Verdict};
-use crate::claim::{Extraction, Kind};
+use super::own;
+use super::settings::{self, Found};
+use crate::check::{self, Document, Finding, Level, RULES, Verdict};
+use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
-use crate::report::{Bound, Counts, FORMATS, Line, Report};
+use crate::report::{Bound, Counts, FORMATS, Report};
 use crate::source::Source;
 
 /// One document, read and checked.
 struct Reading {
     source: Source,
     letters: Letters,
-    claims: usize,
+    claims: Vec<Entry>,
     report: check::Report,
 }
 
 /// What `check` is to do.
 struct Config {
+    paths: Vec<OsString>,
     target: Target,
     format: &'static crate::report::Format,
     rules: Vec<&'static str>,
     fail_on: Level,
     show_relations: bool,
+    found: Found,
+    baseline: Option<Baseline>,
+    update: bool,
+}
+
+/// All that was found: in each document, and between them.
+struct Outcome {
+    readings: Vec<Reading>,
+    between: check::Report,
 }
 
 /// Reads and checks every input and writes what does not fit.
 ///
 /// # Errors
-/// A wrong choice in `typed`, or an output that cannot be written.
+/// A wrong choice in `typed`, settings or a baseline that cannot be read, or an output that cannot be written.
 pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
-    let inputs = input::find(&typed.paths, config::reading(&typed.reading)?);
-    let config = Config::new(typed)?;
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, &config));
+    let reading = config::reading(&typed.reading)?;
+    let typed_words = typed.reading.own.lexicon.clone();
+    let mut config = Config::new(typed)?;
+    let set_words = config.found.settings.lexicon.iter().map(Into::into);
+    let words = args::Own {
+        lexicon: typed_words.into_iter().chain(set_words).collect(),
+    };
+    let own = own::in_force(&words, console)?;
+    let lexicon: &Lexicon = &own;
+    let inputs = input::find(&config.paths, reading);
+    let batch = batch::read(inputs, Tables::Refused, console.quiet, |_, source| {
+        Ok(read(source, lexicon, &config))
+    });
+    let readings = &batch.readings;
     let letters = readings.iter().map(|reading| reading.letters);
     console.settle(Language::of_letters(
         letters.fold(Letters::default(), |sum, letters| sum + letters),
     ));
-    let faults: Vec<Error> = readings.iter().flat_map(faults).collect();
-    errors.iter().chain(&faults).for_each(|error| console.error(error));
-    if count > 1 && !errors.is_empty() {
-        let error = Error::new("inputs_failed").with("failed", errors.len());
-        console.error(&error.with("inputs", count));
-    }
+    batch.say(console);
     if readings.is_empty() {
         return Ok(Status::Failed);
     }
-    write(&config, &readings, console)?;
-    readings.iter().for_each(|reading| unused(reading, console));
-    let worst = readings
-        .iter()
-        .flat_map(|reading| &reading.report.findings)
-        .map(|finding| finding.level)
-        .max();
+    let whole = batch.is_sound();
+    let outcome = config.judge(batch.readings);
+    if let Some(baseline) = config.baseline.as_ref().filter(|_| config.update && whole) {
+        return update(baseline, &outcome, &config, console);
+    }
+    write(&config, &outcome, console)?;
+    outcome.readings.iter().for_each(|reading| unused(reading, console));
+    config.stale(console);
+    let worst = outcome.findings().map(|finding| finding.level).max();
     Ok(match worst {
-        _ if !errors.is_empty() || !faults.is_empty() => Status::Failed,
+        _ if !whole => Status::Failed,
         Some(level) if level >= config.fail_on => Status::Found,
         _ => Status::Done,
     })
@@ -75,51 +95,185 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
 
 impl Config {
     fn new(typed: args::Check) -> Result<Self, Error> {
+        let found = settings::find(&typed.settings)?;
         let known = |name: &String| RULES.iter().any(|rule| rule.name == name);
         if let Some(unknown) = typed.select.iter().chain(&typed.ignore).find(|name| !known(name)) {
             let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
             let error = Error::new("rule_unknown").with("name", unknown.as_str());
             return Err(error.with("known", names.join(", ")));
         }
-        let chosen = |name: &str| typed.select.is_empty() || typed.select.iter().any(|select| select == name);
-        let rules = RULES.iter().map(|rule| rule.name);
         let format = FORMATS
             .iter()
             .find(|format| Some(format.name) == typed.format.as_deref());
+        let baseline = typed
+            .baseline
+            .clone()
+            .or_else(|| found.settings.baseline.as_deref().map(Into::into));
+        if typed.update_baseline && baseline.is_none() {
+            return Err(Error::new("baseline_needs_path"));
+        }
         Ok(Self {
-            rules: rules
-                .filter(|name| chosen(name) && !typed.ignore.iter().any(|ignore| ignore == name))
-                .collect(),
+            rules: rules(&typed, &found),
+            paths: paths(typed.paths, &found)?,
             target: Target::new(typed.output),
             format: format.unwrap_or(&FORMATS[0]),
             fail_on: match typed.fail_on {
-                args::FailOn::Info => Level::Info,
-                args::FailOn::Warning => Level::Warning,
-                args::FailOn::Error => Level::Error,
+                Some(args::FailOn::Info) => Level::Info,
+                Some(args::FailOn::Warning) => Level::Warning,
+                Some(args::FailOn::Error) => Level::Error,
+                None => found.settings.fail_on.unwrap_or(Level::Warning),
             },
             show_relations: typed.show_relations,
+            baseline: baseline
+                .map(|path| Baseline::read(&path, typed.update_baseline))
+                .transpose()?,
+            update: typed.update_baseline,
+            found,
         })
+    }
+
+    /// Checks the documents against each other, against the baseline, and against what the settings state.
+    fn judge(&mut self, readings: Vec<Reading>) -> Outcome {
+        let documents: Vec<Document<'_>> = readings.iter().map(Reading::document).collect();
+        let mut between = check::across(&documents);
+        between.extend(check::stated(&documents, &self.found.settings.invariants));
+        if let Some(claims) = self.baseline.as_ref().and_then(|baseline| baseline.claims.as_deref()) {
+            let is_read = |source: &str| {
+                let names = readings.iter().map(|reading| &*reading.source.name);
+                names
+                    .into_iter()
+                    .any(|name| self.under_root(name) == self.under_root(source))
+            };
+            let covered = |entry: &&Entry| is_read(&entry.source) || self.covers(&entry.source);
+            let before: Vec<&Entry> = claims.iter().filter(covered).collect();
+            let now: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.claims).collect();
+            between.extend(check::drift(&before, &now));
+        }
+        let mut outcome = Outcome { readings, between };
+        outcome.settle(self);
+        outcome
+    }
+
+    /// Whether a document of that name would have been read, were it still there.
+    fn covers(&self, source: &str) -> bool {
+        let source = self.under_root(source);
+        self.paths.iter().filter_map(|path| path.to_str()).any(|path| {
+            let path = self.under_root(path);
+            let pattern = glob::Pattern::new(path);
+            Path::new(source).starts_with(path) || pattern.is_ok_and(|pattern| pattern.matches(source))
+        })
+    }
+
+    /// A path as it is seen from the folder of the settings, where the baseline was written.
+    fn under_root<'p>(&self, path: &'p str) -> &'p str {
+        let root = self.found.name.strip_suffix(settings::NAME).unwrap_or_default();
+        let path = path.strip_prefix(root).unwrap_or(path);
+        path.strip_prefix("./").unwrap_or(path)
+    }
+
+    /// Says which accepted findings are found no more.
+    fn stale(&self, console: &Console) {
+        let Some(baseline) = &self.baseline else { return };
+        for (rule, source) in baseline.accepted.stale().filter(|(_, source)| self.covers(source)) {
+            let path = baseline.path.to_string_lossy().into_owned();
+            let fields = [
+                ("path", Field::from(path)),
+                ("rule", rule.into()),
+                ("source", source.into()),
+            ];
+            console.note("accepted_stale", &fields);
+        }
     }
 }
 
-fn read(input: &Input, lexicon: &Lexicon, config: &Config) -> Result<Reading, Error> {
-    let source = input::read(input)?;
+/// The rules to use: those that were selected, or all that are not off or only used on request.
+fn rules(typed: &args::Check, found: &Found) -> Vec<&'static str> {
+    let set = |name: &str| found.settings.levels.get(name).copied();
+    let used = |rule: &&check::Rule| {
+        if typed.select.is_empty() {
+            let asked = !rule.on_request || set(rule.name).is_some();
+            asked && set(rule.name) != Some(None)
+        } else {
+            typed.select.iter().any(|name| name == rule.name)
+        }
+    };
+    let ignored = |rule: &&check::Rule| typed.ignore.iter().any(|name| name == rule.name);
+    let rules = RULES.iter().filter(used).filter(|rule| !ignored(rule));
+    rules.map(|rule| rule.name).collect()
+}
+
+/// What was named, else what the settings name.
+fn paths(typed: Vec<OsString>, found: &Found) -> Result<Vec<OsString>, Error> {
+    let set = found.settings.inputs.iter().map(OsString::from);
+    let paths: Vec<OsString> = if typed.is_empty() { set.collect() } else { typed };
+    if paths.is_empty() {
+        return Err(Error::new("inputs_unnamed"));
+    }
+    Ok(paths)
+}
+
+impl Outcome {
+    /// Every finding, document by document, then those between them.
+    fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let own = self.readings.iter().flat_map(|reading| &reading.report.findings);
+        own.chain(&self.between.findings)
+    }
+
+    /// Drops what other rules found, what documents allow and what was accepted, and sets the levels.
+    fn settle(&mut self, config: &mut Config) {
+        self.between.keep(&config.rules);
+        for reading in &mut self.readings {
+            let name = &reading.source.name;
+            check::suppress::apply(&mut self.between.findings, &mut reading.report.allowances, name);
+        }
+        let reports = self.readings.iter_mut().map(|reading| &mut reading.report);
+        for report in reports.chain([&mut self.between]) {
+            report.set_levels(&config.found.settings.levels);
+            if let Some(baseline) = config.baseline.as_mut().filter(|_| !config.update) {
+                report.findings.retain(|finding| !baseline.accepted.take(finding));
+            }
+        }
+    }
+}
+
+impl Reading {
+    fn document(&self) -> Document<'_> {
+        Document {
+            source: &self.source,
+            entries: &self.claims,
+        }
+    }
+}
+
+fn read(source: Source, lexicon: &Lexicon, config: &Config) -> Reading {
     let extraction: Extraction = crate::extract(&source, lexicon);
     let mut report = check::check(&source, &extraction.entries, lexicon);
     report.keep(&config.rules);
-    Ok(Reading {
+    let mut claims = extraction.entries;
+    claims.retain(|entry| entry.kind == Kind::Claim);
+    Reading {
         letters: Letters::of(&source.text),
-        claims: extraction.count(Kind::Claim),
+        claims,
         report,
         source,
-    })
+    }
 }
 
-/// What of a document could not be read.
-fn faults(reading: &Reading) -> Vec<Error> {
-    let name = &*reading.source.name;
-    let faults = reading.source.faults.iter().cloned();
-    faults.map(|error| error.with("path", name)).collect()
+/// Writes the baseline anew: the claims, and the findings that would fail and are no drift.
+fn update(baseline: &Baseline, outcome: &Outcome, config: &Config, console: &Console) -> anyhow::Result<Status> {
+    let claims: Vec<&Entry> = outcome.readings.iter().flat_map(|reading| &reading.claims).collect();
+    let accepted = || {
+        let grave = outcome.findings().filter(|finding| finding.level >= config.fail_on);
+        grave.filter(|finding| finding.rule != check::DRIFT)
+    };
+    baseline.write(&claims, accepted())?;
+    let fields = [
+        ("path", Field::from(baseline.path.to_string_lossy().into_owned())),
+        ("claims", claims.len().into()),
+        ("findings", accepted().count().into()),
+    ];
+    console.note("baseline_written", &fields);
+    Ok(Status::Done)
 }
 
 /// Says which allowances of a document were not needed.
@@ -134,37 +288,25 @@ fn unused(reading: &Reading, console: &Console) {
     }
 }
 
-fn write(config: &Config, readings: &[Reading], console: &Console) -> anyhow::Result<()> {
+fn write(config: &Config, outcome: &Outcome, console: &Console) -> anyhow::Result<()> {
     let terminal = matches!(config.target, Target::Stdout) && io::stdout().is_terminal();
     let language = console.language(terminal);
+    let reports = outcome.readings.iter().map(|reading| &reading.report);
+    let relations = reports.chain([&outcome.between]).flat_map(|report| &report.relations);
     let mut counts = Counts {
-        documents: readings.len(),
-        claims: readings.iter().map(|reading| reading.claims).sum(),
+        documents: outcome.readings.len(),
+        claims: outcome.readings.iter().map(|reading| reading.claims.len()).sum(),
         ..Counts::default()
     };
-    for judged in readings.iter().flat_map(|reading| &reading.report.relations) {
+    for judged in relations.clone() {
         counts.verdicts[judged.verdict as usize] += 1;
     }
-    let lines = readings.iter().flat_map(|reading| {
-        reading
-            .report
-            .findings
-            .iter()
-            .map(|finding| line(reading, finding, language))
-    });
-    let relations = readings.iter().flat_map(|reading| {
-        reading.report.relations.iter().map(|judged| Bound {
-            source: &reading.source.name,
-            judged,
-        })
-    });
     let report = Report {
-        lines: lines.collect(),
-        relations: if config.show_relations {
-            relations.collect()
-        } else {
-            Vec::new()
-        },
+        lines: outcome
+            .findings()
+            .map(|finding| finding::line(finding, config.text_of(finding, outcome), language))
+            .collect(),
+        relations: relations.filter(|_| config.show_relations).map(Bound::new).collect(),
         closing: closing(&counts, language),
         counts,
         color: terminal && console.colors_output(),
@@ -172,6 +314,21 @@ fn write(config: &Config, readings: &[Reading], console: &Console) -> anyhow::Re
     config
         .target
         .write(|out: &mut dyn Write| (config.format.write)(&report, out))
+}
+
+impl Config {
+    /// The text in which the first operand of a finding stands: that of a document, or the settings.
+    fn text_of<'a>(&'a self, finding: &Finding, outcome: &'a Outcome) -> &'a str {
+        let first = finding.relation.operands.first();
+        let name = first.map_or("", |operand| &operand.source);
+        let mut readings = outcome.readings.iter();
+        match readings.find(|reading| &*reading.source.name == name) {
+            Some(_) if first.is_some_and(|operand| operand.role == check::Role::Before) => "",
+            Some(reading) => &reading.source.text,
+            None if name == self.found.name => &self.found.text,
+            None => "",
+        }
+    }
 }
 
 fn closing(counts: &Counts, language: Language) -> String {
@@ -185,102 +342,4 @@ fn closing(counts: &Counts, language: Language) -> String {
         ("undecided", counts.of(Verdict::Undecided).into()),
     ];
     message::sentence(language, "check_closing", &fields)
-}
-
-fn line<'a>(reading: &'a Reading, finding: &'a Finding, language: Language) -> Line<'a> {
-    let (key, fields) = sentence(finding);
-    let assumption = finding.relation.evidence.assumption();
-    Line {
-        source: &reading.source.name,
-        text: &reading.source.text,
-        message: message::sentence(language, key, &fields),
-        assumption: assumption.map(|key| message::sentence(language, key, &[])),
-        help: message::sentence(language, "check_help", &[("rule", Field::from(finding.rule))]),
-        fingerprint: finding.fingerprint(),
-        finding,
-    }
-}
-
-/// The key of a finding's sentence, and what fills it.
-fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
-    let operands = &finding.relation.operands;
-    let text = |index: usize| Field::from(operands.get(index).map_or("", |operand| operand.text.trim()));
-    let listed = |role: Role| {
-        let texts: Vec<&str> = operands
-            .iter()
-            .filter(|operand| operand.role == role)
-            .map(|operand| operand.text.trim())
-            .collect();
-        Field::from(texts.join(", "))
-    };
-    let sum = || {
-        Field::from(
-            operands
-                .first()
-                .map_or_else(String::new, |whole| as_written(whole, total(operands))),
-        )
-    };
-    match finding.relation.law {
-        _ if finding.verdict == Verdict::Boundary => ("check_boundary", vec![("figures", Field::from(join(operands)))]),
-        Law::Sum => ("check_sum", vec![("whole", text(0)), ("sum", sum())]),
-        Law::Within if operands.len() == 2 => ("check_part", vec![("whole", text(0)), ("part", text(1))]),
-        Law::Within => ("check_within", vec![("whole", text(0)), ("sum", sum())]),
-        Law::Share => (
-            "check_share",
-            vec![("part", text(0)), ("whole", text(1)), ("rate", text(2))],
-        ),
-        Law::Growth | Law::Difference => (
-            "check_change",
-            vec![("from", text(0)), ("to", text(1)), ("rate", text(2))],
-        ),
-        Law::GrowthBy { .. } => (
-            "check_growth_by",
-            vec![("to", text(0)), ("step", text(1)), ("rate", text(2))],
-        ),
-        Law::Equal => ("check_restated", vec![("first", text(0)), ("second", text(1))]),
-        Law::Hundred => ("check_hundred", vec![("shares", Field::from(join(operands)))]),
-        Law::Count { .. } => {
-            let named = Field::from(operands.len().saturating_sub(1));
-            (
-                "check_count",
-                vec![("count", text(0)), ("named", named), ("items", listed(Role::Item))],
-            )
-        }
-        Law::Years => ("check_years", vec![("count", text(0)), ("span", text(1))]),
-        Law::Order => ("check_order", vec![("date", text(0))]),
-        Law::Never => ("check_never", vec![("figure", text(0))]),
-    }
-}
-
-fn join(operands: &[Operand]) -> String {
-    let texts: Vec<&str> = operands.iter().map(|operand| operand.text.trim()).collect();
-    texts.join(", ")
-}
-
-/// The sum of all operands but the first.
-fn total(operands: &[Operand]) -> Decimal {
-    operands.iter().skip(1).filter_map(|operand| operand.value).sum()
-}
-
-/// `value` in the scale and unit in which `whole` is written: 9696.38 万元 for a whole of 9759.38 万元.
-fn as_written(whole: &Operand, value: Decimal) -> String {
-    let plain = || value.normalize().to_string();
-    let text = whole.text.trim();
-    let end = text
-        .find(|character: char| !character.is_ascii_digit() && !matches!(character, '.' | ','))
-        .unwrap_or(text.len());
-    let (digits, unit) = text.split_at(end);
-    let written = Decimal::from_str_exact(&digits.replace(',', ""))
-        .ok()
-        .filter(|written| !written.is_zero());
-    let scale = written
-        .zip(whole.value)
-        .and_then(|(written, value)| value.checked_div(written));
-    match scale
-        .filter(|scale| !scale.is_zero())
-        .and_then(|scale| value.checked_div(scale))
-    {
-        Some(value) => format!("{}{unit}", value.normalize()),
-        None => plain(),
-    }
 }

@@ -2,16 +2,18 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::Status;
 use super::args;
-use super::batch;
+use super::batch::{self, Tables};
 use super::config::Extract;
 use super::console::Console;
+use super::explain::kind_key;
 use super::input::{self, Input};
-use super::message::{Book, Language, Letters};
+use super::message::{Language, Letters, REASONS};
 use super::output::Target;
+use super::own;
 use super::package;
 use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
@@ -29,8 +31,6 @@ struct Reading {
     format: Format,
     encoding: &'static str,
     bytes: usize,
-    faults: Vec<Error>,
-    remarks: Vec<Error>,
     letters: Letters,
     extraction: Extraction,
 }
@@ -40,56 +40,67 @@ struct Reading {
 /// # Errors
 /// A wrong choice in `typed`, or an output that cannot be written.
 pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
+    let own = own::in_force(&typed.reading.own, console)?;
+    let lexicon: &Lexicon = &own;
     let metrics: Vec<&str> = lexicon.metrics.names().collect();
     let config = Extract::new(typed, &metrics)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
-    if let (Some(flow), [Ok(input)]) = (config.flow(), inputs.as_slice()) {
-        return one(&config, flow, input, console);
+    if let (Some(flow), 1) = (config.flow(), inputs.len()) {
+        return one(&config, flow, inputs, lexicon, console);
     }
-    let count = inputs.len();
-    let (readings, errors) = batch::read(inputs, console.quiet, |input| read(input, lexicon, config.all));
-    console.settle(main_language(&readings));
-    errors.iter().for_each(|error| console.error(error));
-    tell(&readings, console);
-    if count > 1 && !errors.is_empty() {
-        console.error(
-            &Error::new("inputs_failed")
-                .with("failed", errors.len())
-                .with("inputs", count),
-        );
-    }
-    if !readings.is_empty() {
-        write(&config, &readings, console)?;
-        close(&readings, console);
+    let batch = batch::read(inputs, Tables::Refused, console.quiet, |input, source| {
+        Ok(read(input, &source, lexicon, config.all))
+    });
+    console.settle(main_language(batch.readings.iter()));
+    batch.say(console);
+    if !batch.readings.is_empty() {
+        write(&config, &batch.readings, console)?;
+        close(&batch.readings, console);
     }
     // The process ends here, and the system takes memory back faster than row by row.
-    let sound = errors.is_empty() && is_sound(&readings);
-    std::mem::forget(readings);
+    let sound = batch.is_sound();
+    std::mem::forget(batch);
     Ok(if sound { Status::Done } else { Status::Failed })
 }
 
 /// Reads a single input, and writes its rows as they come.
-fn one(config: &Extract, flow: Flow, input: &Input, console: &mut Console) -> anyhow::Result<Status> {
-    let source = match input::read(input) {
-        Ok(source) => source,
-        Err(error) => {
-            console.error(&error);
-            return Ok(Status::Failed);
-        }
-    };
-    let mut readings = [Reading::of(&source, input)];
-    console.settle(main_language(&readings));
-    tell(&readings, console);
+fn one(
+    config: &Extract,
+    flow: Flow,
+    inputs: Vec<Result<Input, Error>>,
+    lexicon: &Lexicon,
+    console: &mut Console,
+) -> anyhow::Result<Status> {
+    let mut batch = batch::read(inputs, Tables::Refused, console.quiet, |input, source| {
+        Ok((Reading::of(input, &source), source))
+    });
+    let sound = batch.is_sound();
+    console.settle(main_language(batch.readings.iter().map(|(reading, _)| reading)));
+    batch.say(console);
+    if let Some((mut reading, source)) = batch.readings.pop() {
+        reading.extraction = write_in_parts(config, flow, &source, lexicon, console)?;
+        close(&[reading], console);
+    }
+    Ok(if sound { Status::Done } else { Status::Failed })
+}
+
+/// Writes the rows of `source` while its figures are read.
+fn write_in_parts(
+    config: &Extract,
+    flow: Flow,
+    source: &Source,
+    lexicon: &Lexicon,
+    console: &Console,
+) -> anyhow::Result<Extraction> {
     let language = language(config, console);
     let words: Words<'_> = &|key| REASONS.get(language, key);
-    let extraction = &mut readings[0].extraction;
+    let mut extraction = Extraction::default();
     config.target.write(|out: &mut dyn Write| {
         (flow.head)(&table(config, Vec::new(), words), config.options, out)?;
         let mut written = Ok(());
         let mut bytes = Vec::new();
-        *extraction = crate::extract_in_parts(&source, Lexicon::builtin(), config.detail(), &mut |entries| {
+        extraction = crate::extract_in_parts(source, lexicon, config.detail(), &mut |entries| {
             let rows = entries.iter().filter(|entry| config.wants(entry)).collect();
             (flow.rows)(&table(config, rows, words), config.options, &mut bytes);
             if bytes.len() >= BYTES {
@@ -101,47 +112,23 @@ fn one(config: &Extract, flow: Flow, input: &Input, console: &mut Console) -> an
         written?;
         out.write_all(&bytes)
     })?;
-    close(&readings, console);
-    Ok(if is_sound(&readings) {
-        Status::Done
-    } else {
-        Status::Failed
-    })
+    Ok(extraction)
 }
 
 impl Reading {
     /// What is known of a document before its figures are read.
-    fn of(source: &Source, input: &Input) -> Self {
+    fn of(input: &Input, source: &Source) -> Self {
         Self {
             extraction: Extraction::default(),
             letters: Letters::of(&source.text),
             bytes: source.text.len(),
             encoding: source.encoding,
-            faults: named(&source.faults, &source.name),
-            remarks: named(&source.remarks, &source.name),
             format: source.format,
             name: Arc::clone(&source.name),
             path: input.path.clone(),
         }
     }
 }
-
-/// Says what could not be read in the documents, and what held no text.
-fn tell(readings: &[Reading], console: &Console) {
-    for fault in readings.iter().flat_map(|reading| &reading.faults) {
-        console.error(fault);
-    }
-    for remark in readings.iter().flat_map(|reading| &reading.remarks) {
-        console.note(remark.key(), remark.fields());
-    }
-}
-
-fn is_sound(readings: &[Reading]) -> bool {
-    readings.iter().all(|reading| reading.faults.is_empty())
-}
-
-/// The words for the keys in the column `why`; a key without words is written as it stands.
-static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
 
 fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
     let mut paths = inputs.iter().flatten().filter_map(|input| input.path.as_deref());
@@ -154,25 +141,19 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
     }
 }
 
-fn read(input: &Input, lexicon: &Lexicon, all: bool) -> Result<Reading, Error> {
-    let source = input::read(input)?;
-    let extraction = if all {
-        crate::extract(&source, lexicon)
-    } else {
-        crate::extract_claims(&source, lexicon)
-    };
-    Ok(Reading {
-        extraction,
-        ..Reading::of(&source, input)
-    })
+fn read(input: &Input, source: &Source, lexicon: &Lexicon, all: bool) -> Reading {
+    Reading {
+        extraction: if all {
+            crate::extract(source, lexicon)
+        } else {
+            crate::extract_claims(source, lexicon)
+        },
+        ..Reading::of(input, source)
+    }
 }
 
-fn named(errors: &[Error], path: &str) -> Vec<Error> {
-    errors.iter().map(|error| error.clone().with("path", path)).collect()
-}
-
-fn main_language(readings: &[Reading]) -> Option<Language> {
-    let letters = readings.iter().map(|reading| reading.letters);
+fn main_language<'r>(readings: impl Iterator<Item = &'r Reading>) -> Option<Language> {
+    let letters = readings.map(|reading| reading.letters);
     Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
 }
 
@@ -277,16 +258,4 @@ fn kinds(aside: &[(Kind, usize)], console: &Console) -> String {
     let comma = console.words("list_comma", &[]);
     let kinds = aside.iter().map(one).collect::<Vec<_>>().join(&comma);
     console.words("closing_kinds", &[("kinds", kinds.into())])
-}
-
-const fn kind_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Claim => "kind_claim",
-        Kind::Date => "kind_date",
-        Kind::Duration => "kind_duration",
-        Kind::Ordinal => "kind_ordinal",
-        Kind::Label => "kind_label",
-        Kind::Name => "kind_name",
-        Kind::Indefinite => "kind_indefinite",
-    }
 }

@@ -12,9 +12,6 @@ use super::message::reason;
 use crate::error::Error;
 use crate::source::{self, FORMATS, Format, Manner, Member, Source};
 
-/// How much of a file tells whether it is a claims table, in bytes.
-const HEAD: u64 = 64;
-
 /// How inputs are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading {
@@ -33,15 +30,49 @@ impl From<Format> for Reading {
     }
 }
 
+/// How an input came to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Its path was given, or `-`.
+    Named,
+    /// A pattern matches it.
+    Matched,
+    /// A folder or an archive holds it.
+    Found,
+}
+
 /// A document to read.
 #[derive(Debug)]
 pub struct Input {
+    /// How it came to be one.
+    pub origin: Origin,
     /// Where it is; none for standard input.
     pub path: Option<PathBuf>,
     /// The file of the archive at `path` that it is.
     member: Option<Member>,
-    format: Format,
+    /// How its name says that it is written; none for a document of a folder or an archive that is not read.
+    format: Option<Format>,
     manner: Manner,
+}
+
+impl Input {
+    /// Whether it is of a format that is read.
+    pub const fn is_read(&self) -> bool {
+        self.format.is_some()
+    }
+
+    /// Its name for people.
+    pub fn name(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}/{}", self.file(), member.name),
+            None => self.file(),
+        }
+    }
+
+    /// The name of the file that it is or stands in.
+    fn file(&self) -> String {
+        self.path.as_deref().map_or_else(|| "-".to_owned(), name_of)
+    }
 }
 
 /// Every input that `paths` stand for, in their order, each folder and each archive by path, no file twice. What
@@ -73,6 +104,7 @@ fn unpack(input: Result<Input, Error>) -> Vec<Result<Input, Error>> {
     let of_archive = |member: Member| {
         let input = input.as_ref().ok()?;
         Some(Ok(Input {
+            origin: Origin::Found,
             path: input.path.clone(),
             format: member.format,
             member: Some(member),
@@ -101,40 +133,38 @@ fn is_archive(path: &Path) -> bool {
 /// # Errors
 /// An input that cannot be read, is empty, or is no document; the place is a byte of the file.
 pub fn read(input: &Input) -> Result<Source, Error> {
-    let path = input.path.as_deref().map_or_else(|| "-".to_owned(), name_of);
+    let name = input.name();
     let mut bytes = Vec::new();
     let read = match &input.path {
         Some(path) => fs::read(path).map(|file| bytes = file),
         None => io::stdin().lock().read_to_end(&mut bytes).map(drop),
     };
     if let Err(error) = read {
-        return Err(unreadable(&path, &error));
+        return Err(unreadable(&input.file(), &error));
     }
-    let name = match &input.member {
-        Some(member) => format!("{path}/{}", member.name),
-        None => path,
-    };
+    let format = input.format.unwrap_or(Format::Plain);
     let decoded = match &input.member {
         Some(member) => source::member(&bytes, member.index, input.manner.limit),
         None => Ok(bytes),
     };
-    let decoded = decoded.and_then(|bytes| source::decode(&name, bytes, input.format, input.manner));
+    let decoded = decoded.and_then(|bytes| source::decode(&name, bytes, format, input.manner));
     decoded.map_err(|error| error.with("path", name.as_str()))
 }
 
 fn expand(path: &OsStr, reading: Reading) -> Vec<Result<Input, Error>> {
     if path == "-" {
         return vec![Ok(Input {
+            origin: Origin::Named,
             path: None,
             member: None,
-            format: reading.stdin,
+            format: Some(reading.stdin),
             manner: reading.manner,
         })];
     }
     let pattern = path.to_str().filter(|path| path.contains(['*', '?', '[']));
     match (fs::metadata(path), pattern) {
         (Ok(found), _) if found.is_dir() => folder(Path::new(path), reading),
-        (Ok(_), _) => vec![Ok(file(PathBuf::from(path), reading))],
+        (Ok(_), _) => vec![Ok(file(PathBuf::from(path), Origin::Named, reading))],
         (Err(_), Some(pattern)) => matches(pattern, reading),
         (Err(error), None) if error.kind() == io::ErrorKind::NotFound => {
             vec![Err(Error::new("input_missing").with("path", name_of(Path::new(path))))]
@@ -168,9 +198,16 @@ fn visit(
     match step {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let known = format_of(entry.path()).is_some() || is_archive(entry.path());
-            let wanted = is_file && known && !is_result(entry.path());
-            wanted.then(|| Ok(file(entry.into_path(), reading)))
+            let ending = entry.path().extension().and_then(OsStr::to_str);
+            let format = ending.and_then(Format::of_ending);
+            let known = format.is_some() || is_archive(entry.path());
+            let other = ending.is_some_and(source::is_other);
+            (is_file && (known || other)).then(|| {
+                Ok(Input {
+                    format: format.or(known.then_some(Format::Plain)),
+                    ..file(entry.into_path(), Origin::Found, reading)
+                })
+            })
         }
         Err(error) => {
             let path = path_of(&error).unwrap_or(folder).to_path_buf();
@@ -207,7 +244,7 @@ fn matches(pattern: &str, reading: Reading) -> Vec<Result<Input, Error>> {
     };
     let files: Vec<_> = found
         .filter_map(|step| match step {
-            Ok(path) => path.is_file().then(|| Ok(file(path, reading))),
+            Ok(path) => path.is_file().then(|| Ok(file(path, Origin::Matched, reading))),
             Err(error) => Some(Err(unreadable(&name_of(error.path()), error.error()))),
         })
         .collect();
@@ -218,28 +255,15 @@ fn matches(pattern: &str, reading: Reading) -> Vec<Result<Input, Error>> {
     }
 }
 
-fn file(path: PathBuf, reading: Reading) -> Input {
-    let format = format_of(&path).unwrap_or(Format::Plain);
+fn file(path: PathBuf, origin: Origin, reading: Reading) -> Input {
+    let format = path.extension().and_then(OsStr::to_str).and_then(Format::of_ending);
     Input {
+        origin,
         path: Some(path),
         member: None,
-        format,
+        format: Some(format.unwrap_or(Format::Plain)),
         manner: reading.manner,
     }
-}
-
-fn format_of(path: &Path) -> Option<Format> {
-    Format::of_ending(path.extension()?.to_str()?)
-}
-
-/// Whether a file is a claims table, which a folder may hold beside the documents that it came from.
-fn is_result(path: &Path) -> bool {
-    if format_of(path) != Some(Format::Csv) {
-        return false;
-    }
-    let mut head = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    read.is_ok() && source::is_claims_table(&head)
 }
 
 /// The endings of documents, as people write them.

@@ -130,6 +130,9 @@ impl Book {
     }
 }
 
+/// The words for the keys in the column `why`; a key without words is written as it stands.
+pub static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
+
 static MESSAGES: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("messages.toml")));
 
 /// What stands before the next `{name}`, the name, and what stands after it.

@@ -3,18 +3,25 @@
 //! `args` is what was typed, `config` what was built from it; then each command has a file.
 
 mod args;
+mod baseline;
 mod batch;
 mod chart;
 mod check;
 mod config;
 mod console;
+mod diff;
 mod explain;
 mod extract;
+mod finding;
 mod input;
+mod lexicon;
 mod message;
 mod output;
+mod own;
 mod package;
 mod progress;
+mod report;
+mod settings;
 
 use std::ffi::OsString;
 use std::io;
@@ -46,7 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
     let mut console = Console::new(&typed.common);
     let threads = typed.common.threads.map(|threads| usize::from(threads.get()));
     let done = with_threads(threads, || dispatch(typed.command, &mut console));
-    done.unwrap_or_else(|error| report(&error, &console))
+    done.unwrap_or_else(|error| complain(&error, &console))
 }
 
 /// Leaves the panics of the reader of PDF, which become errors of their file, without a trace on the terminal.
@@ -87,18 +94,28 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
     match command {
         Command::Extract(typed) => extract::run(typed, console),
         Command::Check(typed) => check::run(typed, console),
-        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Explain(typed) => explain::run(&typed, console),
+        Command::Lexicon(typed) => lexicon::run(typed, console),
         Command::Chart(typed) => chart::run(typed, console),
+        Command::Report(typed) => report::run(typed, console),
+        Command::Diff(typed) => diff::run(&typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);
             output::to_stdout(|out| out.write_all(&script))?;
             Ok(Status::Done)
         }
+        Command::Man => {
+            let page = clap_mangen::Man::new(Typed::command());
+            let mut text = Vec::new();
+            page.render(&mut text)?;
+            output::to_stdout(|out| out.write_all(&text))?;
+            Ok(Status::Done)
+        }
     }
 }
 
-fn report(error: &anyhow::Error, console: &Console) -> Status {
+fn complain(error: &anyhow::Error, console: &Console) -> Status {
     let closed = error
         .downcast_ref()
         .is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::join;
 use super::passage::{Block, Cell, Passage};
-use super::table::{header, is_figure};
+use super::table::{header, is_figure, is_unit};
 use crate::lexicon::Lexicon;
 use crate::source::{Grid, GridCell};
 use crate::span::Span;
@@ -107,7 +107,10 @@ fn is_amount(text: &str, lexicon: &Lexicon) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let words = text.chars().filter(|character| character.is_alphabetic()).count();
     let before = text.chars().take_while(|character| !character.is_ascii_digit()).count();
-    is_figure(text) || (digits > 0 && before <= CUE && words <= UNIT && !lexicon.outline.is_numbered(text))
+    // Behind a colon may stand a name with its number: 减：1.成本.
+    let mut parts = text.split(['：', ':']);
+    let numbered = parts.any(|part| lexicon.outline.is_numbered(part));
+    is_figure(text) || (digits > 0 && before <= CUE && words <= UNIT && !numbered)
 }
 
 /// What a table's header and labels say.
@@ -235,16 +238,21 @@ impl<'t> Table<'t> {
         let row = self.rows.get(&cell.row).map(Vec::as_slice).unwrap_or_default();
         let label = self.label(cell, row).map(Filled::text).unwrap_or_default();
         let (label, label_unit) = split(label);
-        let (column, column_unit) = self.columns.get(&cell.column).cloned().unwrap_or_default();
-        let of_row = self.units.and_then(|units| row.iter().find(|cell| cell.covers(units)));
+        let (column, column_unit) = self.header_of(cell);
+        let of_row = row.iter().find(|other| self.is_unit(other));
         let of_row = of_row.map(|cell| cell.text()).unwrap_or_default();
         let units = [column_unit.as_str(), of_row, label_unit, self.unit.as_str()];
         let unit = units.into_iter().find(|unit| !unit.is_empty()).unwrap_or_default();
         // A row that is labelled with a date is named by its column.
         let dated = self.lexicon.outline.is_date(label);
         let mut captions = self.captions.clone();
-        if dated {
-            captions.insert(0, label.to_owned());
+        let left = row.iter().filter(|other| other.column < cell.column);
+        let date = left
+            .filter(|other| self.is_dated(other))
+            .map(|other| other.text())
+            .next();
+        if let Some(date) = date.or(dated.then_some(label)) {
+            captions.insert(0, date.to_owned());
         }
         let described = Cell {
             row: Arc::from(if dated { "" } else { label }),
@@ -253,6 +261,38 @@ impl<'t> Table<'t> {
             captions: Arc::from(captions.join("\n")),
         };
         (Block::Cell, Some(described))
+    }
+
+    /// Whether a cell gives the unit of its row.
+    fn is_unit(&self, cell: &Filled<'_>) -> bool {
+        self.units.is_some_and(|units| cell.covers(units)) && is_unit(cell.text(), self.lexicon)
+    }
+
+    /// Whether a cell holds a date that is not just a number.
+    fn is_dated(&self, cell: &Filled<'_>) -> bool {
+        let text = cell.text();
+        let number = text
+            .chars()
+            .all(|character| character.is_ascii_digit() || character == '.');
+        let dotted = text.matches('.').count() < 2;
+        self.lexicon.outline.is_date(text) && !(number && dotted)
+    }
+
+    /// What the header says of a cell; of one over several columns, what it says of all of them.
+    fn header_of(&self, cell: &Filled<'_>) -> (String, String) {
+        let mut columns = (cell.column..cell.column + cell.columns).filter_map(|column| self.columns.get(&column));
+        let Some((words, unit)) = columns.next().cloned() else {
+            return (String::new(), String::new());
+        };
+        columns.fold((words, unit), |(words, unit), (other, own)| {
+            let all: Vec<&str> = words
+                .split(' ')
+                .zip(other.split(' '))
+                .take_while(|(one, other)| one == other)
+                .map(|(one, _)| one)
+                .collect();
+            (all.join(" "), if unit == *own { unit } else { String::new() })
+        })
     }
 
     /// Numbers in columns of codes, and rows that only number the columns.
@@ -275,9 +315,8 @@ impl<'t> Table<'t> {
     /// that one takes several rows, the last.
     fn label<'r>(&self, cell: &Filled<'_>, row: &[&'r Filled<'r>]) -> Option<&'r Filled<'r>> {
         let left = row.iter().filter(|other| other.column < cell.column);
-        let usable = |other: &Filled<'_>| {
-            self.units != Some(other.column) && (other.has_words() || !self.codes.contains(&other.column))
-        };
+        let usable =
+            |other: &Filled<'_>| !self.is_unit(other) && (other.has_words() || !self.codes.contains(&other.column));
         let mut nearest: Vec<&Filled<'_>> = Vec::new();
         let mut figure = false;
         for other in left {
@@ -290,6 +329,10 @@ impl<'t> Table<'t> {
                 }
                 nearest.push(other);
             }
+        }
+        // Where a row has a date and a name, the name says what is counted.
+        if nearest.iter().any(|other| !self.is_dated(other)) {
+            nearest.retain(|other| !self.is_dated(other));
         }
         let first = nearest.first()?;
         let spans = first.rows > 1 && nearest.len() > 1;

@@ -11,6 +11,7 @@ use super::passage::{Block, Passage};
 use super::plain::trim;
 use super::table::Table;
 use crate::lexicon::Lexicon;
+use crate::source;
 use crate::span::Span;
 
 /// Reads `source` into passages.
@@ -131,6 +132,12 @@ impl<'a, 'l> Reader<'a, 'l> {
 
     fn text(&mut self, span: Span) {
         if self.raised {
+            let open = self.open.as_mut().filter(|_| self.cell.is_none());
+            let exponent =
+                open.and_then(|passage| Some((source::exponent(&passage.text, span.of(self.source))?, passage)));
+            if let Some((exponent, passage)) = exponent {
+                passage.push_as(span, &exponent);
+            }
             return;
         }
         if let Some(cell) = &mut self.cell {

@@ -40,6 +40,8 @@ pub struct Cell {
 struct Piece {
     at: usize,
     source: usize,
+    /// Where it ends in the source, for a piece that is written otherwise there.
+    end: Option<usize>,
     /// Whether a line of the source ends between it and the piece before, or a number of the markup stands there.
     breaks: bool,
 }
@@ -76,6 +78,7 @@ impl<'a> Passage<'a> {
             first: Piece {
                 at: 0,
                 source: span.start,
+                end: None,
                 breaks: false,
             },
             more: Vec::new(),
@@ -109,15 +112,31 @@ impl<'a> Passage<'a> {
         self.more.push(Piece {
             at: text.len(),
             source: span.start,
+            end: None,
             breaks,
         });
         text.push_str(span.of(self.source));
     }
 
+    /// Adds `text`, which the source writes at `span` with markup: ⁵ for a raised 5.
+    pub(super) fn push_as(&mut self, span: Span, text: &str) {
+        let own = self.text.to_mut();
+        self.more.push(Piece {
+            at: own.len(),
+            source: span.start,
+            end: Some(span.end),
+            breaks: false,
+        });
+        own.push_str(text);
+    }
+
     /// Adds the pieces of `next` behind this passage's own.
     pub(super) fn append(&mut self, next: &Self) {
-        for span in next.source_pieces() {
-            self.push(span);
+        for (index, span) in next.source_pieces().enumerate() {
+            match next.piece(index).filter(|piece| piece.end.is_some()) {
+                Some(piece) => self.push_as(span, next.written(index, piece)),
+                None => self.push(span),
+            }
         }
     }
 
@@ -164,15 +183,24 @@ impl<'a> Passage<'a> {
 
     fn piece_end(&self, index: usize) -> usize {
         let Some(piece) = self.piece(index) else { return 0 };
-        let Some(next) = self.piece(index + 1).map(|next| next.at) else {
-            return piece.source + self.text.len() - piece.at;
-        };
-        let written = Span::new(piece.at, next).of(&self.text);
+        if let Some(end) = piece.end {
+            return end;
+        }
+        let written = self.written(index, piece);
+        if index == self.more.len() {
+            return piece.source + written.len();
+        }
         let joint = written.ends_with(' ')
             && !Span::new(piece.source, piece.source + written.len())
                 .of(self.source)
                 .ends_with(' ');
         piece.source + written.len() - usize::from(joint)
+    }
+
+    /// The text of the piece at `index`.
+    fn written(&self, index: usize, piece: &Piece) -> &str {
+        let next = self.piece(index + 1).map_or(self.text.len(), |next| next.at);
+        Span::new(piece.at, next).of(&self.text)
     }
 
     fn source_end(&self) -> usize {

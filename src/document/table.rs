@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::passage::{Block, Cell, Passage};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Sign};
 use crate::span::Span;
 
 /// A table under way.
@@ -33,7 +33,8 @@ impl Table {
         section: &Arc<str>,
         lexicon: &Lexicon,
     ) -> Vec<Passage<'a>> {
-        let is_header = self.header.is_empty() && cells.iter().skip(1).all(|cell| !is_figure(cell.of(source)));
+        let is_label = |cell: &Span| !is_figure(cell.of(source)) || is_year(cell.of(source));
+        let is_header = self.header.is_empty() && cells.iter().skip(1).all(is_label);
         if is_header {
             self.header = cells.iter().map(|cell| shared(header(cell.of(source)))).collect();
             self.units = self
@@ -49,6 +50,7 @@ impl Table {
         let unit_cell: Arc<str> = self
             .units
             .and_then(|index| cells.get(index))
+            .filter(|cell| is_unit(cell.of(source), lexicon))
             .map_or_else(|| Arc::clone(&empty), |cell| Arc::from(cell.of(source).trim()));
         let describe = |index: usize| {
             let (column, column_unit) = self
@@ -103,6 +105,28 @@ pub(super) fn header(text: &str) -> (&str, &str) {
         }
         None => (text, ""),
     }
+}
+
+/// Whether a cell holds a year or two and nothing else: 2021, 2021-22. Over columns of figures these are labels.
+fn is_year(text: &str) -> bool {
+    let years = text.trim().split(['-', '–', '/']);
+    let lengths: Vec<usize> = years.clone().map(str::len).collect();
+    let century = text.trim().starts_with("19") || text.trim().starts_with("20");
+    let digits = |year: &str| year.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(*lengths, [4] | [4, 2] | [4, 4]) && century && years.into_iter().all(digits)
+}
+
+/// Whether a cell below a header such as 单位 holds a unit, perhaps with a scale, and not the name of a body.
+pub(super) fn is_unit(cell: &str, lexicon: &Lexicon) -> bool {
+    let cell = lexicon.fold.apply(cell.trim());
+    let first = cell.split(['、', '，', ',', ' ', '/', '／']).next().unwrap_or_default();
+    let scale = |character: char| matches!(lexicon.numerals.sign(character), Some(Sign::Scale(_)));
+    let unit = first.trim_start_matches(scale);
+    let known = lexicon
+        .units
+        .at_start(unit)
+        .is_some_and(|(form, _)| form.len() == unit.len());
+    known || (unit.is_empty() && !first.is_empty())
 }
 
 pub(super) fn is_figure(text: &str) -> bool {

@@ -30,6 +30,10 @@ pub struct Checks {
     pub twice: WordList,
     /// Behind which the share of a whole stands.
     pub share: WordList,
+    /// Before the whole of a share.
+    pub takes: WordList,
+    /// Between that whole, or the part, and the share.
+    pub weight: WordList,
     /// Tell how much of something was done.
     pub rated: WordList,
     /// Before a figure that is compared with.
@@ -50,6 +54,40 @@ pub struct Checks {
     pub following: WordList,
     /// Say that something happens every year.
     pub annual: WordList,
+    /// Say that something happens once in each of several years.
+    pub each_year: WordList,
+    /// Say that some of those years were left out, or are not those of the calendar.
+    pub interrupted: WordList,
+    /// Before the figure that was reached.
+    pub reached: WordList,
+    /// Ends of nouns that are rates.
+    pub rates: WordList,
+    /// Rates that are told in units of their own.
+    pub own_rates: WordList,
+    /// Ends of nouns that are rates of growth.
+    pub growth: WordList,
+    /// Units of growth that rates of growth do not have.
+    pub times: WordList,
+    /// Units of a difference between rates.
+    pub points: WordList,
+    /// Marks of file names that say Chinese.
+    pub chinese_mark: WordList,
+    /// Marks of file names that say English.
+    pub english_mark: WordList,
+    /// Open an abstract in Chinese.
+    pub chinese_abstract: WordList,
+    /// Open an abstract in English.
+    pub english_abstract: WordList,
+    /// Open what stands beside a list and is no part of it.
+    pub besides: WordList,
+    /// Say that a figure stands for each of several.
+    pub apiece: WordList,
+    /// Open words that name a whole as such.
+    pub of_all: WordList,
+    /// Kinds of figures that no amount of another kind is a whole of.
+    pub paces: WordList,
+    /// Say that an amount was added, and is no part of what stands now.
+    pub added: WordList,
     /// Open the names of things that were counted.
     pub named: WordList,
     /// Between a part and its share.
@@ -60,6 +98,8 @@ pub struct Checks {
     pub grammar: WordList,
     /// Join the names of a list.
     pub join: WordList,
+    /// Words that hold one of those and join nothing.
+    pub not_join: WordList,
     /// Nouns that are numbers of people.
     pub heads: WordList,
     /// Units that are numbers of times people came.

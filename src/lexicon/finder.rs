@@ -90,7 +90,7 @@ pub struct WordGroup {
     /// The kind that their numerals are of.
     pub kind: Kind,
     #[serde(rename = "doc")]
-    _doc: String,
+    pub(super) _doc: String,
     /// Characters behind which the words are others: 四季 in 第四季度.
     #[serde(default)]
     pub not_after: String,
@@ -99,9 +99,11 @@ pub struct WordGroup {
 }
 
 impl Finder {
-    pub(super) fn parse(shapes: &str, names: &str, numerals: &Numerals) -> Result<Self, Error> {
+    /// Reads the files; a reader's `own` words stand before theirs.
+    pub(super) fn parse(shapes: &str, names: &str, numerals: &Numerals, own: &[WordGroup]) -> Result<Self, Error> {
         let shapes: Shapes = toml::from_str(shapes)?;
-        let names: Names = toml::from_str(names)?;
+        let mut names: Names = toml::from_str(names)?;
+        names.group.splice(..0, own.iter().cloned());
         let entries: Vec<ShapeEntry> = shapes.shape.into_iter().chain(names.pattern).collect();
         let patterns: Vec<&str> = entries.iter().map(|shape| shape.pattern.as_str()).collect();
         // Shapes are only tried where they may begin, which the lazy automaton alone does best and soonest.

@@ -13,6 +13,7 @@ pub struct Fold {
 }
 
 impl Fold {
+    /// Reads the file.
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let mut table = vec![0; 0x1_0000];

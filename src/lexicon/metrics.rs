@@ -14,6 +14,8 @@ pub struct Metrics {
     entries: Vec<MetricEntry>,
     /// Heads with the index of their metric; words that end like a head without one.
     heads: Dictionary<Option<usize>>,
+    /// Units with the index of the metric that they decide for.
+    units: Vec<(String, usize)>,
     ids: Vec<Arc<str>>,
     other: Arc<str>,
 }
@@ -26,6 +28,9 @@ pub struct MetricEntry {
     pub id: String,
     /// What belongs to it.
     pub doc: String,
+    /// The same in Chinese, where that is another text.
+    #[serde(default)]
+    pub doc_zh: String,
     /// Ends of nouns that belong to it.
     pub heads: Vec<String>,
     /// Ends of nouns that do not, though they look so.
@@ -39,23 +44,27 @@ pub struct MetricEntry {
 }
 
 impl Metrics {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+    /// Reads the file; a reader's `own` entries add to those of the same name, and their words win.
+    pub(super) fn parse(text: &str, own: &[MetricEntry]) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let ids = file.metric.iter().map(|metric| Arc::from(metric.id.as_str())).collect();
-        let heads = file
-            .metric
-            .iter()
-            .enumerate()
-            .flat_map(|(index, metric)| metric.heads.iter().map(move |word| (word.clone(), Some(index))));
-        let not = file
-            .metric
-            .iter()
-            .flat_map(|metric| metric.not.iter().map(|word| (word.clone(), None)));
-        let words = heads.chain(not);
+        let mut entries = file.metric;
+        let mut words: Vec<(String, Option<usize>)> = Vec::new();
+        let mut units: Vec<(String, usize)> = Vec::new();
+        let own: Vec<(usize, &MetricEntry)> = own.iter().map(|entry| (place(&mut entries, entry), entry)).collect();
+        // Of equal words the first counts: the reader's before ours, and a head of one metric before what another is not.
+        for metrics in [own, entries.iter().enumerate().collect()] {
+            for (index, metric) in &metrics {
+                words.extend(metric.heads.iter().map(|word| (word.clone(), Some(*index))));
+                units.extend(metric.units.iter().map(|unit| (unit.clone(), *index)));
+            }
+            let not = metrics.iter().flat_map(|(_, metric)| &metric.not);
+            words.extend(not.map(|word| (word.clone(), None)));
+        }
         Ok(Self {
             heads: Dictionary::new(Edge::Last, words),
-            entries: file.metric,
-            ids,
+            units,
+            ids: entries.iter().map(|metric| Arc::from(metric.id.as_str())).collect(),
+            entries,
             other: Arc::from(OTHER),
         })
     }
@@ -68,11 +77,13 @@ impl Metrics {
 
     /// The metric of counts in `unit`.
     pub fn of_unit(&self, unit: &str) -> Option<Arc<str>> {
-        let found = self
-            .entries
-            .iter()
-            .position(|entry| entry.units.iter().any(|form| form == unit))?;
-        self.ids.get(found).map(Arc::clone)
+        let (_, found) = self.units.iter().find(|(form, _)| form == unit)?;
+        self.ids.get(*found).map(Arc::clone)
+    }
+
+    /// The longest head of a metric, or word that only looks like one, that `noun` ends with.
+    pub fn head<'a>(&'a self, noun: &str) -> Option<&'a str> {
+        self.heads.longest(noun).map(|(word, _)| word)
     }
 
     /// The metric of that name.
@@ -97,6 +108,22 @@ impl Metrics {
     pub fn entries(&self) -> &[MetricEntry] {
         &self.entries
     }
+}
+
+/// The place of the metric to which a reader's `own` entry adds its words.
+fn place(entries: &mut Vec<MetricEntry>, own: &MetricEntry) -> usize {
+    let known = entries.iter().position(|entry| entry.id == own.id);
+    let index = known.unwrap_or(entries.len());
+    match entries.get_mut(index) {
+        Some(entry) => {
+            entry.heads.splice(..0, own.heads.iter().cloned());
+            entry.not.splice(..0, own.not.iter().cloned());
+            entry.units.splice(..0, own.units.iter().cloned());
+            entry.examples.extend(own.examples.iter().cloned());
+        }
+        None => entries.push(own.clone()),
+    }
+    index
 }
 
 #[derive(Deserialize)]

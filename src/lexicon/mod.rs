@@ -4,6 +4,7 @@
 //! answers questions about it; nothing else in the program names a unit, a noun or a cue.
 
 mod bits;
+mod catalogue;
 mod characters;
 mod checks;
 mod dictionary;
@@ -17,12 +18,15 @@ mod numerals;
 mod outline;
 mod periods;
 mod qualifiers;
+mod unit_names;
 mod units;
+mod user;
 mod words;
 
+pub use catalogue::Listed;
 pub use characters::{Characters, Classes, Survey};
 pub use checks::Checks;
-pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Spelled, Use, When};
+pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Small, Spelled, Use, When};
 pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;
@@ -32,8 +36,12 @@ pub use numerals::{Numerals, Per, Sign};
 pub use outline::{Guards, Mark, Outline};
 pub use periods::{Part, Periods, begins, ends};
 pub use qualifiers::{CueEntry, Qualifier, Qualifiers};
+pub use unit_names::{UnitName, english_unit};
 pub use units::{Unit, UnitEntry, UnitKind, Units, plain_name};
+pub use user::{Example, Expected, Fault, File, Subject};
 pub use words::{Class, Word, Words};
+
+use user::Own;
 
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
@@ -68,6 +76,8 @@ pub struct Lexicon {
     /// The empty word, for cells without content.
     pub nothing: Arc<str>,
     english: OnceLock<English>,
+    /// A reader's own words.
+    own: Own,
 }
 
 impl Lexicon {
@@ -76,14 +86,31 @@ impl Lexicon {
         static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
             // The files are part of the program, and a test reads every one of them.
             #[allow(clippy::expect_used)]
-            Lexicon::parse().expect("the built-in lexicon follows its own schema")
+            Lexicon::parse(Own::default()).expect("the built-in lexicon follows its own schema")
         });
         &BUILTIN
     }
 
-    fn parse() -> Result<Self, Error> {
+    /// The words compiled in with a reader's own, which win over them. Of one word the reader's files may say one
+    /// thing only.
+    ///
+    /// # Errors
+    /// Everything in the files that does not follow the schema, in their order, with its place.
+    pub fn with(files: &[File<'_>]) -> Result<Self, Vec<Fault>> {
+        let own = user::read(files)?;
+        // The reader's words hold no pattern, and the rest is what `builtin` reads.
+        #[allow(clippy::expect_used)]
+        Ok(Self::parse(own).expect("the built-in lexicon follows its own schema"))
+    }
+
+    fn parse(own: Own) -> Result<Self, Error> {
         let numerals = Numerals::parse(include_str!("numerals.toml"))?;
-        let finder = Finder::parse(include_str!("shapes.toml"), include_str!("names.toml"), &numerals)?;
+        let finder = Finder::parse(
+            include_str!("shapes.toml"),
+            include_str!("names.toml"),
+            &numerals,
+            &own.names,
+        )?;
         let fold = Fold::parse(include_str!("fold.toml"))?;
         let (outline, guards) = outline::parse(include_str!("outline.toml"))?;
         let mut characters = Characters::new();
@@ -96,15 +123,16 @@ impl Lexicon {
             finder,
             fold,
             numerals,
-            units: Units::parse(include_str!("units.toml"))?,
-            qualifiers: Qualifiers::parse(include_str!("qualifiers.toml"))?,
+            units: Units::parse(include_str!("units.toml"), &own.units)?,
+            qualifiers: Qualifiers::parse(include_str!("qualifiers.toml"), [&own.before, &own.after])?,
             periods: Periods::parse(include_str!("periods.toml"))?,
             words: Words::parse(include_str!("words.toml"))?,
-            metrics: Metrics::parse(include_str!("metrics.toml"))?,
+            metrics: Metrics::parse(include_str!("metrics.toml"), &own.metrics)?,
             outline,
             guards,
             nothing: Arc::from(""),
             english: OnceLock::new(),
+            own,
         })
     }
 
@@ -113,9 +141,23 @@ impl Lexicon {
         self.english.get_or_init(|| {
             // These files are part of the program, too, and the tests read them.
             #[allow(clippy::expect_used)]
-            English::parse(include_str!("english.toml"), include_str!("english_units.toml"))
-                .expect("the built-in English words follow their own schema")
+            English::parse(
+                include_str!("english.toml"),
+                include_str!("english_units.toml"),
+                &self.own,
+            )
+            .expect("the built-in English words follow their own schema")
         })
+    }
+
+    /// The examples of a reader's own entries, in the order of the files.
+    pub fn examples(&self) -> &[Example] {
+        &self.own.examples
+    }
+
+    /// Every word in force with its place: the reader's own, then those compiled in, file by file.
+    pub fn catalogue(&self) -> Vec<Listed> {
+        catalogue::list(&self.own.files)
     }
 }
 

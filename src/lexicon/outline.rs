@@ -1,5 +1,7 @@
 //! Marks of headings, lists, page numbers and lists of literature; and the words that decide what a numeral is.
 
+use std::sync::OnceLock;
+
 use memchr::memmem;
 use regex::Regex;
 use regex_automata::{Anchored, Input, meta};
@@ -16,6 +18,8 @@ use crate::span::first_char;
 const LONGEST_PAGE_LINE: usize = 60;
 /// Longest rest of such a heading, in bytes: the same in another language.
 const LONGEST_TAIL: usize = 24;
+/// What stands behind the digits of a mark.
+const MARKS: [char; 6] = ['.', '．', '、', ' ', '\u{3000}', '\t'];
 /// Longest line that can give a table's unit, in bytes.
 const LONGEST_UNIT_LINE: usize = 300;
 
@@ -28,6 +32,8 @@ pub struct Outline {
     page: Regex,
     page_openings: Bits,
     unit_line: Regex,
+    /// A unit in brackets at the end of an English title.
+    caption: Caption,
     unit_columns: Vec<String>,
     code_columns: Vec<String>,
     dated: Regex,
@@ -38,6 +44,19 @@ pub struct Outline {
     reference: Regex,
     prose: Vec<char>,
     stops: String,
+}
+
+/// A pattern that few documents ask for, compiled when the first does.
+struct Caption {
+    pattern: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Caption {
+    fn is_match(&self, text: &str) -> bool {
+        let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
 }
 
 /// A mark at the beginning of a line.
@@ -64,8 +83,14 @@ impl Outline {
         }
         let found = self.finder.search_half(&Input::new(line).anchored(Anchored::Yes))?;
         let mark = self.marks.get(found.pattern().as_usize())?;
+        // A pattern may ask for a character behind the mark, which is none of it.
+        let written = line.get(..found.offset())?;
+        let own = match mark.level {
+            3 => written.trim_end_matches(|last: char| !last.is_ascii_digit() && !MARKS.contains(&last)),
+            _ => written,
+        };
         Some(Mark {
-            len: found.offset(),
+            len: own.len(),
             ..*mark
         })
     }
@@ -83,8 +108,13 @@ impl Outline {
 
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
-        if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
+        if line.len() > LONGEST_UNIT_LINE {
             return None;
+        }
+        if self.unit_word.find(line.as_bytes()).is_none() {
+            let title = line.trim_end().strip_suffix(')')?;
+            let (_, unit) = title.rsplit_once('(')?;
+            return Some(unit).filter(|unit| self.caption.is_match(unit));
         }
         // Before it a line may name the body that made the table, which is called a unit, too.
         let last = self.unit_line.captures_iter(line).last()?;
@@ -263,6 +293,10 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
         page: Regex::new(&file.page.pattern)?,
         page_openings: Bits::of(file.page.openings.chars().map(|character| character as usize)),
         unit_line: Regex::new(&file.unit_line.pattern)?,
+        caption: Caption {
+            pattern: file.unit_line.caption,
+            regex: OnceLock::new(),
+        },
         unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
         unit_columns: file.unit_line.columns,
         code_columns: file.unit_line.codes,
@@ -325,6 +359,7 @@ struct Page {
 #[derive(Deserialize)]
 struct UnitLine {
     pattern: String,
+    caption: String,
     columns: Vec<String>,
     codes: Vec<String>,
     dated: String,

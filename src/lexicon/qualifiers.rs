@@ -30,6 +30,16 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
+    /// What a cue can say.
+    pub const CUES: [Self; 6] = [
+        Self::About,
+        Self::Over,
+        Self::Nearly,
+        Self::Under,
+        Self::AtLeast,
+        Self::AtMost,
+    ];
+
     /// The word that stands in the column `qualifier`.
     pub const fn word(self) -> &'static str {
         match self {
@@ -71,14 +81,17 @@ pub struct CueEntry {
     /// The words.
     pub words: Vec<String>,
     #[serde(default)]
-    not_after: String,
+    pub(super) not_after: String,
     /// Phrases that must be read with this qualifier.
     pub examples: Vec<String>,
 }
 
 impl Qualifiers {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    /// Reads the file; a reader's `own` cues before and behind numbers stand before its.
+    pub(super) fn parse(text: &str, own: [&[CueEntry]; 2]) -> Result<Self, toml::de::Error> {
+        let mut file: File = toml::from_str(text)?;
+        file.before.splice(..0, own[0].iter().cloned());
+        file.after.splice(..0, own[1].iter().cloned());
         let entries = file.before.iter().chain(&file.after).cloned().collect();
         Ok(Self {
             before: Dictionary::new(Edge::Last, file.before.iter().flat_map(CueEntry::cues)),

@@ -30,6 +30,21 @@ pub enum UnitKind {
     Prefix,
 }
 
+impl UnitKind {
+    /// Every kind with its word in the file.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("classifier", Self::Classifier),
+        ("verbal", Self::Verbal),
+        ("place", Self::Place),
+        ("measure", Self::Measure),
+        ("money", Self::Money),
+        ("ratio", Self::Ratio),
+        ("age", Self::Age),
+        ("time", Self::Time),
+        ("prefix", Self::Prefix),
+    ];
+}
+
 /// One unit of the lexicon.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -106,20 +121,20 @@ pub struct UnitEntry {
     /// What it is.
     pub doc: String,
     #[serde(default)]
-    strong: bool,
+    pub(super) strong: bool,
     #[serde(default)]
-    ordinal: bool,
+    pub(super) ordinal: bool,
     #[serde(default)]
-    scaled: bool,
+    pub(super) scaled: bool,
     #[serde(skip)]
-    lead: Vec<String>,
+    pub(super) lead: Vec<String>,
     #[serde(skip)]
-    traits: Traits,
+    pub(super) traits: Traits,
 }
 
 /// What dimensions have in common; the same for every entry.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Traits {
+pub(super) struct Traits {
     people: Vec<String>,
     acts: Vec<String>,
     times: Vec<String>,
@@ -127,8 +142,10 @@ struct Traits {
 }
 
 impl Units {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
+    /// Reads the file; a reader's `own` entries stand before its.
+    pub(super) fn parse(text: &str, own: &[UnitEntry]) -> Result<Self, toml::de::Error> {
         let mut file: File = toml::from_str(text)?;
+        file.unit.splice(..0, own.iter().cloned());
         for entry in &mut file.unit {
             entry.lead.clone_from(&file.lead);
             entry.traits.clone_from(&file.traits);
@@ -183,7 +200,7 @@ impl Units {
 }
 
 impl UnitEntry {
-    fn units(&self) -> Vec<(String, Arc<Unit>)> {
+    pub(super) fn units(&self) -> Vec<(String, Arc<Unit>)> {
         let unit = |form: &str| {
             let skip = self.skip(form);
             Arc::new(Unit {

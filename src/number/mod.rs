@@ -8,10 +8,12 @@ pub mod english;
 mod fraction;
 mod han;
 mod interval;
+mod power;
 mod sum;
 
 pub use arabic::is_digit;
 pub use interval::Interval;
+pub use power::opens_exponent;
 
 use rust_decimal::Decimal;
 
@@ -90,6 +92,13 @@ impl Numeral {
         }
     }
 
+    /// Whether it is written with a power of ten.
+    pub fn is_power(&self, text: &str) -> bool {
+        let own = self.span.of(text);
+        let mut rests = own.char_indices().filter_map(|(at, _)| own.get(at..));
+        self.script == Script::Arabic && self.scaled && rests.any(opens_exponent)
+    }
+
     /// Whether the value is a whole number written without scale or decimals.
     pub const fn is_plain_integer(&self) -> bool {
         matches!(self.reading, Reading::Plain(_)) && !self.scaled && !self.decimals
@@ -98,11 +107,11 @@ impl Numeral {
 
 /// Reads the number that starts at byte `at` of `text` (folded to simplified characters), if one does.
 pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
-    if let Some(numeral) = single(text, at, lexicon) {
-        return Some(numeral);
-    }
-    let numeral = plain(text, at, lexicon)?;
-    Some(fraction::extend(text, numeral, lexicon))
+    let numeral = match single(text, at, lexicon) {
+        Some(numeral) => numeral,
+        None => fraction::extend(text, plain(text, at, lexicon)?, lexicon),
+    };
+    Some(power::extend(text, numeral))
 }
 
 /// The number at `at` where it is one run of digits or one Chinese digit and nothing goes on behind it: most are,

@@ -10,6 +10,9 @@ use crate::span::Span;
 /// Years outside these are other numbers.
 const YEARS: std::ops::RangeInclusive<i32> = 1700..=2150;
 
+/// Years that are years only where the words around them say so.
+const EARLY: std::ops::Range<i32> = 1000..1700;
+
 /// A date as tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct Dated {
@@ -72,7 +75,8 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Part> {
     let month = month(text, at)?;
     let next = at + 1 + usize::from(text.word(at + 1) == "." || text.word(at + 1) == ",");
     if let Some(year) = year(text, next) {
-        return Some(Part::at(moment(Some(year), Some(month), None), next + 1));
+        let from = moment(Some(year), Some(month), None);
+        return Some(to_month(text, at, from, next + 1).unwrap_or(Part::at(from, next + 1)));
     }
     let (day, behind) = day(text, next)?;
     let from = moment(None, Some(month), Some(day));
@@ -81,6 +85,21 @@ fn month_first(text: &Text<'_>, at: usize) -> Option<Part> {
         None => (None, behind),
     };
     Some(with_year(text, from, to, behind))
+}
+
+/// January 2015 to December 2018, between January 2015 and December 2018: the span whose first month ends before `end`.
+fn to_month(text: &Text<'_>, at: usize, from: Moment, end: usize) -> Option<Part> {
+    let grammar = &text.words.grammar;
+    let between = grammar.between.holds(text.word(at.wrapping_sub(1))) && grammar.and.holds(text.word(end));
+    let joined = between || grammar.to.holds(text.word(end));
+    let month = month(text, end + 1).filter(|_| joined)?;
+    let year = year(text, end + 2)?;
+    let to = moment(Some(year), Some(month), None);
+    let rises = (from.year, from.months) < (to.year, to.months);
+    rises.then_some(Part {
+        to: Some(to),
+        ..Part::at(from, end + 3)
+    })
 }
 
 /// Behind the dash of a span of days: a day, or a month with a day.
@@ -215,6 +234,7 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     }
     let minutes =
         matches!(text.word(at + 1), ":") && text.glued(at + 1) && text.is(at + 2, Form::Digits) && text.glued(at + 2);
+    let minutes = minutes && text.word(at + 2).len() == 2;
     let end = at + if minutes { 3 } else { 1 };
     if !minutes && !small(text.word(at)) {
         return None;
@@ -313,7 +333,8 @@ fn year(text: &Text<'_>, at: usize) -> Option<i32> {
     if word.len() != 4 || !text.is(at, Form::Digits) || is_joined(text, at) {
         return None;
     }
-    word.parse().ok().filter(|year| YEARS.contains(year))
+    let year: i32 = word.parse().ok()?;
+    (YEARS.contains(&year) || (EARLY.contains(&year) && used::is_early(text, at))).then_some(year)
 }
 
 /// Whether letters touch the digits, as in a model's name.

@@ -1,12 +1,21 @@
 //! Quantities of English prose: a number with currency, unit, cues and the other end of a range.
 
+mod age;
+mod fit;
+mod small;
+
 use std::sync::Arc;
 
+use fit::fits;
+
 use super::{Measure, Quantity, cue, is_rounded, qualifier, range, unit};
-use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, UnitKind, When, plain_name};
+use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, Spelled, UnitKind, When, plain_name};
 use crate::number::english::{self, Form, Found, Text};
-use crate::number::{Numeral, Script};
+use crate::number::{Numeral, Reading, Script};
 use crate::span::Span;
+
+/// The unit of multiples.
+const TIMES: &str = "times";
 
 /// How many tokens before a number a word of rise or fall may stand that makes a range two levels.
 const REACH: usize = 12;
@@ -27,9 +36,9 @@ pub fn read(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     let first = one(text, found, lexicon);
     let first = match other_end(text, &first, lexicon) {
         Some(both) => both,
-        None => first,
+        None => small::take(text, first),
     };
-    qualify(text, first)
+    age::take(text, qualify(text, first))
 }
 
 /// `found` without unit and cues.
@@ -68,7 +77,7 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     if lead.negative {
         (start, negative) = (lead.start, true);
     }
-    let behind = behind(text, found);
+    let behind = times(text, found).or_else(|| behind(text, found));
     let before = lead
         .prefix
         .filter(|_| found.numeral.script == Script::Arabic)
@@ -131,7 +140,28 @@ fn behind(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
     let (end, english) = unit_at(text, at, Some(found))?;
     // A sign before digits belongs to them.
     let leads = english.unit.kind == UnitKind::Money && text.is(at, Form::Mark) && text.is(end, Form::Digits);
-    (!leads).then(|| (end, measure(text, at, end, english)))
+    // 75 USD million
+    let scale = found.numeral.scaled && matches!(text.words.number(text.word(end)), Some(Spelled::Scale(3..)));
+    let scaled = usize::from(english.unit.kind == UnitKind::Money && scale && end == at + 1);
+    (!leads).then(|| (end + scaled, measure(text, at, end, english)))
+}
+
+/// twice as many: the number is a multiple by itself.
+fn times(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
+    let multiple = matches!(text.words.number(text.word(found.first)), Some(Spelled::Times(_)));
+    let english = text
+        .words
+        .units
+        .beginning(TIMES)
+        .iter()
+        .find(|unit| unit.known.when == When::Compared)?;
+    multiple.then(|| {
+        let name = Arc::from(TIMES);
+        let unit = Arc::clone(&english.known.unit);
+        let end = found.numeral.span.end;
+        let span = Span::new(end, end);
+        (found.end, Measure { name, unit, span })
+    })
 }
 
 fn measure(text: &Text<'_>, at: usize, end: usize, english: &EnglishUnit) -> Measure {
@@ -172,57 +202,10 @@ fn symbol<'t>(text: &'t Text<'_>, at: usize, found: Option<&Found>) -> Option<(u
     })
 }
 
-/// Whether an ambiguous unit is meant.
-fn fits(text: &Text<'_>, at: usize, end: usize, unit: &EnglishUnit, found: Option<&Found>) -> bool {
-    let scaled = found.is_some_and(|found| found.numeral.scaled);
-    let noun_follows = text.is(end, Form::Word) && !text.glued(end) && !is_bound(text, end);
-    match unit.when {
-        When::Always => true,
-        When::Last => {
-            let size = text.roles(end).has(Role::Size);
-            let ends = end >= text.tokens.len()
-                || (text.is(end, Form::Mark) && !text.glued(end + 1))
-                || text.is(end, Form::Mark);
-            (ends || size) && found.is_some_and(|found| found.numeral.script == Script::Arabic)
-        }
-        When::Unscaled => {
-            !scaled
-                && !noun_follows
-                && found.is_none_or(|found| found.numeral.script == Script::Arabic)
-                && !text.glued(at + 1)
-        }
-        When::Compared => text.words.grammar.compare.holds(text.word(end)),
-        When::Weighed => !is_money(text, at, scaled),
-        When::Paid => is_money(text, at, scaled),
-    }
-}
-
-/// Whether a word that bounds a noun phrase stands at `at`.
-fn is_bound(text: &Text<'_>, at: usize) -> bool {
-    let roles = text.roles(at);
-    let bounds = [
-        Role::Preposition,
-        Role::Conjunction,
-        Role::Verb,
-        Role::Auxiliary,
-        Role::Relative,
-        Role::Adverb,
-        Role::Size,
-        Role::Determiner,
-        Role::Link,
-    ];
-    bounds.iter().any(|role| roles.has(*role))
-}
-
-/// Whether the sentence speaks of money near token `at`.
-fn is_money(text: &Text<'_>, at: usize, scaled: bool) -> bool {
-    let near = at.saturating_sub(REACH)..(at + REACH).min(text.tokens.len());
-    scaled || near.into_iter().any(|near| text.roles(near).has(Role::Money))
-}
-
 /// yuan per ton, $15.4/hour: a rate with a unit below.
 fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
-    let joint = text.words.grammar.per.holds(text.word(end));
+    let each = text.words.grammar.article.holds(text.word(end)) && measure.unit.kind != UnitKind::Measure;
+    let joint = text.words.grammar.per.holds(text.word(end)) || each;
     let rated = matches!(
         measure.unit.kind,
         UnitKind::Money | UnitKind::Measure | UnitKind::Prefix
@@ -231,7 +214,8 @@ fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
         unit_at(text, end + 1, None).filter(|(_, unit)| !matches!(unit.unit.kind, UnitKind::Ratio | UnitKind::Money));
     match below {
         Some((behind, _)) if joint && rated => {
-            let rest = Span::new(text.end(end.saturating_sub(1)), text.end(behind - 1)).of(text.text);
+            let from = measure.span.end.max(text.end(end.saturating_sub(1)));
+            let rest = Span::new(from, text.end(behind - 1)).of(text.text);
             let name = format!("{}{rest}", measure.name);
             let span = Span::new(measure.span.start, text.end(behind - 1));
             (
@@ -258,6 +242,10 @@ fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Mea
     let word = is(grammar.to, joint) && !dash;
     let from = is(grammar.from, lead) || first.quantity.measure.is_some();
     if !(between || dash || word) || (word && from && rises(text, first.first)) {
+        return None;
+    }
+    // rose by a fifth to £1.28bn
+    if word && matches!(first.quantity.numeral.reading, Reading::Fraction(_)) {
         return None;
     }
     let next = joint + 1;

@@ -38,12 +38,7 @@ fn objects(report: &Report<'_>) -> Vec<Value> {
 
 fn finding(line: &Line<'_>) -> Value {
     let finding = line.finding;
-    let operands: Vec<Value> = finding
-        .relation
-        .operands
-        .iter()
-        .map(|each| operand(each, line.source))
-        .collect();
+    let operands: Vec<Value> = finding.relation.operands.iter().map(operand).collect();
     json!({
         "rule": finding.rule,
         "level": finding.level.word(),
@@ -58,18 +53,14 @@ fn finding(line: &Line<'_>) -> Value {
 
 fn relation(bound: &Bound<'_>) -> Value {
     let relation = &bound.judged.relation;
-    let operands: Vec<Value> = relation
-        .operands
-        .iter()
-        .map(|each| operand(each, bound.source))
-        .collect();
+    let operands: Vec<Value> = relation.operands.iter().map(operand).collect();
     json!({ "relation": relation.rule, "verdict": bound.judged.verdict.word(), "operands": operands })
 }
 
-fn operand(operand: &Operand, source: &str) -> Value {
+fn operand(operand: &Operand) -> Value {
     let mut object = json!({
         "role": operand.role.word(),
-        "source": source,
+        "source": &*operand.source,
         "line": operand.line,
         "column": operand.column,
         "start": operand.start,

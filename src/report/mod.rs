@@ -33,10 +33,21 @@ pub struct Line<'a> {
 
 /// A relation with its document, for `--show-relations`.
 pub struct Bound<'a> {
-    /// The document's name.
+    /// The name of the document in which its first figure stands.
     pub source: &'a str,
     /// What was found.
     pub judged: &'a Judged,
+}
+
+impl<'a> Bound<'a> {
+    /// Puts a relation to its document.
+    pub fn new(judged: &'a Judged) -> Self {
+        let first = judged.relation.operands.first();
+        Self {
+            source: first.map_or("", |operand| &operand.source),
+            judged,
+        }
+    }
 }
 
 /// How many there are of everything.

@@ -46,7 +46,7 @@ fn result(line: &Line<'_>) -> Value {
         .skip(1)
         .enumerate()
         .map(|(id, operand)| {
-            let mut place = location(operand, line.source);
+            let mut place = location(operand);
             if let Some(fields) = place.as_object_mut() {
                 fields.insert("id".to_owned(), json!(id + 1));
                 fields.insert(
@@ -62,17 +62,17 @@ fn result(line: &Line<'_>) -> Value {
         "ruleIndex": index.unwrap_or_default(),
         "level": level(line.finding.level),
         "message": { "text": line.message },
-        "locations": operands.first().map(|operand| location(operand, line.source)).into_iter().collect::<Vec<Value>>(),
+        "locations": operands.first().map(location).into_iter().collect::<Vec<Value>>(),
         "relatedLocations": related,
         "partialFingerprints": { "figures/v1": line.fingerprint },
     })
 }
 
-fn location(operand: &Operand, source: &str) -> Value {
+fn location(operand: &Operand) -> Value {
     let columns = operand.text.chars().count();
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(source) },
+            "artifactLocation": { "uri": uri(&operand.source) },
             "region": {
                 "startLine": operand.line.max(1),
                 "startColumn": operand.column.max(1),

@@ -49,10 +49,22 @@ fn finding(line: &Line<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> 
         line.finding.rule,
         line.message
     )?;
-    let (shown, marks) = snippet::around(line.text, first);
-    writeln!(out, "  | {shown}\n  | {on}{marks}{off}")?;
+    if !line.text.is_empty() {
+        let (shown, marks) = snippet::around(line.text, first);
+        writeln!(out, "  | {shown}\n  | {on}{marks}{off}")?;
+    }
     for operand in &relation.operands {
-        writeln!(out, "  = {}", place(operand))?;
+        let other = if operand.source == first.source {
+            ""
+        } else {
+            &operand.source
+        };
+        writeln!(
+            out,
+            "  = {other}{}{}",
+            if other.is_empty() { "" } else { ":" },
+            place(operand)
+        )?;
     }
     if let Some(assumption) = &line.assumption {
         writeln!(out, "  = {assumption}")?;

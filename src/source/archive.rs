@@ -9,6 +9,8 @@ use super::Format;
 use super::too_large;
 use crate::error::Error;
 
+/// The error of a damaged archive.
+pub(super) const BROKEN: &str = "archive_broken";
 /// The most files that an archive may hold.
 const MOST: usize = 100_000;
 
@@ -19,8 +21,8 @@ pub struct Member {
     pub index: usize,
     /// Its path inside.
     pub name: String,
-    /// The format that its name or its archive's content tells.
-    pub format: Format,
+    /// The format that its name tells; none for a document or an archive that is not read.
+    pub format: Option<Format>,
 }
 
 /// An archive with a bound for what comes out of it.
@@ -87,7 +89,7 @@ impl<'a> Archive<'a> {
 
 /// What an archive is: Word's, Excel's, or nobody's in particular.
 pub(super) fn kind(bytes: &[u8]) -> Result<Format, Error> {
-    let archive = Archive::open(bytes, "archive_broken", 0)?;
+    let archive = Archive::open(bytes, BROKEN, 0)?;
     if archive.has("word/document.xml") {
         Ok(Format::Docx)
     } else if archive.has("xl/workbook.xml") {
@@ -113,13 +115,16 @@ pub fn members(bytes: &[u8]) -> Result<Option<Vec<Member>>, Error> {
     if kind(bytes) != Err(Error::new("archive_unnamed")) {
         return Ok(None);
     }
-    let mut archive = Archive::open(bytes, "archive_broken", 0)?;
+    let mut archive = Archive::open(bytes, BROKEN, 0)?;
     let mut members: Vec<Member> = (0..archive.zip.len())
         .filter_map(|index| {
             let file = archive.zip.by_index_raw(index).ok()?;
             let name = file_name(file.name_raw());
-            let format = Format::of_ending(name.rsplit_once('.')?.1)?;
-            (!is_hidden(&name)).then_some(Member { index, name, format })
+            let (_, ending) = name.rsplit_once('.')?;
+            let format = Format::of_ending(ending);
+            let other = super::is_other(ending) || ending.eq_ignore_ascii_case(super::ARCHIVE);
+            let counts = (format.is_some() || other) && !is_hidden(&name);
+            counts.then_some(Member { index, name, format })
         })
         .collect();
     members.sort_by(|one, other| one.name.cmp(&other.name));
@@ -141,5 +146,5 @@ fn is_hidden(name: &str) -> bool {
 /// # Errors
 /// A damaged, encrypted or missing file, or one larger than `limit`.
 pub fn member(bytes: &[u8], index: usize, limit: usize) -> Result<Vec<u8>, Error> {
-    Archive::open(bytes, "archive_broken", limit)?.bytes(index)
+    Archive::open(bytes, BROKEN, limit)?.bytes(index)
 }

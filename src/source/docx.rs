@@ -10,7 +10,7 @@ use super::{Format, Source};
 use crate::error::Error;
 
 /// The error of a file that is no sound document.
-const BROKEN: &str = "docx_broken";
+pub(super) const BROKEN: &str = "docx_broken";
 
 /// Elements whose content is not, or no longer, part of the text.
 const SILENT: &[&str] = &[
@@ -79,6 +79,7 @@ fn outline(attributes: &Attributes<'_>) -> Option<u8> {
 struct Run {
     hidden: bool,
     raised: bool,
+    higher: bool,
 }
 
 struct Body<'a> {
@@ -125,7 +126,7 @@ impl<'a> Body<'a> {
             Piece::Text(text) if self.in_text && self.silent == 0 && !self.run.hidden => {
                 if self.run.raised {
                     self.flow.raised(text);
-                } else {
+                } else if !self.run.higher || !self.flow.exponent(text) {
                     self.flow.text(text);
                 }
             }
@@ -162,6 +163,12 @@ impl<'a> Body<'a> {
             "vanish" | "webHidden" if self.in_run => self.run.hidden = attributes.get("val").is_none_or(is_on),
             "vertAlign" if self.in_run => {
                 self.run.raised = attributes.get("val").is_some_and(|kind| kind == "superscript")
+            }
+            // Text set higher by hand may be anything, an exponent among others.
+            "position" if self.in_run => {
+                self.run.higher = attributes
+                    .get("val")
+                    .is_some_and(|height| !height.starts_with('-') && height != "0")
             }
             "t" => self.in_text = true,
             "tab" if self.in_run => self.flow.text(" "),

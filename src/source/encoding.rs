@@ -79,7 +79,11 @@ fn legacy(bytes: &[u8]) -> Result<(String, &'static str), Error> {
     if let Some(at) = bytes.iter().position(|byte| is_control(*byte)) {
         return Err(Error::new("input_binary").with("offset", at));
     }
-    let guess = guess(bytes);
+    let guess = match guess(bytes) {
+        // An encoding of single bytes takes any bytes, also those of a damaged Chinese text.
+        single if single.is_single_byte() && is_mainland(bytes) => GB18030,
+        guess => guess,
+    };
     let first = strictly(guess, bytes);
     if first.as_ref().is_ok_and(|(text, _)| is_plausible(text)) {
         return first;
@@ -101,6 +105,24 @@ fn is_damaged(bytes: &[u8]) -> bool {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     good >= DAMAGED * bad
+}
+
+/// Whether nearly all bytes beyond ASCII are pairs of the mainland's first standard, GB 2312.
+fn is_mainland(bytes: &[u8]) -> bool {
+    let (mut good, mut bad, mut at) = (0, 0, 0);
+    while let Some(first) = bytes.get(at) {
+        let second = bytes.get(at + 1);
+        if first.is_ascii() {
+            at += 1;
+        } else if matches!(first, 0xa1..=0xf7) && second.is_some_and(|second| matches!(second, 0xa1..=0xfe)) {
+            good += 1;
+            at += 2;
+        } else {
+            bad += 1;
+            at += 1;
+        }
+    }
+    good > 0 && good >= DAMAGED * bad
 }
 
 /// What the statistics of the characters say; the mainland's encodings are read as the one that holds them all.

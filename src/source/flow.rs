@@ -52,15 +52,14 @@ impl Flow {
 
     /// Adds raised text: an exponent is kept as such, the mark of a note is left out.
     pub fn raised(&mut self, text: &str) {
-        let text = text.trim();
-        let base = self.buffer.trim_end();
-        let power = base.ends_with("×10") || base.ends_with("x10") || base.ends_with("*10") || base.ends_with("·10");
-        let unit = base.ends_with(|last: char| last.is_ascii_alphabetic()) && matches!(text, "2" | "3");
-        let digits: Option<String> = text.chars().map(superscript).collect();
-        match digits {
-            Some(digits) if power || unit => self.buffer.push_str(&digits),
-            _ => {}
-        }
+        self.exponent(text);
+    }
+
+    /// Adds an exponent, where `text` is one behind what was added last.
+    pub fn exponent(&mut self, text: &str) -> bool {
+        let digits = exponent(&self.buffer, text);
+        digits.iter().for_each(|digits| self.buffer.push_str(digits));
+        digits.is_some()
     }
 
     /// Ends the paragraph under way and says what the next one is.
@@ -225,7 +224,23 @@ pub(super) const fn is_ignorable(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\0'..='\u{1f}' | '\u{7f}')
 }
 
-const fn superscript(character: char) -> Option<char> {
+/// What `text` says, raised behind `base`: the exponent of a power of ten or of a unit; none where it is the mark of
+/// a note.
+pub fn exponent(base: &str, text: &str) -> Option<String> {
+    let (base, text) = (base.trim_end(), text.trim());
+    let times = base.strip_suffix("10").map(str::trim_end);
+    let power = times.is_some_and(|times| times.ends_with(['×', 'x', 'X', '*', '·', '⋅']));
+    let unit = base.ends_with(|last: char| last.is_ascii_alphabetic()) && matches!(text, "2" | "3");
+    superscript(text).filter(|_| power || unit)
+}
+
+/// Digits as raised ones; none where `text` has anything else.
+pub(super) fn superscript(text: &str) -> Option<String> {
+    let raised: Option<String> = text.chars().map(raised_digit).collect();
+    raised.filter(|raised| !raised.is_empty())
+}
+
+const fn raised_digit(character: char) -> Option<char> {
     Some(match character {
         '0' => '⁰',
         '1' => '¹',

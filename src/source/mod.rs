@@ -24,9 +24,9 @@ use crate::error::Error;
 
 pub use archive::{Member, member, members};
 pub use encoding::Encoding;
-pub use layout::{Block, Grid, GridCell, Layout, Place, Shape};
+pub use flow::exponent;
+pub use layout::{Block as LayoutBlock, Block, Grid, GridCell, Layout, Place, Shape};
 pub use pdf::is_guarded;
-pub use sniff::is_claims_table;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,6 +73,16 @@ const BLOCK: usize = 1 << 12;
 
 /// The ending of archives whose files are read.
 pub const ARCHIVE: &str = "zip";
+
+/// Endings of documents and archives that are not read, which a folder that holds them is told to have.
+const OTHERS: &[&str] = &[
+    "doc", "xls", "ppt", "pptx", "wps", "et", "dps", "rtf", "odt", "ods", "odp", "ofd", "epub", "rar", "7z",
+];
+
+/// Whether a file's `ending` is one of documents that are not read.
+pub fn is_other(ending: &str) -> bool {
+    OTHERS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
 
 const fn ending(format: Format, endings: &'static [&'static str], key: &'static str) -> Ending {
     Ending { format, endings, key }
@@ -161,7 +171,14 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
     if bytes.len() > manner.limit {
         return Err(too_large(manner.limit));
     }
-    match sniff::kind(&bytes, format)? {
+    let damaged = |error: Error| {
+        if error.key() == archive::BROKEN {
+            broken(format).unwrap_or(error)
+        } else {
+            error
+        }
+    };
+    match sniff::kind(&bytes, format).map_err(damaged)? {
         Format::Docx => docx::read(name, &bytes, manner.limit),
         Format::Xlsx => xlsx::read(name, &bytes, manner.limit),
         Format::Pdf => pdf::read(name, bytes),
@@ -173,13 +190,18 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
                 ..html::read(name, &text)?
             })
         }
-        kind => text(name, bytes, kind, manner).map_err(|error| match format {
-            // What is called a document of Office or PDF and is neither that nor text is a damaged one.
-            Format::Docx => Error::new("docx_broken"),
-            Format::Xlsx => Error::new("xlsx_broken"),
-            Format::Pdf => Error::new("pdf_broken"),
-            _ => error,
-        }),
+        // What is called a document of Office or PDF and is neither that nor text is a damaged one.
+        kind => text(name, bytes, kind, manner).map_err(|error| broken(format).unwrap_or(error)),
+    }
+}
+
+/// The error of a damaged file that is called a document of Office or PDF.
+fn broken(named: Format) -> Option<Error> {
+    match named {
+        Format::Docx => Some(Error::new(docx::BROKEN)),
+        Format::Xlsx => Some(Error::new(xlsx::BROKEN)),
+        Format::Pdf => Some(Error::new(pdf::BROKEN)),
+        _ => None,
     }
 }
 

@@ -29,8 +29,6 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 /// How far into a file the mark of PDF may stand, as its readers allow.
 const HEAD: usize = 1024;
-/// The header with which a claims table begins.
-const CLAIMS: &[u8] = b"id,source,section,line,column,";
 
 /// The format of a file that its name says is of `named`.
 ///
@@ -70,11 +68,4 @@ pub(super) fn text_kind(text: &str, named: Format) -> Format {
     } else {
         named
     }
-}
-
-/// Whether `head`, the beginning of a file, is that of a claims table, which is a result and no document.
-pub fn is_claims_table(head: &[u8]) -> bool {
-    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
-    let comma = |byte: &u8| if *byte == b'\t' { b',' } else { *byte };
-    head.len() >= CLAIMS.len() && head.iter().map(comma).zip(CLAIMS).all(|(own, wanted)| own == *wanted)
 }

@@ -11,9 +11,10 @@ use super::number_format::{self, NumberFormat};
 use super::xml::{self, Piece};
 use super::{Format, Source};
 use crate::error::Error;
+use crate::span::Span;
 
 /// The error of a file that is no sound workbook.
-const BROKEN: &str = "xlsx_broken";
+pub(super) const BROKEN: &str = "xlsx_broken";
 /// The most cells of a workbook.
 const MOST: usize = 20_000_000;
 
@@ -40,7 +41,7 @@ pub(super) fn read(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Err
     for (title, path) in sheets {
         // A sheet of charts has another kind of part.
         let Some(sheet) = archive.text(&path)? else { continue };
-        let cells = book.sheet(&sheet, &title, &mut writer)?;
+        let cells = book.cells(&values(&sheet)?, &title, &mut writer);
         blocks.extend(grid::blocks(cells));
     }
     writer.layout.blocks = blocks;
@@ -112,69 +113,81 @@ struct Value {
     text: String,
 }
 
-impl Book {
-    /// The cells of one sheet.
-    fn sheet(&self, text: &str, title: &str, writer: &mut Writer) -> Result<Vec<GridCell>, Error> {
-        let table: Arc<str> = Arc::from(format!("{title}!"));
-        let (mut values, mut own, mut inside): (Vec<Value>, Option<Value>, bool) = (Vec::new(), None, false);
-        let mut merged = Vec::new();
-        let mut next = (0, 0);
-        xml::read(text, BROKEN, &mut |piece| match piece {
-            Piece::Open("row", attributes) => {
-                let row = attributes.number("r").checked_sub(1);
-                next = (row.unwrap_or(next.0), 0);
-            }
-            Piece::Close("row") => next = (next.0 + 1, 0),
-            Piece::Open("c", attributes) => {
-                let at = attributes.get("r").and_then(|reference| address(&reference));
-                let (row, column) = at.unwrap_or(next);
-                next = (row, column + 1);
-                own = Some(Value {
-                    row,
-                    column,
-                    kind: attributes.get("t").unwrap_or_default(),
-                    style: attributes.number("s"),
-                    text: String::new(),
-                });
-            }
-            Piece::Open("v" | "t", _) => inside = own.is_some(),
-            Piece::Close("v" | "t") => inside = false,
-            Piece::Text(text) if inside => own.iter_mut().for_each(|own| own.text.push_str(text)),
-            Piece::Close("c") => values.extend(own.take().filter(|own| !own.text.is_empty())),
-            Piece::Open("mergeCell", attributes) => merged.extend(attributes.get("ref").and_then(|area| range(&area))),
-            _ => {}
-        })?;
-        if values.len() > MOST {
-            return Err(Error::new(BROKEN));
+/// What a sheet holds: its cells with a value, and the areas that are merged to one cell.
+#[derive(Default)]
+struct Sheet {
+    values: Vec<Value>,
+    merged: HashMap<(usize, usize), (usize, usize)>,
+}
+
+/// Reads the values of a sheet.
+fn values(text: &str) -> Result<Sheet, Error> {
+    let mut sheet = Sheet::default();
+    let (mut own, mut inside): (Option<Value>, bool) = (None, false);
+    let mut next = (0, 0);
+    xml::read(text, BROKEN, &mut |piece| match piece {
+        Piece::Open("row", attributes) => {
+            let row = attributes.number("r").checked_sub(1);
+            next = (row.unwrap_or(next.0), 0);
         }
-        let spans: HashMap<(usize, usize), (usize, usize)> = merged
-            .into_iter()
-            .map(|(from, to)| (from, (to.0 - from.0 + 1, to.1 - from.1 + 1)))
-            .collect();
-        let mut cells = Vec::with_capacity(values.len());
-        for value in values {
-            let shown = self.shown(&value);
-            let lines = shown.lines().map(clean).filter(|line| !line.is_empty());
-            let lines: Vec<String> = lines.collect();
-            if lines.is_empty() {
-                continue;
-            }
+        Piece::Close("row") => next = (next.0 + 1, 0),
+        Piece::Open("c", attributes) => {
+            let at = attributes.get("r").and_then(|reference| address(&reference));
+            let (row, column) = at.unwrap_or(next);
+            next = (row, column + 1);
+            own = Some(Value {
+                row,
+                column,
+                kind: attributes.get("t").unwrap_or_default(),
+                style: attributes.number("s"),
+                text: String::new(),
+            });
+        }
+        Piece::Open("v" | "t", _) => inside = own.is_some(),
+        Piece::Close("v" | "t") => inside = false,
+        Piece::Text(text) if inside => own.iter_mut().for_each(|own| own.text.push_str(text)),
+        Piece::Close("c") => sheet.values.extend(own.take().filter(|own| !own.text.is_empty())),
+        Piece::Open("mergeCell", attributes) => {
+            let area = attributes.get("ref").and_then(|area| range(&area));
+            let size = area.map(|(from, to)| (from, (to.0 - from.0 + 1, to.1 - from.1 + 1)));
+            sheet.merged.extend(size);
+        }
+        _ => {}
+    })?;
+    if sheet.values.len() > MOST {
+        return Err(Error::new(BROKEN));
+    }
+    Ok(sheet)
+}
+
+impl Book {
+    /// The cells of one sheet, whose texts become lines of `writer`.
+    fn cells(&self, sheet: &Sheet, title: &str, writer: &mut Writer) -> Vec<GridCell> {
+        let table: Arc<str> = Arc::from(format!("{title}!"));
+        let mut cells = Vec::with_capacity(sheet.values.len());
+        for value in &sheet.values {
             let (row, column) = (value.row, value.column);
-            let (rows, columns) = spans.get(&(row, column)).copied().unwrap_or((1, 1));
+            let shown = self.shown(value);
             let place = || Place::Cell {
                 table: Arc::clone(&table),
                 row,
                 column,
             };
+            let lines = shown.lines().map(clean).filter(|line| !line.is_empty());
+            let lines: Vec<Span> = lines.map(|line| writer.line(&line, place())).collect();
+            if lines.is_empty() {
+                continue;
+            }
+            let (rows, columns) = sheet.merged.get(&(row, column)).copied().unwrap_or((1, 1));
             cells.push(GridCell {
                 row,
                 column,
                 rows,
                 columns,
-                lines: lines.iter().map(|line| writer.line(line, place())).collect(),
+                lines,
             });
         }
-        Ok(cells)
+        cells
     }
 
     /// What a cell shows.

@@ -1,5 +1,5 @@
 //! XML of Office files: elements, attributes and text as one stream. Entities that a document declares for itself are
-//! never expanded.
+//! never expanded; a text that uses one is an error.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -66,7 +66,8 @@ pub(super) fn read(text: &str, broken: &'static str, take: &mut dyn FnMut(Piece<
             Event::Text(text) => take(Piece::Text(&text)),
             Event::CData(text) => take(Piece::Text(&text)),
             Event::GeneralRef(name) => {
-                let resolved = entity(&name);
+                // An entity of the document's own may unpack to anything, and Office writes none.
+                let resolved = entity(&name).ok_or_else(|| Error::new(broken))?;
                 take(Piece::Text(resolved.encode_utf8(&mut [0; 4])));
             }
             Event::Eof if depth > 0 => return Err(Error::new(broken)),
@@ -83,7 +84,7 @@ fn unescape(value: &str) -> String {
         out.push_str(before);
         match after.split_once(';') {
             Some((name, behind)) if name.len() < 12 => {
-                out.push(entity(name));
+                out.push(entity(name).unwrap_or(char::REPLACEMENT_CHARACTER));
                 rest = behind;
             }
             _ => {
@@ -96,19 +97,19 @@ fn unescape(value: &str) -> String {
     out
 }
 
-/// The character of one of the five entities of XML, or of a number; what is unknown stays open to sight.
-fn entity(name: &str) -> char {
+/// The character of one of the five entities of XML, or of a number.
+fn entity(name: &str) -> Option<char> {
     let number = name.strip_prefix('#').and_then(|digits| {
         let hexadecimal = digits.strip_prefix(['x', 'X']);
         let code = hexadecimal.map_or_else(|| digits.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok());
         char::from_u32(code?)
     });
     match name {
-        "lt" => '<',
-        "gt" => '>',
-        "amp" => '&',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => number.unwrap_or('\u{fffd}'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => number,
     }
 }

@@ -24,6 +24,14 @@ pub fn write(rows: &dyn Rows, _: Options, out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
+/// `text` so that it reads as plain text in a cell.
+pub fn escaped(text: &str) -> String {
+    let mut line = Vec::with_capacity(text.len());
+    text.bytes().for_each(|byte| push_escaped(&mut line, byte));
+    // Only ASCII was put between whole characters.
+    String::from_utf8(line).unwrap_or_default()
+}
+
 fn push_cell(line: &mut Vec<u8>, cell: Cell<'_>) {
     match cell {
         Cell::Text(text) => text.bytes().for_each(|byte| push_escaped(line, byte)),

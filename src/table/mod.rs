@@ -9,6 +9,7 @@ pub mod csv;
 mod decimal;
 mod jsonl;
 mod markdown;
+mod own;
 pub mod package;
 mod parquet;
 pub mod summary;
@@ -17,6 +18,8 @@ mod xlsx;
 use std::io;
 
 pub use column::{COLUMNS, Cell, Column, Field, STANDARD, Wanted, Words};
+pub use markdown::escaped as escape_markdown;
+pub use own::is_own;
 
 /// What a writer needs to know of a table.
 pub trait Rows {

@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use super::{COLUMNS, Kind, Rows, summary};
 
+/// Formats of which frictionless counts the bytes when it validates; of others it takes any count for a wrong one.
+const COUNTED: [&str; 5] = ["csv", "tsv", "jsonl", "md", "xlsx"];
+
 /// A document that went into a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Origin {
@@ -49,7 +52,8 @@ struct Table<'a> {
     mediatype: &'static str,
     encoding: &'static str,
     hash: &'a str,
-    bytes: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     dialect: Option<Dialect>,
     schema: Schema,
@@ -94,14 +98,15 @@ pub fn package(rows: &dyn Rows, resource: &Resource<'_>, sources: &[Origin]) -> 
         name: "claims",
         resources: [Table {
             name: "claims",
-            kind: "table",
+            // Frictionless reads no tables of Markdown.
+            kind: if resource.format == "md" { "text" } else { "table" },
             path: resource.path,
             scheme: "file",
             format: resource.format,
             mediatype: media(resource.format),
             encoding: "utf-8",
             hash: &resource.hash,
-            bytes: resource.bytes,
+            bytes: COUNTED.contains(&resource.format).then_some(resource.bytes),
             dialect: (resource.format == "tsv").then_some(Dialect {
                 csv: Csv { delimiter: "\t" },
             }),

@@ -87,13 +87,24 @@ fn field(name: &str, kind: Kind, scale: u32) -> Result<Type, ParquetError> {
     }
 }
 
-/// The most digits behind the point in a column, and no fewer than usual.
+/// The most digits behind the point in a column, and no fewer than usual unless those before it need the room.
 fn scale(rows: &dyn Rows, column: usize) -> u32 {
-    let scales = (0..rows.count()).filter_map(|row| match rows.cell(row, column) {
-        Cell::Decimal(Some(number)) => Some(number.normalize().scale()),
+    let figures = (0..rows.count()).filter_map(|row| match rows.cell(row, column) {
+        Cell::Decimal(Some(number)) => Some(number.normalize()),
         _ => None,
     });
-    scales.max().unwrap_or(0).max(SCALE)
+    let whole = |number: Decimal| {
+        number
+            .trunc()
+            .mantissa()
+            .unsigned_abs()
+            .checked_ilog10()
+            .map_or(0, |power| power + 1)
+    };
+    let (scale, digits) = figures.fold((0, 0), |(scale, digits), number| {
+        (number.scale().max(scale), whole(number).max(digits))
+    });
+    scale.max(SCALE.min(PRECISION.unsigned_abs().saturating_sub(digits)))
 }
 
 fn integer(cell: Cell<'_>) -> i64 {

@@ -19,6 +19,8 @@ fn zip_of(bytes: usize) -> Vec<u8> {
 fn bad_documents_are_named_with_the_reason() {
     let docx = office::docx(&parts(TEXT));
     let entities = "<!DOCTYPE x [<!ENTITY a \"1111111111\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:p><w:r><w:t>&b;</w:t>";
+    let declared = "<!DOCTYPE x [<!ENTITY a \"5\">]><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body>";
+    let gbk = encoding_rs::GBK.encode(LONG).0.into_owned();
     let picture = paint::assemble(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -49,10 +51,15 @@ fn bad_documents_are_named_with_the_reason() {
         ("empty.zip", &office::archive(&[("a.png", b"x")])),
         ("cut.zip", &office::archive(&[("a.md", TEXT.as_bytes())])[..40]),
         ("broken.txt", &[LONG.as_bytes(), b"\xff"].concat()),
+        ("gbk.txt", &[&gbk[..], b"\xff\xff", &gbk[..]].concat()),
+        (
+            "declared.docx",
+            &office::archive(&[("word/document.xml", declared.as_bytes())]),
+        ),
     ]);
     let path = folder.path();
-    let cases: [(&str, &str); 12] = [
-        ("cut.docx", "damaged"),
+    let cases: [(&str, &str); 14] = [
+        ("cut.docx", "damaged Word"),
         ("noise.docx", "damaged Word"),
         ("entities.docx", "damaged Word"),
         ("bomb.docx", "larger than 1 MiB"),
@@ -64,6 +71,8 @@ fn bad_documents_are_named_with_the_reason() {
         ("empty.zip", "no document in this ZIP"),
         ("cut.zip", "damaged ZIP"),
         ("broken.txt", "no text in UTF-8 at byte 68"),
+        ("gbk.txt", "no text in gb18030 at byte 48"),
+        ("declared.docx", "damaged Word"),
     ];
     for (name, words) in cases {
         refused(
@@ -74,6 +83,25 @@ fn bad_documents_are_named_with_the_reason() {
     }
     let args = ["extract", "broken.txt", "--encoding", "klingon", "--lang", "en"];
     refused(path, &args, &["--encoding", "klingon"]);
+}
+
+#[test]
+fn pages_that_cannot_be_read_are_named_by_every_command() {
+    let parts = parts(TEXT);
+    let pages = [
+        paint::pages(&parts, Coding::Gbk, 1),
+        paint::pages(&parts, Coding::Mute, 1),
+    ];
+    let folder = folder(&[("half.pdf", &paint::file(&pages.concat()))]);
+    for command in ["extract", "check", "chart"] {
+        let (status, out, err) = run(folder.path(), &[command, "half.pdf", "--lang", "en"]);
+        assert_eq!(status, 2, "{command}: {err}");
+        assert!(
+            out.contains("12") || command == "check",
+            "the other page is read: {out}"
+        );
+        assert!(err.contains("half.pdf: pages 2 were not read"), "{command}: {err}");
+    }
 }
 
 #[test]
@@ -121,6 +149,7 @@ fn archives_hold_documents_with_names_in_any_encoding() {
         ("__MACOSX/._b.docx", b"x"),
         ("picture.png", b"x"),
         ("bad.pdf", b"%PDF-1.4\nnothing"),
+        ("inner.zip", b"PK\x03\x04"),
     ]);
     let folder = folder(&[("all.zip", &zip)]);
     let (status, out, err) = run(folder.path(), &["extract", "all.zip", "--lang", "en"]);
@@ -130,6 +159,7 @@ fn archives_hold_documents_with_names_in_any_encoding() {
         ["all.zip/b.docx", "all.zip/报告/一.md", "all.zip/报告/一.md"]
     );
     assert!(err.contains("all.zip/bad.pdf: a damaged PDF"), "{err}");
+    assert!(err.contains("passed over: 1; convert or unpack"), "{err}");
 }
 
 #[test]

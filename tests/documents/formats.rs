@@ -1,7 +1,5 @@
 //! The same report as Markdown, HTML, Word and PDF gives the same claims, at places that each format knows.
 
-use std::process::Command;
-
 use tongji::claim::Entry;
 use tongji::document::Format;
 
@@ -16,17 +14,17 @@ fn facts(entry: &Entry) -> [String; 8] {
 }
 
 /// The report that is written in every format.
-fn report() -> String {
+pub fn report() -> String {
     std::fs::read_to_string(data::root().join("fixtures/association/report.md")).unwrap()
 }
 
-fn claims(name: &str, bytes: Vec<u8>, format: Format) -> Vec<Entry> {
+pub fn claims(name: &str, bytes: Vec<u8>, format: Format) -> Vec<Entry> {
     let source = data::decode(name, bytes, format).unwrap();
     data::extract(&source).claims().cloned().collect()
 }
 
 /// Fails with the claims that only one of the two has.
-fn same(name: &str, wanted: &[Entry], got: &[Entry]) {
+pub fn same(name: &str, wanted: &[Entry], got: &[Entry]) {
     let mut missing: Vec<[String; 8]> = wanted.iter().map(facts).collect();
     let mut more = Vec::new();
     for entry in got {
@@ -57,37 +55,6 @@ fn the_same_report_gives_the_same_claims() {
     ];
     for (name, bytes, format) in formats {
         same(name, &markdown, &claims(name, bytes, format));
-    }
-}
-
-/// Programs that make PDF from HTML or Typst, where they are installed.
-#[test]
-fn pdfs_of_other_programs_give_the_claims_of_their_source() {
-    let text = report();
-    let parts = parts(&text);
-    let markdown = claims("report.md", text.into_bytes(), Format::Markdown);
-    let folder = tempfile::tempdir().unwrap();
-    let (html, typst) = (folder.path().join("report.html"), folder.path().join("report.typ"));
-    let style = "<style>td { border: 1px solid black } body { font-family: sans-serif }</style>";
-    std::fs::write(
-        &html,
-        office::html(&parts).replace("<title>", &format!("<meta charset=\"utf-8\">{style}<title>")),
-    )
-    .unwrap();
-    std::fs::write(folder.path().join("report.docx"), office::docx(&parts)).unwrap();
-    std::fs::write(&typst, super::typst::typst(&parts)).unwrap();
-    let programs: [(&str, &[&str]); 2] = [
-        ("typst", &["compile", "report.typ", "report.pdf"]),
-        ("soffice", &["--headless", "--convert-to", "pdf", "report.docx"]),
-    ];
-    for (program, args) in programs {
-        let run = Command::new(program).current_dir(folder.path()).args(args).output();
-        let Ok(bytes) = run.and_then(|_| std::fs::read(folder.path().join("report.pdf"))) else {
-            data::say(&format!("skipped: {program} is not installed\n"));
-            continue;
-        };
-        same(program, &markdown, &claims("report.pdf", bytes, Format::Pdf));
-        std::fs::remove_file(folder.path().join("report.pdf")).unwrap();
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bad;
 mod formats;
+mod made;
 mod office;
 mod paint;
 mod parts;

@@ -7,6 +7,24 @@ use zip::write::SimpleFileOptions;
 
 use super::parts::{Part, Run};
 
+/// Namespaces of the packages and of the documents of Office.
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+/// What the parts of a Word file are.
+const TYPES: &str = "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+    <Override PartName=\"/word/document.xml\" \
+    ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
+    <Override PartName=\"/word/styles.xml\" \
+    ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>";
+/// A font with Chinese characters whose licence lets it stand in documents.
+const FONT: &str = "<w:docDefaults><w:rPrDefault><w:rPr>\
+    <w:rFonts w:ascii=\"Noto Sans CJK SC\" w:hAnsi=\"Noto Sans CJK SC\" w:eastAsia=\"Noto Sans CJK SC\"/>\
+    <w:lang w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>";
+/// Lines around the cells of a table.
+const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>\
+    <w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>\
+    <w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders>";
+
 /// A ZIP archive of `files`.
 pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -77,10 +95,15 @@ pub fn docx(parts: &[Part]) -> Vec<u8> {
             Part::Table(rows) => {
                 let cell = |cell: &String| {
                     let text = format!("<w:r><w:t>{}</w:t></w:r>", escaped(cell));
-                    format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph("", &text))
+                    format!(
+                        "<w:tc><w:tcPr><w:tcW w:w=\"2400\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>",
+                        paragraph("", &text)
+                    )
                 };
                 let row = |row: &Vec<String>| format!("<w:tr>{}</w:tr>", row.iter().map(cell).collect::<String>());
-                format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+                let columns = "<w:gridCol w:w=\"2400\"/>".repeat(rows[0].len());
+                let rows: String = rows.iter().map(row).collect();
+                format!("<w:tbl><w:tblPr>{BORDERS}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>")
             }
         })
         .collect();
@@ -95,9 +118,23 @@ pub fn word(body: &str) -> Vec<u8> {
         .map(|depth| format!("<w:style w:styleId=\"h{depth}\"><w:name w:val=\"heading {depth}\"/></w:style>"))
         .collect();
     let document = format!("<?xml version=\"1.0\"?><w:document {SPACE}><w:body>{body}</w:body></w:document>");
-    let styles = format!("<?xml version=\"1.0\"?><w:styles {SPACE}>{styles}</w:styles>");
+    let styles = format!("<?xml version=\"1.0\"?><w:styles {SPACE}>{FONT}{styles}</w:styles>");
+    let types = format!("<Types xmlns=\"{PACKAGE}/content-types\">{TYPES}</Types>");
+    let relations =
+        |relations: &str| format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}</Relationships>");
+    let relation = |kind: &str, part: &str| {
+        format!("<Relationship Id=\"r1\" Type=\"{OFFICE}/relationships/{kind}\" Target=\"{part}\"/>")
+    };
     archive(&[
-        ("[Content_Types].xml", b"<Types/>"),
+        ("[Content_Types].xml", types.as_bytes()),
+        (
+            "_rels/.rels",
+            relations(&relation("officeDocument", "word/document.xml")).as_bytes(),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            relations(&relation("styles", "styles.xml")).as_bytes(),
+        ),
         ("word/document.xml", document.as_bytes()),
         ("word/styles.xml", styles.as_bytes()),
     ])

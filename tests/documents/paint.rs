@@ -20,8 +20,16 @@ const SIZE: i32 = 10;
 const LEADING: i32 = 16;
 const GUTTER: i32 = 24;
 
-/// Lays `parts` out in `columns`.
+/// A page: the operators of its content, and how its characters are written.
+pub type Page = (String, Coding);
+
+/// A file with `parts` laid out in `columns`.
 pub fn pdf(parts: &[Part], coding: Coding, columns: i32) -> Vec<u8> {
+    file(&pages(parts, coding, columns))
+}
+
+/// The pages of `parts`, laid out in `columns`.
+pub fn pages(parts: &[Part], coding: Coding, columns: i32) -> Vec<Page> {
     let mut painter = Painter {
         coding,
         columns,
@@ -34,7 +42,7 @@ pub fn pdf(parts: &[Part], coding: Coding, columns: i32) -> Vec<u8> {
         painter.part(part);
     }
     painter.end_page();
-    file(&painter.pages, coding)
+    painter.pages.into_iter().map(|page| (page, coding)).collect()
 }
 
 struct Painter {
@@ -150,38 +158,47 @@ fn width(character: char, size: i32) -> i32 {
     if character.is_ascii() { size / 2 } else { size }
 }
 
-/// The file with `pages`, each the operators of its content.
-fn file(pages: &[String], coding: Coding) -> Vec<u8> {
+/// The file with `pages`.
+pub fn file(pages: &[Page]) -> Vec<u8> {
+    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];
+    let mut kids = String::new();
+    for (content, coding) in pages {
+        let at = objects.len() + 1;
+        kids += &format!("{at} 0 R ");
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] \
+             /Resources << /Font << /F1 {} 0 R >> >> /Contents {} 0 R >>",
+            at + 2,
+            at + 1
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}endstream", content.len()));
+        objects.extend(font(*coding, at + 2));
+    }
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len());
+    assemble(&objects)
+}
+
+/// The objects of a font, the first with the number `at`.
+fn font(coding: Coding, at: usize) -> [String; 3] {
     let (encoding, ordering) = match coding {
         Coding::Gbk => ("GBK-EUC-H", "GB1"),
         Coding::Ucs2 => ("UniGB-UCS2-H", "GB1"),
         Coding::Mute => ("Identity-H", "Own"),
     };
-    let mut objects = vec![
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        String::new(),
-        format!("<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /{encoding} /DescendantFonts [4 0 R] >>"),
+    [
+        format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /{encoding} /DescendantFonts [{} 0 R] >>",
+            at + 1
+        ),
         format!(
             "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) \
-             /Ordering ({ordering}) /Supplement 2 >> /DW 1000 /W [1 95 500 814 939 500] /FontDescriptor 5 0 R >>"
+             /Ordering ({ordering}) /Supplement 2 >> /DW 1000 /W [1 95 500 814 939 500] /FontDescriptor {} 0 R >>",
+            at + 2
         ),
         "<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /ItalicAngle 0 /Ascent 860 /Descent -140 \
          /StemV 80 /FontBBox [0 -140 1000 860] >>"
             .to_owned(),
-    ];
-    let mut kids = String::new();
-    for page in pages {
-        let at = objects.len() + 1;
-        kids += &format!("{at} 0 R ");
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] \
-             /Resources << /Font << /F1 3 0 R >> >> /Contents {} 0 R >>",
-            at + 1
-        ));
-        objects.push(format!("<< /Length {} >>\nstream\n{page}endstream", page.len()));
-    }
-    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len());
-    assemble(&objects)
+    ]
 }
 
 /// A file of numbered objects with their table of places.

@@ -53,6 +53,60 @@ fn two_tables_side_by_side_and_rows_of_dates() {
 }
 
 #[test]
+fn labels_lose_numbers_and_leads_and_rows_have_dates() {
+    let html = "<p>单位：万元</p><table><tr><td>日期</td><td>项目</td><td colspan=2>经费</td><td>增长率</td></tr>\
+        <tr><td>2024年5月</td><td>一、会费收入</td><td>30</td><td>40</td><td>5%</td></tr>\
+        <tr><td>2025-03-04</td><td>其中：个人</td><td colspan=2>12</td><td>-3%</td></tr>\
+        <tr><td></td><td>减：1.退回（笔）</td><td>2</td><td>1.5</td><td></td></tr></table>";
+    assert_eq!(
+        rows(html.into(), Format::Html),
+        [
+            "300000 | 元 | 会费收入 | 2024-05 | table 1 cell C2",
+            "400000 | 元 | 会费收入 | 2024-05 | table 1 cell D2",
+            "5 | % | 会费收入 | 2024-05 | table 1 cell E2",
+            "120000 | 元 | 个人 | 2025-03-04 | table 1 cell C3",
+            "-3 | % | 个人 | 2025-03-04 | table 1 cell E3",
+            "2 | 笔 | 退回 |  | table 1 cell C4",
+            "1.5 | 笔 | 退回 |  | table 1 cell D4",
+        ]
+    );
+    let changes: Vec<String> = read(html.into(), Format::Html)
+        .iter()
+        .map(|entry| data::cell(entry, "change"))
+        .collect();
+    assert_eq!(changes, ["level", "level", "up", "level", "down", "level", "level"]);
+}
+
+#[test]
+fn a_column_of_bodies_is_none_of_units() {
+    let html = "<p>表1 教师情况（单位：人）</p><table><tr><td>单位</td><td>2022年</td><td>2023年</td></tr>\
+        <tr><td>一中</td><td>120</td><td>126</td></tr></table>\
+        <table><tr><td>指标</td><td>单位</td><td>2023年</td></tr><tr><td>客运量</td><td>万人次</td><td>35.6</td></tr></table>";
+    assert_eq!(
+        rows(html.into(), Format::Html),
+        [
+            "120 | 人 | 一中 | 2022 | table 1 cell B2",
+            "126 | 人 | 一中 | 2023 | table 1 cell C2",
+            "356000 | 人次 | 客运量 | 2023 | table 2 cell C2",
+        ]
+    );
+}
+
+#[test]
+fn a_cell_over_several_columns_is_of_none_of_their_years() {
+    let html = "<table><tr><td rowspan=2>区</td><td colspan=2>接待（人次）</td></tr><tr><td>2023年</td><td>2024年</td></tr>\
+        <tr><td>东区</td><td>812</td><td>905</td></tr><tr><td>合计</td><td colspan=2>1717</td></tr></table>";
+    assert_eq!(
+        rows(html.into(), Format::Html),
+        [
+            "812 | 人次 | 东区 | 2023 | table 1 cell B3",
+            "905 | 人次 | 东区 | 2024 | table 1 cell C3",
+            "1717 | 人次 | 合计 |  | table 1 cell B4",
+        ]
+    );
+}
+
+#[test]
 fn prose_in_cells_is_read_as_prose() {
     let html = "<table><tr><td>概况</td><td>2023年，全市举办培训班58期，3400余人参加。</td></tr></table>";
     assert_eq!(
@@ -107,18 +161,22 @@ fn words_markup_and_changes_of_word_files() {
         "<w:p>{}<w:del><w:r><w:delText>5</w:delText></w:r></w:del><w:ins>{}</w:ins>{}</w:p>\
          <w:p>{}<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r>{}\
          <w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏了99人。</w:t></w:r></w:p>\
-         <w:p><w:r><w:t>2020</w:t><w:noBreakHyphen/><w:t>2021年共办展览3</w:t><w:tab/><w:t>场。</w:t></w:r></w:p>",
+         <w:p><w:r><w:t>2020</w:t><w:noBreakHyphen/><w:t>2021年共办展览3</w:t><w:tab/><w:t>场。</w:t></w:r></w:p>\
+         <w:p>{}<w:r><w:rPr><w:position w:val=\"8\"/></w:rPr><w:t>5</w:t></w:r>{}\
+         <w:r><w:rPr><w:position w:val=\"4\"/></w:rPr><w:t>另有5处。</w:t></w:r></w:p>",
         text("全年举办会议"),
         text("7"),
         text("场。"),
         text("展厅面积12m"),
         text("。"),
+        text("绿地1.2×10"),
+        text("公顷。"),
     );
     let claims = read(office::word(&body), Format::Docx);
     let found: Vec<(String, String)> = claims
         .iter()
         .map(|entry| (data::cell(entry, "value"), entry.unit.to_string()))
         .collect();
-    let wanted = [("7", "场"), ("12", "m²"), ("3", "场")];
+    let wanted = [("7", "场"), ("12", "m²"), ("3", "场"), ("120000", "公顷"), ("5", "处")];
     assert_eq!(found, wanted.map(|(value, unit)| (value.to_owned(), unit.to_owned())));
 }

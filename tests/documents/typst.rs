@@ -2,8 +2,8 @@
 
 use super::parts::{Part, plain};
 
-/// `parts` in Typst's markup.
-pub fn typst(parts: &[Part]) -> String {
+/// `parts` in Typst's markup, in so many columns.
+pub fn typst(parts: &[Part], columns: usize) -> String {
     let quoted = |text: &str| format!("#{:?}", text);
     let body = parts.iter().map(|part| match part {
         Part::Heading(depth, text) => format!("#heading(level: {depth})[{}]\n\n", quoted(&plain(text))),
@@ -19,7 +19,7 @@ pub fn typst(parts: &[Part]) -> String {
         }
     });
     format!(
-        "#set text(lang: \"zh\", font: \"Noto Sans CJK SC\")\n{}",
+        "#set page(columns: {columns})\n#set par(justify: true)\n#set text(lang: \"zh\", font: \"Noto Sans CJK SC\")\n{}",
         body.collect::<String>()
     )
 }

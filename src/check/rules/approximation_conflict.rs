@@ -2,18 +2,19 @@
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::quantity::Qualifier;
 
-use super::operand;
+use super::{is_excess, operand};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "approximation-conflict",
     level: Level::Error,
     page: include_str!("approximation_conflict.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
@@ -21,7 +22,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
         if conflicts(text, figure) {
             relations.push(Relation {
                 rule: RULE.name,
-                law: Law::Never,
+                law: Law::Never("check_contradiction"),
                 operands: vec![operand(figure, Role::Statement)],
                 evidence: Evidence::Explicit,
             });
@@ -34,16 +35,12 @@ fn conflicts(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let cues = &Lexicon::builtin().qualifiers;
     let before = cues.at_end(text.before(figure).trim_end()).map(|(_, cue)| cue);
     let after = cues.at_start(text.after(figure)).map(|(_, cue)| cue);
-    let after = if exceeds(figure) { Some(Qualifier::Over) } else { after };
+    let after = if is_excess(figure) {
+        Some(Qualifier::Over)
+    } else {
+        after
+    };
     let less = |cue: Option<Qualifier>| matches!(cue, Some(Qualifier::Nearly | Qualifier::Under | Qualifier::AtMost));
     let more = |cue: Option<Qualifier>| matches!(cue, Some(Qualifier::Over | Qualifier::AtLeast));
     less(before) && more(after)
-}
-
-/// Whether 余 or 多 is part of the number, which then reaches from its value to the next step.
-fn exceeds(figure: &Figure<'_>) -> bool {
-    let numerals = &Lexicon::builtin().numerals;
-    figure.entry.qualifier == Qualifier::Over
-        && figure.entry.upper.is_some()
-        && figure.entry.text.chars().any(|character| numerals.is_excess(character))
 }

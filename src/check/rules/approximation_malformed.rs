@@ -2,7 +2,7 @@
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::quantity::Qualifier;
 
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "approximation-malformed",
     level: Level::Warning,
     page: include_str!("approximation_malformed.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
@@ -21,7 +22,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
         if is_malformed(figure) {
             relations.push(Relation {
                 rule: RULE.name,
-                law: Law::Never,
+                law: Law::Never("check_malformed"),
                 operands: vec![operand(figure, Role::Statement)],
                 evidence: Evidence::Explicit,
             });

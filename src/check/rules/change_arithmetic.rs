@@ -1,11 +1,14 @@
 //! A change and its two levels.
 
+use rust_decimal::Decimal;
+
+use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Class, Kind, Lexicon};
 
 use super::operand;
 
@@ -14,7 +17,8 @@ pub const RULE: Rule = Rule {
     name: "change-arithmetic",
     level: Level::Error,
     page: include_str!("change_arithmetic.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: the change is that between the nearest figures that could be meant.
@@ -29,13 +33,63 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) {
             continue;
         }
-        let told = by_amount(text, place, rate)
+        relations.extend(from_nothing(text, place, rate));
+        let told = named(text, place, rate, words)
+            .or_else(|| by_amount(text, place, rate, words))
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words));
-        let near = told.or_else(|| nearest(text, place, rate));
+        let near = told.or_else(|| nearest(text, place, rate, words));
         relations.extend(near.filter(is_telling));
     }
 }
+
+/// 2022年执行数为A，2023年安排B，比2022年执行数增加p%: the words name the level that the change is compared with.
+fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let before = text.before(rate);
+    let clause = before.get(clause_start(before)..)?.trim_start();
+    let base = clause.get(words.compare.begins(clause)?.len()..)?;
+    let dated = |index: usize| {
+        let figure = text.figure(index).filter(|figure| figure.sentence == rate.sentence)?;
+        (figure.entry.kind == Kind::Date).then_some(figure)
+    };
+    let year = place.checked_sub(1).and_then(dated)?;
+    let levels: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
+        .filter_map(|index| text.figure(index))
+        .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence)
+        .collect();
+    let (to, others) = levels.split_last()?;
+    let named = |from: &&&Figure<'_>| {
+        let noun = Lexicon::builtin().fold.apply(&from.entry.noun);
+        from.is_like(to)
+            && !noun.is_empty()
+            && base.contains(&*noun)
+            && from.entry.period.starts_with(&*year.entry.period)
+    };
+    let from = others.iter().rfind(named)?;
+    relation(from, to, rate, Evidence::Explicit)
+}
+
+/// 0万元，比上年增加1421.25万元: nothing is left of what should have grown.
+fn from_nothing(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+    let to = text.figure(place.checked_sub(1)?);
+    let to = to
+        .filter(|figure| figure.entry.kind == Kind::Claim)
+        .or_else(|| text.figure(place.checked_sub(2)?))?;
+    let clause = text.between(to, rate);
+    let near =
+        to.sentence == rate.sentence && clause.matches(['，', ',']).count() == 1 && !clause.contains(['；', '。']);
+    let nothing = to.is_level() && to.entry.value == Some(Decimal::ZERO);
+    let grown = rate.entry.change == Change::Up && rate.is_like(to) && rate.entry.value > Some(Decimal::ZERO);
+    (near && nothing && grown).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Within,
+        operands: vec![operand(to, Role::To), operand(rate, Role::Rate)],
+        evidence: Evidence::Assumed(NOT_BELOW),
+    })
+}
+
+/// Assumption: there was not less than nothing before.
+const NOT_BELOW: &str = "not_below_nothing";
 
 /// Whether a relation that nothing but its figures speaks for holds, or has a rate of enough digits to tell a slip.
 fn is_telling(relation: &Relation) -> bool {
@@ -50,11 +104,18 @@ fn is_comparable(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
 }
 
 /// 142.80万元，比上年减少13.52万元，下降8.65%: the level, the amount and the rate of one change.
-fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let amount = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_change())?;
     let near = amount.sentence == rate.sentence && text.between(amount, rate).chars().count() <= 6;
     let same = amount.entry.change == rate.entry.change && rate.is_percent() && !amount.is_percent();
-    if !near || !same {
+    let row = place
+        .checked_sub(2)
+        .and_then(|before| text.figure(before))
+        .is_some_and(|before| {
+            before.is_change() && before.is_like(amount) && words.join.holds(text.between(before, amount).trim())
+        });
+    // Of two amounts in a row the last is not that of the first rate behind them.
+    if !near || !same || row {
         return None;
     }
     let levels = (place.saturating_sub(REACH)..place - 1)
@@ -62,14 +123,19 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relatio
         .filter_map(|index| text.figure(index));
     let relations: Vec<Relation> = levels
         .filter(|figure| figure.is_level() && figure.is_like(amount) && rate.sentence - figure.sentence <= 1)
-        .filter(|figure| figure.entry.value != amount.entry.value)
+        .filter(|figure| figure.entry.value != amount.entry.value && is_told(figure))
         .map(|level| grown(level, amount, rate))
         .collect();
     let holds = relations
         .iter()
         .find(|relation| relation.judge() == Some(Verdict::Pass));
-    let first = || relations.first().filter(|relation| relation.judge().is_some());
+    let first = || relations.iter().find(|relation| relation.judge().is_some());
     holds.or_else(first).cloned()
+}
+
+/// Whether a level is one that was counted, and no round mark that was passed.
+fn is_told(level: &Figure<'_>) -> bool {
+    slip::telling(&level.entry.text) >= 2 || level.entry.text.contains('.')
 }
 
 fn grown(level: &Figure<'_>, amount: &Figure<'_>, rate: &Figure<'_>) -> Relation {
@@ -101,7 +167,7 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     // English takes about two letters for what Chinese says in one character.
     let reach = if between.is_ascii() { 24 } else { 10 };
     let near = first.sentence == rate.sentence && between.chars().count() <= reach;
-    let yearly = words.annual.stands_in(text.between(last, rate));
+    let yearly = words.annual.stands_in(between) || between.contains(['；', '。', ';']);
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
@@ -120,7 +186,7 @@ fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) ->
         .get(start..)
         .unwrap_or_default()
         .trim_start_matches(['，', '；', '。', '（', ',', ';', '(', ' ']);
-    let opened = words.compare.begins(clause).is_some() && to.span.end <= start + 3;
+    let opened = words.compare.begins(clause).is_some() && to.span.end <= start + 3 && !tells_change(clause);
     let near = to.sentence == rate.sentence
         && from.sentence == rate.sentence
         && text.between(from, rate).chars().count() <= 14;
@@ -129,18 +195,52 @@ fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) ->
         .flatten()
 }
 
+/// Whether a clause says that something rose or fell: what stands behind that is no level.
+fn tells_change(clause: &str) -> bool {
+    let words = &Lexicon::builtin().words;
+    let mut starts = clause
+        .char_indices()
+        .map(|(at, _)| clause.get(at..).unwrap_or_default());
+    starts.any(|rest| {
+        let found = words.at_start(rest);
+        found.is_some_and(|(_, word)| matches!(word.class, Class::Rise | Class::Fall))
+    })
+}
+
+/// Whether two levels are of one thing, as far as their nouns say.
+fn is_same_noun(first: &Figure<'_>, second: &Figure<'_>) -> bool {
+    let (first, second) = (first.entry.noun.as_str(), second.entry.noun.as_str());
+    let characters: Vec<char> = second.chars().collect();
+    let shared = |pair: &[char]| first.contains(&pair.iter().collect::<String>());
+    first.is_empty() || second.is_empty() || first == second || characters.windows(2).any(shared)
+}
+
 /// Two levels nearby between which the change lies, or misses by a slip in a telling figure.
-fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
+fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let levels: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
         .rev()
         .filter_map(|index| text.figure(index))
         .filter(|figure| figure.is_level() && !figure.is_percent() && rate.sentence - figure.sentence <= 1)
         .collect();
     let to = *levels.first()?;
-    let others = || levels.iter().skip(1).filter(|from| from.is_like(to));
+    if words.annual.stands_in(text.between(to, rate)) {
+        return None;
+    }
+    let others = || {
+        levels
+            .iter()
+            .skip(1)
+            .filter(|from| from.is_like(to) && is_same_noun(from, to))
+    };
     let relations: Vec<Relation> = others()
         .filter_map(|from| relation(from, to, rate, Evidence::Slip(TELLING, NEAREST)))
         .filter(|relation| relation.law == Law::Growth && slip::length(&rate.entry.text) > TELLING)
+        .filter(|relation| {
+            relation
+                .operands
+                .iter()
+                .all(|operand| slip::length(&operand.text) >= TELLING)
+        })
         .collect();
     let holds = relations
         .iter()

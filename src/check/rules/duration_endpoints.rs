@@ -1,22 +1,20 @@
 //! A number of years, and the first and last of them.
 
-use rust_decimal::Decimal;
-
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
-use crate::number::Interval;
 use crate::quantity::Qualifier;
 
-use super::operand;
+use super::{operand, year_end, years};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "duration-endpoints",
     level: Level::Warning,
     page: include_str!("duration_endpoints.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: the years that are named are those that are counted.
@@ -45,23 +43,14 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
     let near = span.sentence == count.sentence
         && between.chars().count() <= REACH
         && !between.contains(['，', '。', '；', '、']);
-    let end = |year: Decimal, role: Role| {
-        let mut end = operand(span, role);
-        end.value = Some(year);
-        (end.core, end.hull) = (Interval::exactly(year), Interval::exactly(year));
-        end
-    };
     near.then(|| Relation {
         rule: RULE.name,
         law: Law::Years,
-        operands: vec![operand(count, Role::Count), end(first, Role::From), end(last, Role::To)],
+        operands: vec![
+            operand(count, Role::Count),
+            year_end(span, first, Role::From),
+            year_end(span, last, Role::To),
+        ],
         evidence: Evidence::Assumed(THESE_YEARS),
     })
-}
-
-/// First and last year of a period such as `2008/2010`.
-fn years(period: &str) -> Option<(Decimal, Decimal)> {
-    let (first, last) = period.split_once('/')?;
-    let year = |text: &str| text.get(..4).filter(|_| text.len() == 4)?.parse().ok();
-    Some((year(first)?, year(last)?))
 }

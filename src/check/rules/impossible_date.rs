@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::number::Interval;
 
@@ -15,7 +15,8 @@ pub const RULE: Rule = Rule {
     name: "impossible-date",
     level: Level::Error,
     page: include_str!("impossible_date.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {

@@ -4,9 +4,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::extent;
 use crate::check::list::{self, Names};
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Class, Kind, Lexicon};
 use crate::span::Span;
 
@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
     name: "list-count",
     level: Level::Error,
     page: include_str!("list_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Most things that are still named one by one.
@@ -27,13 +28,23 @@ const LONGEST: usize = 120;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in text.figures.iter().filter(|figure| counts(figure)) {
-        let names = before(text, count, words).or_else(|| behind(text, count, words));
         let named = |names: &Names| names.open || count.entry.value.is_some_and(|value| value <= MOST.into());
-        let names = names.filter(named);
-        if let Some(names) = names {
-            relations.extend(relation(text, count, &names));
-        }
+        let lists = [before(text, count, words), behind(text, count, words)];
+        let lists = lists
+            .into_iter()
+            .flatten()
+            .filter(named)
+            .filter(|names| is_near(count, names));
+        let found: Vec<Relation> = lists.map(|names| relation(text, count, &names)).collect();
+        let holds = found.iter().find(|relation| relation.judge() == Some(Verdict::Pass));
+        relations.extend(holds.or(found.first()).cloned());
     }
+}
+
+/// Whether so many may be counted where so many are named: a number that is more than twice theirs counts other things.
+fn is_near(count: &Figure<'_>, names: &Names) -> bool {
+    let twice = rust_decimal::Decimal::from(2 * (names.items.len() + names.joints.1));
+    names.open || count.entry.value.is_some_and(|value| value <= twice)
 }
 
 /// Whether a figure may count the names of a list: a small whole number of things.
@@ -53,17 +64,44 @@ fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let ahead = text.before(count);
     let names = list::names(sentence, Span::new(list::clause_start(ahead), ahead.len()), words)?;
     let last = names.items.last()?.of(sentence);
+    let names = Names {
+        open: names.open || words.open_list.stands_in(last),
+        ..names
+    };
     let touching = ahead.trim_end().ends_with(last.trim()) || names.open;
     let noun: String = extent::clause(text.after(count)).chars().take(NOUN).collect();
     let alone = touching && !noun.contains('、') && !words.grammar.stands_in(last) && !ends_in_verb(last);
     let surplus = count
         .entry
         .value
-        .and_then(|value| names.items.len().checked_sub(value.to_usize()?));
+        .and_then(|value| (names.items.len() - names.joints.0).checked_sub(value.to_usize()?));
     let other = surplus.filter(|&more| more > 0).and_then(|more| names.items.get(more));
     // Where more is named than is counted, a verb in a name may end another list.
-    let apart = other.is_some_and(|item| holds_verb(item.of(sentence)));
+    let joined = other.is_some() && names.joints.1 > 0;
+    let apart = joined || other.is_some_and(|item| holds_verb(item.of(sentence)) || is_long(sentence, *item, &names));
+    let apart = apart || words.join.ends(ahead.trim_end()).is_some() || is_followed(text, count);
     (alone && !apart && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+}
+
+/// Whether an item is so much longer than those behind it that words of the clause stand before its name.
+fn is_long(sentence: &str, item: Span, names: &Names) -> bool {
+    let length = |item: &Span| item.of(sentence).trim().chars().count();
+    let behind = names.items.iter().filter(|other| other.start > item.start).map(length);
+    behind.max().is_some_and(|longest| length(&item) >= longest + LONGER)
+}
+
+/// So many characters more than any name behind it make an item too long for a name.
+const LONGER: usize = 3;
+
+/// Whether another number with its own unit follows at once: 三省两市.
+fn is_followed(text: &Text<'_>, count: &Figure<'_>) -> bool {
+    let own = text.sentences.get(count.sentence);
+    let figures = own
+        .and_then(|own| text.figures.get(own.first..own.end))
+        .unwrap_or_default();
+    figures
+        .iter()
+        .any(|figure| figure.span.start == count.span.end && figure.is_claim())
 }
 
 /// Whether `text` ends in a verb, whose object the number counts.
@@ -71,7 +109,12 @@ fn ends_in_verb(text: &str) -> bool {
     let words = &Lexicon::builtin().words;
     let verb = |rest: &str| {
         let found = words.at_start(rest).filter(|(word, _)| word.len() == rest.len());
-        found.is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb | Class::Reach))
+        found.is_some_and(|(_, word)| {
+            matches!(
+                word.class,
+                Class::Verb | Class::PrefixVerb | Class::Reach | Class::Preposition
+            )
+        })
     };
     text.char_indices()
         .rev()
@@ -86,10 +129,12 @@ fn holds_verb(text: &str) -> bool {
     starts.any(|rest| {
         words
             .at_start(rest)
-            .is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb))
+            .is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb | Class::Preposition))
     })
 }
 
+/// Longest noun between a number and the list behind it, in characters.
+const REACH: usize = 8;
 /// So many characters behind a number may be its noun, which another list may follow.
 const NOUN: usize = 6;
 
@@ -101,14 +146,20 @@ fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let rest = after.get(open..)?;
     let mark = rest.chars().next()?;
     let inner = rest.get(mark.len_utf8()..)?;
-    let (skipped, length) = match (mark, words.named.begins(inner)) {
+    let named = words.named.begins(inner);
+    let noun = after.get(..open)?;
+    let far = noun.chars().count() > REACH || noun.chars().count() > NOUN && holds_verb(noun);
+    if named.is_none() && far {
+        return None;
+    }
+    let (skipped, length) = match (mark, named) {
         ('（', _) => (0, inner.find('）')?),
         ('，' | '：', Some(word)) => (word.len(), inner.find(['。', '；'])?),
         ('：', None) => (
             0,
             inner
                 .find(['。', '；', '，'])
-                .filter(|&at| !inner.get(at..).is_some_and(|rest| rest.starts_with('，')))?,
+                .filter(|&at| inner.get(at..).is_some_and(|rest| rest.starts_with('。')))?,
         ),
         _ => return None,
     };
@@ -186,16 +237,17 @@ fn divided(sentence: &str, names: &Names) -> bool {
     }
 }
 
-fn relation(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Option<Relation> {
+fn relation(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Relation {
     let mut operands = vec![operand(count, Role::Count)];
     operands.extend(list::operands(text, count, names));
-    Some(Relation {
+    Relation {
         rule: RULE.name,
         law: Law::Count {
             open: names.open,
-            more: names.joints,
+            less: names.joints.0,
+            more: names.joints.1,
         },
         operands,
         evidence: Evidence::Explicit,
-    })
+    }
 }

@@ -1,9 +1,12 @@
 //! A number of points that is announced, and the markers that follow.
 
+use rust_decimal::Decimal;
+
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
+use crate::span::Span;
 
 use super::operand;
 
@@ -12,7 +15,8 @@ pub const RULE: Rule = Rule {
     name: "marker-count",
     level: Level::Error,
     page: include_str!("marker_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// How far behind its announcement the first marker may stand, in figures.
@@ -30,9 +34,32 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             .is_some_and(|value| value >= 2.into() && value <= MOST.into());
         let counts = count.is_level() && &*count.entry.dimension == "count";
         if small && counts && announces(text, count, words) {
-            relations.extend(relation(text, place, count));
+            relations.extend(relation(text, place, count, words));
         }
     }
+    relations.extend(gaps(text));
+}
+
+/// Points whose predecessor stands nowhere before them in their section.
+fn gaps(text: &Text<'_>) -> Vec<Relation> {
+    let mut last: (&str, Option<Decimal>) = ("", None);
+    let mut found = Vec::new();
+    for marker in text.figures.iter().filter(|figure| figure.entry.why == MARKER) {
+        let (section, Some(value)) = (&*marker.entry.section, marker.entry.value) else {
+            continue;
+        };
+        let before = last.1.filter(|_| last.0 == section).unwrap_or_default();
+        if value > before + Decimal::ONE && value <= MOST.into() {
+            found.push(Relation {
+                rule: RULE.name,
+                law: Law::Never("check_marker"),
+                operands: vec![operand(marker, Role::Item)],
+                evidence: Evidence::Style,
+            });
+        }
+        last = (section, Some(value));
+    }
+    found
 }
 
 /// Whether the sentence says that the points follow: 以下四项工作, 四项工作：一是.
@@ -45,6 +72,22 @@ fn announces(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> bool {
     following || colon.is_some()
 }
 
+/// Whether the first point is the one announced: somewhere behind 以下四项, or right behind the colon of 四项工作：.
+fn opens(text: &Text<'_>, count: &Figure<'_>, first: &Figure<'_>, words: &Checks) -> bool {
+    let following = words.following.ends(text.before(count).trim_end()).is_some();
+    let between = Span::new(count.entry.end, first.entry.start).of(&text.source.text);
+    let direct = between.rfind(['：', ':']).is_some_and(|at| {
+        let (noun, gap) = between.split_at(at);
+        noun.chars().count() <= NOUN && gap.chars().count() <= GAP
+    });
+    following || direct
+}
+
+/// Longest noun between a number of points and the colon behind it, in characters.
+const NOUN: usize = 30;
+/// Most characters between that colon and the first point.
+const GAP: usize = 8;
+
 /// Whether another number of the sentence takes part in the count: 1部法规和2个决定.
 fn is_shared(text: &Text<'_>, place: usize, count: &Figure<'_>, markers: usize) -> bool {
     let other = place.checked_sub(1).and_then(|before| text.figure(before));
@@ -54,7 +97,7 @@ fn is_shared(text: &Text<'_>, place: usize, count: &Figure<'_>, markers: usize) 
 }
 
 /// The markers one, two, three … behind the announcement, as far as they follow one another.
-fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relation> {
+fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let mut markers: Vec<&Figure<'_>> = Vec::new();
     let mut last = place;
     for (index, figure) in text.figures.iter().enumerate().skip(place + 1) {
@@ -70,12 +113,17 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
             break;
         }
     }
-    (markers.len() >= 2 && !is_shared(text, place, count, markers.len())).then(|| {
+    let near = markers.first().is_some_and(|first| opens(text, count, first, words));
+    (near && markers.len() >= 2 && !is_shared(text, place, count, markers.len())).then(|| {
         let mut operands = vec![operand(count, Role::Count)];
         operands.extend(markers.iter().map(|marker| operand(marker, Role::Item)));
         Relation {
             rule: RULE.name,
-            law: Law::Count { open: false, more: 0 },
+            law: Law::Count {
+                open: false,
+                less: 0,
+                more: 0,
+            },
             operands,
             evidence: Evidence::Explicit,
         }

@@ -1,10 +1,15 @@
 //! No part, and no sum of parts that do not overlap, is more than the whole.
 
+use rust_decimal::Decimal;
+
+use crate::check::bounds::add;
+use crate::check::list::clause_start;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Operand, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::number::Interval;
 
 use super::{operand, operands, sum_of_parts};
 
@@ -13,14 +18,19 @@ pub const RULE: Rule = Rule {
     name: "part-exceeds-whole",
     level: Level::Error,
     page: include_str!("part_exceeds_whole.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption where the parts together exceed the whole.
 const DISJOINT: &str = "parts_do_not_overlap";
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    for parts in text.parts.iter().filter(|parts| parts.cue != Cue::Total) {
+    for parts in text
+        .parts
+        .iter()
+        .filter(|parts| !matches!(parts.cue, Cue::Total | Cue::Bracket))
+    {
         let lists = sum_of_parts::lists(text, parts);
         let holds = |parts: &Parts| {
             let relation = sum_of_parts::relation(text, parts, words);
@@ -31,7 +41,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             ..parts.clone()
         };
         if counts(text, &sure) && !lists.iter().any(holds) {
-            each(text, &sure, relations);
+            each(text, &sure, words, relations);
             together(text, &sure, words, relations);
         }
     }
@@ -55,15 +65,24 @@ fn counts(text: &Text<'_>, parts: &Parts) -> bool {
 const FARTHEST: u32 = 20;
 
 /// Each part that stands near its whole, by itself: where one exceeds the whole, no assumption is needed.
-fn each(text: &Text<'_>, parts: &Parts, relations: &mut Vec<Relation>) {
+fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Relation>) {
     let Some(whole) = text.figure(parts.whole) else { return };
     let near = parts.parts.iter().filter_map(|&part| text.figure(part));
     for part in near.filter(|part| part.sentence <= whole.sentence + 1) {
-        let same = noun_behind(text, part).is_none_or(|last| whole.entry.noun.ends_with(last));
+        let pace = is_pace(text, part, words) && !is_pace(text, whole, words);
+        let same = !pace && noun_behind(text, part).is_none_or(|last| whole.entry.noun.ends_with(last));
         if same && Law::Within.holds(&[whole.hull, part.hull]) == Some(false) {
             relations.push(relation(whole, vec![operand(part, Role::Part)], Evidence::Explicit));
         }
     }
+}
+
+/// Whether the clause of a figure says that it is a speed, a price or a mean, of which nothing else is a whole.
+fn is_pace(text: &Text<'_>, figure: &Figure<'_>, words: &Checks) -> bool {
+    let before = text.before(figure);
+    words
+        .paces
+        .stands_in(before.get(clause_start(before)..).unwrap_or_default())
 }
 
 /// The last character of a noun that stands behind its number: 156个泊位 counts berths, whatever the whole is.
@@ -83,7 +102,9 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
         .iter()
         .all(|part| Law::Within.holds(&[whole.hull, part.hull]) == Some(true));
     let apart = parts.parts.windows(2).any(|pair| is_dated(text, pair));
-    if all.len() > 1 && single && !apart && !parts::overlap(text, parts, words) {
+    // Parts that make twice the whole are kinds that overlap.
+    let twice = Law::Within.holds(&[add(whole.hull, whole.hull), sum(&all)]) == Some(false);
+    if all.len() > 1 && single && !apart && !twice && !parts::overlap(text, parts, words) {
         relations.push(relation(whole, all, Evidence::Assumed(DISJOINT)));
     }
 }
@@ -100,7 +121,13 @@ fn is_dated(text: &Text<'_>, pair: &[usize]) -> bool {
     (first + 1..*last).any(|place| text.figure(place).is_some_and(|figure| figure.entry.kind == Kind::Date))
 }
 
-fn relation(whole: &Figure<'_>, parts: Vec<crate::check::Operand>, evidence: Evidence) -> Relation {
+/// The hulls of the parts together.
+fn sum(parts: &[Operand]) -> Interval {
+    let hulls = parts.iter().map(|part| part.hull);
+    hulls.fold(Interval::exactly(Decimal::ZERO), add)
+}
+
+fn relation(whole: &Figure<'_>, parts: Vec<Operand>, evidence: Evidence) -> Relation {
     let mut operands = vec![operand(whole, Role::Whole)];
     operands.extend(parts);
     Relation {

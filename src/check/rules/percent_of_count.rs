@@ -1,10 +1,11 @@
 //! A part, its whole, and the share that is told with them.
 
+use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
-use crate::lexicon::Checks;
+use crate::check::{Find, Level, Rule};
+use crate::lexicon::{Checks, Lexicon};
 use crate::number::Interval;
 
 use super::operand;
@@ -14,9 +15,12 @@ pub const RULE: Rule = Rule {
     name: "percent-of-count",
     level: Level::Error,
     page: include_str!("percent_of_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
+/// Assumption: the share was rounded, and not cut off.
+const ROUNDED: &str = "share_is_rounded";
 /// Assumption: the share is that of the nearest figures that could be meant.
 const NEAREST: &str = "share_of_these_figures";
 /// How many figures before a share may be its part or its whole.
@@ -30,16 +34,30 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if !rate.is_percent() || rate.entry.value.is_none() || !share() {
             continue;
         }
-        let pairs = pairs(text, place, rate);
+        let mut pairs = pairs(text, place, rate);
+        if is_alias(text, place, rate, words) {
+            let own = place
+                .checked_sub(1)
+                .and_then(|before| text.figure(before))
+                .map(|part| part.entry.start);
+            pairs.retain(|(part, _)| Some(part.entry.start) == own);
+        }
         let widest = cut_off(rate).hull;
         let holds = |reading: Interval| {
             let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
             pairs.iter().find(law)
         };
-        let fits = holds(rate.core).or_else(|| holds(widest));
+        if let Some(named) = named(text, place, rate, words) {
+            relations.push(named);
+            continue;
+        }
+        let fits = holds(rate.core).map(|pair| (pair, Evidence::Slip(TELLING, NEAREST)));
+        let fits = fits.or_else(|| holds(widest).map(|pair| (pair, Evidence::Assumed(ROUNDED))));
         match fits {
-            Some((part, whole)) => relations.push(relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST))),
-            None => relations.extend(
+            Some(((part, whole), evidence)) if slip::length(&rate.entry.text) >= TELLING => {
+                relations.push(relation(part, whole, rate, evidence));
+            }
+            _ => relations.extend(
                 bound(text, place, rate, words)
                     .or_else(|| inside(text, place, rate, words))
                     .or_else(|| slipped(text, place, rate, &pairs)),
@@ -113,6 +131,67 @@ fn bound(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         .then(|| relation(part, whole, rate, Evidence::Explicit))
 }
 
+/// 第一产业增加值占地区生产总值的比重为3.8%: the words name the part, the whole or both.
+fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let (subject, base) = terms(text, place, words)?;
+    let before = || {
+        (place.saturating_sub(FAR)..place)
+            .rev()
+            .filter_map(|index| text.figure(index))
+    };
+    let amount = |figure: &&Figure<'_>| figure.is_level() && !figure.is_percent();
+    let of_base = |figure: &&Figure<'_>| {
+        let noun = Lexicon::builtin().fold.apply(&figure.entry.noun);
+        noun.chars().count() >= 2 && (noun.ends_with(&base) || base.ends_with(&*noun))
+    };
+    let of_subject = |figure: &&Figure<'_>| {
+        let before = text.before(figure);
+        is_spread(&subject, before.get(clause_start(before)..).unwrap_or_default())
+    };
+    let whole = before().filter(amount).find(of_base)?;
+    let other = |figure: &&Figure<'_>| figure.entry.start != whole.entry.start && figure.is_like(whole);
+    let part = if subject.is_empty() {
+        text.figure(place.checked_sub(1)?)
+            .filter(|figure| amount(figure) && other(figure))
+    } else {
+        before().filter(amount).filter(other).find(of_subject)
+    };
+    let relation = relation(part?, whole, rate, Evidence::Slip(2, NEAREST));
+    relation.judge().map(|_| relation)
+}
+
+/// How many figures before a share its named part and whole may stand.
+const FAR: usize = 24;
+
+/// What the clause of a share calls its part and its whole; the whole may be that of the share before.
+fn terms(text: &Text<'_>, place: usize, words: &Checks) -> Option<(String, String)> {
+    let rate = text.figure(place).filter(|figure| figure.is_percent())?;
+    let before = text.before(rate).trim_end();
+    let clause = before.get(clause_start(before)..)?;
+    let told = words.weight.ends(clause)?;
+    let opened = clause.char_indices().find_map(|(at, _)| {
+        let word = words.takes.begins(clause.get(at..)?)?;
+        (at + word.len() < clause.len()).then_some((at, at + word.len()))
+    });
+    let Some((at, behind)) = opened else {
+        let subject = clause.get(..clause.len() - told.len())?;
+        let last = |index: &usize| text.figure(*index).is_some_and(Figure::is_claim);
+        let (_, base) = (0..place)
+            .rev()
+            .find(last)
+            .and_then(|before| terms(text, before, words))?;
+        return (!subject.is_empty()).then(|| (subject.to_owned(), base));
+    };
+    let base = clause.get(behind..clause.len() - told.len())?;
+    (base.chars().count() >= 2).then(|| (clause.get(..at).unwrap_or_default().to_owned(), base.to_owned()))
+}
+
+/// Whether the characters of `subject` stand in `clause` in their order: 第一产业增加值 in 第一产业实现增加值.
+fn is_spread(subject: &str, clause: &str) -> bool {
+    let mut rest = clause.chars();
+    subject.chars().all(|character| rest.any(|other| other == character))
+}
+
 /// 4465宗死亡个案中，有1806宗…，占40.4%: the part is one of the whole by its own words.
 fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let near: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
@@ -133,10 +212,28 @@ fn inside(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> O
         let place = |word: &String| between.find(word.as_str());
         let among = words.inside.words().iter().filter_map(place).min();
         let among = among.is_some_and(|at| at <= NOUN && between.len() - at <= NOUN);
+        let kin = |other: &&Figure<'_>| other.entry.start > part.entry.start && other.is_like(part);
+        let among = among && !near.iter().any(kin);
+        let among =
+            among && text.between(part, rate).chars().count() <= APART && !has_own_base(text, part, rate, words);
         (among && part.is_like(whole)).then(|| relation(part, whole, rate, Evidence::Assumed(NEAREST)))
     })
 }
 
+/// Whether the words name another whole for the share: 占全球总量的94%.
+fn has_own_base(text: &Text<'_>, part: &Figure<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+    let between = text.between(part, rate);
+    let mut starts = between
+        .char_indices()
+        .rev()
+        .map(|(at, _)| between.get(at..).unwrap_or_default());
+    let base = starts.find_map(|rest| words.share.begins(rest).and_then(|word| rest.get(word.len()..)));
+    let base = base.unwrap_or_default().trim();
+    base.chars().count() >= 4 && words.of_all.begins(base).is_none()
+}
+
+/// How many characters may stand between the part and its share.
+const APART: usize = 60;
 /// Longest noun between a whole and 中, and between that and the part, in bytes.
 const NOUN: usize = 24;
 
@@ -154,11 +251,22 @@ fn slipped(text: &Text<'_>, place: usize, rate: &Figure<'_>, pairs: &[Pair<'_, '
 }
 
 fn relation(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Relation {
+    let intervals = [part.core, whole.core, cut_off(rate).hull];
+    let cut = evidence == Evidence::Explicit && Law::Share.holds(&intervals) == Some(true);
+    let fits = Law::Share.holds(&[part.core, whole.core, rate.core]) == Some(true);
     Relation {
         rule: RULE.name,
         law: Law::Share,
-        operands: vec![operand(part, Role::Part), operand(whole, Role::Whole), cut_off(rate)],
-        evidence,
+        operands: vec![
+            operand(part, Role::Part),
+            operand(whole, Role::Whole),
+            operand(rate, Role::Rate),
+        ],
+        evidence: if cut && !fits {
+            Evidence::Assumed(ROUNDED)
+        } else {
+            evidence
+        },
     }
 }
 

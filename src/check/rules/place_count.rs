@@ -3,7 +3,7 @@
 use crate::check::list::{self, Names};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, WordList};
 use crate::span::Span;
 
@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     name: "place-count",
     level: Level::Warning,
     page: include_str!("place_count.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: each event was held in one place.
@@ -34,7 +35,11 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             operands.extend(list::operands(text, count, &names));
             relations.push(Relation {
                 rule: RULE.name,
-                law: Law::Count { open: true, more: 0 },
+                law: Law::Count {
+                    open: true,
+                    less: 0,
+                    more: 0,
+                },
                 operands,
                 evidence: Evidence::Assumed(ONE_PLACE),
             });

@@ -1,9 +1,9 @@
 //! What is left of a whole is what its named parts leave.
 
 use crate::check::list;
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 
 use super::operand;
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "remainder",
     level: Level::Error,
     page: include_str!("remainder.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Most parts before the rest.
@@ -50,7 +51,25 @@ fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation
         .filter_map(|index| text.figure(index))
         .filter(|figure| figure.is_level() && figure.is_like(rest))
         .collect();
-    let (whole, parts) = before.split_first()?;
+    let wholes = (0..before.len()).filter_map(|at| left(before.get(at..)?, rest));
+    let relations: Vec<Relation> = wholes.collect();
+    let holds = relations
+        .iter()
+        .find(|relation| relation.judge() != Some(Verdict::Fail));
+    let first = relations.first().filter(|_| !goes_on(text, place, rest));
+    holds.or(first).cloned()
+}
+
+/// Whether more figures of the unit follow in the sentence, which may be parts of the rest, or beside it.
+fn goes_on(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> bool {
+    let behind = text.figures.iter().skip(place + 1);
+    let mut own = behind.take_while(|figure| figure.sentence == rest.sentence);
+    own.any(|figure| figure.is_level() && figure.is_like(rest))
+}
+
+/// The whole with its parts, and what is left.
+fn left(figures: &[&Figure<'_>], rest: &Figure<'_>) -> Option<Relation> {
+    let (whole, parts) = figures.split_first()?;
     let below = parts.iter().all(|part| part.entry.value < whole.entry.value);
     if parts.is_empty() || parts.len() > MOST || !below {
         return None;

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
+use crate::quantity::Qualifier;
+use crate::span::Span;
 
 use super::operand;
 
@@ -15,7 +17,8 @@ pub const RULE: Rule = Rule {
     name: "restated-figure",
     level: Level::Error,
     page: include_str!("restated_figure.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: both sentences tell the same figure.
@@ -27,24 +30,43 @@ const APART: usize = 60;
 /// Shortest noun that says what is meant, in bytes.
 const TELLING: usize = 12;
 
-fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for place in 0..text.figures.len() {
+        relations.extend(passed(text, place, words));
         relations.extend(restated(text, place));
         relations.extend(titled(text, place));
     }
+}
+
+/// 突破300人次，达到348人次: the mark that was passed, and what was reached.
+fn passed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
+    let mark = text
+        .figure(place)
+        .filter(|figure| figure.is_level() && figure.entry.qualifier == Qualifier::Over)?;
+    let reached = text
+        .figure(place + 1)
+        .filter(|figure| figure.is_level() && figure.is_like(mark))?;
+    let between = text.between(mark, reached).trim_start_matches(['，', ',', ' ']);
+    let told = words.reached.holds(between) && reached.entry.qualifier == Qualifier::Exact;
+    told.then(|| Relation {
+        rule: RULE.name,
+        law: Law::Equal,
+        operands: vec![operand(mark, Role::Statement), operand(reached, Role::Statement)],
+        evidence: Evidence::Explicit,
+    })
 }
 
 /// The next figure of the same noun, unit and period.
 fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
     let first = text.figure(place).filter(|figure| is_statement(figure))?;
     let noun = &first.entry.noun;
-    if noun.len() < TELLING || slip::telling(&first.entry.text) < 4 || first.is_percent() || !is_told(first) {
+    if noun.len() < TELLING || slip::telling(&first.entry.text) < 4 || first.is_percent() {
         return None;
     }
     let same = |other: &&Figure<'_>| {
         other.sentence != first.sentence
             && is_statement(other)
-            && is_told(other)
+            && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
             && other.is_like(first)
             && other.entry.noun == *noun
             && other.entry.period == first.entry.period
@@ -63,18 +85,32 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
         .take_while(|figure| figure.sentence <= title.sentence + BELOW)
         .filter(|figure| figure.sentence > title.sentence && is_statement(figure) && may_restate(title, figure))
         .collect();
-    let words = pairs(text, title);
-    let shared = |figure: &&&Figure<'_>| pairs(text, figure).intersection(&words).count() >= 1;
+    let (words, all) = (pairs(text, title, NEAR), pairs(text, title, usize::MAX));
+    let (long, telling) = (
+        slip::telling(&title.entry.text) >= SURE,
+        slip::telling(&title.entry.text) >= 3,
+    );
+    let shared = |figure: &&&Figure<'_>| {
+        let alike = pairs(text, figure, NEAR).intersection(&words).count();
+        let widely = pairs(text, figure, WIDE).intersection(&all).count();
+        (alike >= 2 || alike == 1 && widely >= 3) && telling
+            || alike == 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
+    };
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
     // Where the title is restated somewhere, two other digits prove little.
-    let digits = if same.is_some() { SURE } else { 2 };
+    let digits = if same.is_some() { SURE } else { 3 };
     let slipped = near
         .iter()
         .filter(shared)
         .filter(|figure| figure.entry.value != title.entry.value);
     let slipped = slipped
-        .map(|figure| relation(title, figure, digits))
+        .map(|figure| {
+            let swap = slip::is_swap(&title.entry.text, &figure.entry.text);
+            relation(title, figure, if swap { 2 } else { digits })
+        })
         .find(|relation| relation.judge().is_some());
+    // What could not be told from chance if it differed is not told when it agrees.
+    let same = same.filter(|same| shared(same) || long);
     slipped.or_else(|| same.map(|same| relation(title, same, digits)))
 }
 
@@ -96,10 +132,20 @@ fn is_told(figure: &Figure<'_>) -> bool {
 /// Whether the sentence of a figure is a title: short, and without a stop at its end.
 fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let sentence = text.sentence(figure).trim_end();
-    let short = sentence.chars().count() <= 60;
+    let short = sentence.chars().count() <= 60 && !is_cell(text, figure);
     let line = figure.entry.section.split(" / ").last().unwrap_or_default();
     let heading = !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim();
     short && (heading || !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']))
+}
+
+/// Whether the figure stands in a row of a table.
+fn is_cell(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    let source = &text.source.text;
+    let ahead = Span::new(0, figure.entry.start).of(source);
+    let start = ahead.rfind('\n').map_or(0, |at| at + 1);
+    let rest = Span::new(start, source.len()).of(source);
+    let line = rest.split('\n').next().unwrap_or_default();
+    line.contains('\t') || line.trim_start().starts_with('|')
 }
 
 /// Whether a figure may be that of a title, which may leave the unit out.
@@ -107,9 +153,13 @@ fn may_restate(title: &Figure<'_>, figure: &Figure<'_>) -> bool {
     title.is_like(figure) || title.entry.unit.is_empty()
 }
 
+/// So many characters before a figure say what it is, and so many what the clause is about.
+const NEAR: usize = 12;
+const WIDE: usize = 30;
+
 /// The pairs of neighbouring characters in the words before a figure.
-fn pairs(text: &Text<'_>, figure: &Figure<'_>) -> HashSet<(char, char)> {
-    let before: Vec<char> = text.before(figure).chars().rev().take(12).collect();
+fn pairs(text: &Text<'_>, figure: &Figure<'_>, reach: usize) -> HashSet<(char, char)> {
+    let before: Vec<char> = text.before(figure).chars().rev().take(reach).collect();
     let han = |character: &char| ('\u{4e00}'..='\u{9fff}').contains(character);
     before
         .windows(2)

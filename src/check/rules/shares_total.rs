@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Sentence, Text};
-use crate::check::{Level, Rule};
-use crate::lexicon::Checks;
+use crate::check::{Find, Level, Rule};
+use crate::lexicon::{Checks, Kind};
 
 use super::operand;
 
@@ -14,7 +14,8 @@ pub const RULE: Rule = Rule {
     name: "shares-total",
     level: Level::Warning,
     page: include_str!("shares_total.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: no share is left out.
@@ -24,8 +25,15 @@ const LEAST: usize = 3;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for sentence in &text.sentences {
-        let shares = shares(text, sentence, words);
-        let list: Vec<&Figure<'_>> = shares.into_iter().collect();
+        if words.apiece.stands_in(&sentence.text) {
+            continue;
+        }
+        let marked = shares(text, sentence, words);
+        let list = if marked.is_empty() {
+            alike(text, sentence)
+        } else {
+            marked
+        };
         let best = (LEAST..=list.len())
             .rev()
             .filter_map(|count| relation(list.get(..count)?))
@@ -41,6 +49,9 @@ fn shares<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence, words: &Checks) -> Ve
         if !figure.is_percent() || !figure.is_level() {
             continue;
         }
+        if shares.last().is_some_and(|last| is_dated(text, last, figure)) {
+            shares.clear();
+        }
         let marked = words.share.ends(text.before(figure).trim_end()).is_some();
         let listed = shares.last().is_some_and(|last| {
             let between = text.between(last, figure).trim();
@@ -53,6 +64,44 @@ fn shares<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence, words: &Checks) -> Ve
     shares
 }
 
+/// The percentages of an English sentence whose clauses go on with the same word: 40% of them walk, 35% walk …
+fn alike<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence) -> Vec<&'t Figure<'a>> {
+    let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
+    let shares: Vec<&Figure<'_>> = own
+        .iter()
+        .filter(|figure| figure.is_percent() && figure.is_level())
+        .collect();
+    let word = |figure: &&Figure<'_>| {
+        text.after(figure)
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let listed = |pair: &[&Figure<'_>]| {
+        let [first, second] = pair else { return false };
+        let between = text.between(first, second).trim_end();
+        between.is_ascii() && (between.ends_with(',') || between.ends_with(", and"))
+    };
+    let first = shares.get(1).map(word).unwrap_or_default();
+    let same = shares.iter().skip(1).all(|share| word(share) == first) && first.len() > 2;
+    if same && shares.windows(2).all(listed) {
+        shares
+    } else {
+        Vec::new()
+    }
+}
+
+/// Whether a date stands between two shares, which then hold for different times.
+fn is_dated(text: &Text<'_>, first: &Figure<'_>, second: &Figure<'_>) -> bool {
+    let between = text
+        .figures
+        .iter()
+        .skip_while(|figure| figure.entry.start <= first.entry.start);
+    let mut between = between.take_while(|figure| figure.entry.start < second.entry.start);
+    between.any(|figure| figure.entry.kind == Kind::Date)
+}
+
 fn relation(shares: &[&Figure<'_>]) -> Option<Relation> {
     (shares.len() >= LEAST).then(|| Relation {
         rule: RULE.name,
@@ -62,13 +111,19 @@ fn relation(shares: &[&Figure<'_>]) -> Option<Relation> {
     })
 }
 
+/// Whether they make a hundred.
+fn holds(shares: &[&Figure<'_>]) -> bool {
+    let hulls: Vec<_> = shares.iter().map(|share| share.hull).collect();
+    Law::Hundred.holds(&hulls) == Some(true)
+}
+
 /// Shares of a hundredth of a per cent do not nearly make a hundred by chance; others only ever make more by error.
 fn evidence(shares: &[&Figure<'_>]) -> Evidence {
     let fine = |share: &&Figure<'_>| share.entry.value.is_some_and(|value| value.scale() >= 2);
     let sum: Option<Decimal> = shares.iter().map(|share| share.entry.lower).sum();
     match sum {
-        Some(sum) if sum > Decimal::ONE_HUNDRED => Evidence::Assumed(ALL_LISTED),
-        _ if shares.iter().all(fine) => Evidence::Slip(2, ALL_LISTED),
+        Some(sum) if sum > Decimal::ONE_HUNDRED => Evidence::Slip(2, ALL_LISTED),
+        _ if shares.iter().all(fine) || holds(shares) => Evidence::Slip(2, ALL_LISTED),
         _ => Evidence::Slip(usize::MAX, ALL_LISTED),
     }
 }

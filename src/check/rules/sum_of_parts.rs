@@ -1,9 +1,9 @@
 //! A whole is the sum of its parts.
 
 use crate::check::parts::{self, Cue, Parts};
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::Text;
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 
 use super::{operand, operands};
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "sum-of-parts",
     level: Level::Error,
     page: include_str!("sum_of_parts.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption where words such as 其中 do not say that nothing is left out.
@@ -36,10 +37,46 @@ const NEVER: usize = usize::MAX;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for parts in &text.parts {
-        for upto in lists(text, parts) {
-            relations.extend(relation(text, &upto, words));
+        if parts.cue == Cue::All && !parts.rivals.is_empty() {
+            relations.extend(rival(text, parts, words));
+            continue;
+        }
+        for list in divided(text, parts) {
+            let lists = lists(text, &list);
+            relations.extend(lists.iter().find_map(|upto| relation(text, upto, words)));
         }
     }
+}
+
+/// One list, or two where the whole is divided twice: 自然人3493件、法人114件；公开1191件、……
+fn divided(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
+    let first = lists(text, parts).remove(0);
+    let rest: Vec<usize> = parts.parts.iter().skip(first.parts.len()).copied().collect();
+    let apart = until_semicolon(text, parts) == first.parts.len();
+    if rest.len() < TWICE || !apart || !adds_up(text, &first) {
+        return vec![parts.clone()];
+    }
+    let second = Parts {
+        sure: rest.len(),
+        parts: rest,
+        ..parts.clone()
+    };
+    vec![first, second]
+}
+
+/// Fewest parts that a second list of one whole has.
+const TWICE: usize = 3;
+
+/// The relation to that of several wholes which the parts make, or make but for a slip.
+fn rival(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option<Relation> {
+    let wholes = std::iter::once(parts.whole).chain(parts.rivals.iter().copied());
+    let relations: Vec<Relation> = wholes
+        .filter_map(|whole| relation(text, &Parts { whole, ..parts.clone() }, words))
+        .collect();
+    let holds = relations
+        .iter()
+        .find(|relation| relation.judge() == Some(Verdict::Pass));
+    holds.or(relations.first()).cloned()
 }
 
 /// The relation of a whole to the sum of its parts.
@@ -58,8 +95,9 @@ pub(super) fn relation(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option
     relation.judge().map(|_| relation)
 }
 
-/// The whole list; where that does not add up, its beginnings that end with a clause, of which one may.
-pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
+/// The list that adds up: the whole one, or a beginning of it. Where none does, those that may: what surely belongs to
+/// the whole, and all of it.
+pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     let sums = |count: usize| {
         let part = Parts {
             parts: parts.parts.iter().take(count).copied().collect(),
@@ -72,8 +110,24 @@ pub(super) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     if holds {
         return vec![whole];
     }
-    let shorter = (2..parts.parts.len()).rev().map(sums).find(|(_, holds)| *holds);
-    vec![shorter.map_or(whole, |(part, _)| part)]
+    if let Some((shorter, _)) = (2..parts.parts.len()).rev().map(sums).find(|(_, holds)| *holds) {
+        return vec![shorter];
+    }
+    let mut counts = vec![until_semicolon(text, parts), parts.sure];
+    counts.retain(|count| *count >= 2 && *count < parts.parts.len());
+    counts.dedup();
+    counts.into_iter().map(|count| sums(count).0).chain([whole]).collect()
+}
+
+/// How many parts stand before the first semicolon between two of them.
+fn until_semicolon(text: &Text<'_>, parts: &Parts) -> usize {
+    let ends = |pair: &[usize]| {
+        let figures = pair.first().zip(pair.last());
+        let figures = figures.and_then(|(first, second)| text.figure(*first).zip(text.figure(*second)));
+        figures.is_some_and(|(first, second)| text.between(first, second).contains(['；', ';']))
+    };
+    let at = parts.parts.windows(2).position(ends);
+    at.map_or(parts.parts.len(), |at| at + 1)
 }
 
 fn adds_up(text: &Text<'_>, parts: &Parts) -> bool {
@@ -85,16 +139,29 @@ fn adds_up(text: &Text<'_>, parts: &Parts) -> bool {
     parts.parts.len() >= 2 && Law::Sum.holds(&intervals) == Some(true)
 }
 
+/// Whether the whole is a level that was reached from another, and the parts are what was added.
+fn are_added(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
+    let Some(whole) = text.figure(parts.whole) else {
+        return false;
+    };
+    let added = |place: &usize| {
+        let figure = text.figure(*place);
+        figure.is_some_and(|figure| words.added.ends(text.before(figure).trim_end()).is_some())
+    };
+    words.to.ends(text.before(whole).trim_end()).is_some() && parts.parts.iter().any(added)
+}
+
 /// Long lists and long figures do not nearly add up by chance.
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
-    let open = parts::is_open(text, parts, words);
+    let open = parts::is_open(text, parts, words) || are_added(text, parts, words);
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
-        (Cue::All, _) if !open => return Evidence::Explicit,
+        (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
         (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
         _ if open => NEVER,
         (Cue::Bracket | Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,
+        _ if digits <= 2 => NEVER,
         _ if digits >= 4 => 2,
         _ => 3,
     };

@@ -2,7 +2,7 @@
 
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
-use crate::check::{Level, Rule};
+use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::span::Span;
 
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     name: "table-total",
     level: Level::Error,
     page: include_str!("table_total.md"),
-    find,
+    on_request: false,
+    find: Find::Within(find),
 };
 
 /// Assumption: the rows above are those that are summed.
@@ -36,6 +37,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             let addends = above.get(first..).unwrap_or_default();
             for column in 1..row.cells.len() {
                 relations.extend(column_sum(text, row, addends, column));
+                relations.extend(addends.iter().filter_map(|part| share(text, row, part, column)));
             }
         }
     }
@@ -65,7 +67,17 @@ fn column_sum(text: &Text<'_>, total: &Row, addends: &[Row], column: usize) -> O
     let rows = addends.get(header.map_or(0, |header| header + 1)..)?;
     let mut operands = vec![operand(whole, Role::Whole)];
     for row in rows {
-        operands.push(operand(figure(row)?, Role::Part));
+        let part = figure(row).filter(|part| part.is_like(whole))?;
+        operands.push(operand(part, Role::Part));
+    }
+    // A header in the middle is that of a page, above which the table began.
+    if header.is_some_and(|header| {
+        addends
+            .iter()
+            .take(header)
+            .any(|row| row.cells.iter().any(Option::is_some))
+    }) {
+        return None;
     }
     (operands.len() > 2).then_some(Relation {
         rule: RULE.name,
@@ -75,6 +87,33 @@ fn column_sum(text: &Text<'_>, total: &Row, addends: &[Row], column: usize) -> O
     })
 }
 
+/// 1806 (40.4%): the figure of a cell with its share of the total, where the total says that it is the whole: 4465 (100%).
+fn share(text: &Text<'_>, total: &Row, part: &Row, column: usize) -> Option<Relation> {
+    let cell = |row: &Row| row.cells.get(column).copied().flatten();
+    let pair = |place: usize| {
+        let (amount, rate) = (text.figure(place)?, text.figure(place + 1)?);
+        let between = Span::new(amount.entry.end, rate.entry.start).of(&text.source.text);
+        let beside = rate.is_percent() && !amount.is_percent() && matches!(between.trim(), "(" | "（");
+        beside.then_some((amount, rate))
+    };
+    let (whole, all) = pair(cell(total)?)?;
+    let (amount, rate) = pair(cell(part)?)?;
+    let is_whole = all.entry.value == Some(rust_decimal::Decimal::ONE_HUNDRED);
+    (is_whole && amount.is_like(whole)).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Share,
+        operands: vec![
+            operand(amount, Role::Part),
+            operand(whole, Role::Whole),
+            operand(rate, Role::Rate),
+        ],
+        evidence: Evidence::Assumed(SHARES),
+    })
+}
+
+/// Assumption: the shares in a column are those of its total.
+const SHARES: &str = "shares_are_of_the_total";
+
 /// The tables of the document: runs of lines that are divided by bars or tabs into as many cells.
 fn tables(text: &Text<'_>) -> Vec<Vec<Row>> {
     let source = &text.source.text;
@@ -82,8 +121,13 @@ fn tables(text: &Text<'_>) -> Vec<Vec<Row>> {
     let mut table: Vec<Row> = Vec::new();
     let mut next = 0;
     let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len());
+    let mut lines = source.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let mut span = Span::new(start, start + line.len());
+        // A cell of a Markdown table that was broken goes on in the next line.
+        while is_broken(span.of(source)) && lines.peek().is_some_and(|next| !next.trim_start().starts_with('|')) {
+            span.end += lines.next().map_or(0, str::len);
+        }
         start = span.end;
         match cells(source, span) {
             // What stands above the rule of a Markdown table is its header.
@@ -116,6 +160,12 @@ fn cells(source: &str, line: Span) -> Option<Vec<Span>> {
         start = end + 1;
     }
     Some(cells)
+}
+
+/// Whether a row of a Markdown table lacks its last bar.
+fn is_broken(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && !line.ends_with('|') && line.len() > 1
 }
 
 fn is_rule(source: &str, cells: &[Span]) -> bool {

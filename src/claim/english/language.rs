@@ -184,6 +184,14 @@ fn is_abbreviated(before: &str, next: &str, words: &English) -> bool {
         Role::Auxiliary,
         Role::Relative,
     ];
+    // At 21 °C. a sentence may end.
+    if before
+        .get(..before.len() - word.len())
+        .unwrap_or_default()
+        .ends_with('°')
+    {
+        return false;
+    }
     let initial = word.len() == 1
         && word.starts_with(char::is_uppercase)
         && !before.get(..before.len() - 1).unwrap_or_default().ends_with('.');

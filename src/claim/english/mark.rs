@@ -160,6 +160,7 @@ const FARTHEST: u32 = 50;
 
 /// 4.2 and 0.7 percentage points: a bare number takes the unit of the one that is joined to it.
 fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
+    let mut shared = marks.len();
     for index in (1..marks.len()).rev() {
         let (before, behind) = marks.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
@@ -170,6 +171,9 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
             && (first.end..second.first).all(|at| {
                 matches!(text.word(at), "," | "&" | "/") || text.roles(at).has(crate::lexicon::Role::Conjunction)
             });
+        // 0.72, 95%: a comma alone joins them only where the list goes on with a word.
+        let comma = joint == 1 && text.word(first.end) == ",";
+        let joined = joined && (!comma || shared == index);
         let (What::Quantity(a), What::Quantity(b)) = (&mut first.mark.what, &second.mark.what) else {
             continue;
         };
@@ -180,6 +184,7 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
         let near = b.kind() != Some(UnitKind::Ratio) || least <= b.value;
         if joined && measured && alike && near && a.measure.is_none() {
             a.share_unit(b);
+            shared = index - 1;
         }
     }
 }

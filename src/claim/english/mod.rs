@@ -3,6 +3,7 @@
 //! The steps are those of Chinese sentences, over tokens instead of characters: `language` finds the sentences, `mark` reads
 //! numbers, dates and shapes, `setaside` tells claims from the rest, `noun` reads what is counted, and `when` the period.
 
+mod beside;
 mod language;
 mod mark;
 mod noun;
@@ -81,6 +82,22 @@ pub(super) fn read(
         }
     }
     times.year
+}
+
+/// The marks of the English sentence `span`, whose digits and Chinese numerals begin at `starts`.
+pub(super) fn marks(reader: &Reader<'_>, span: Span, starts: &[usize]) -> Vec<super::mark::Mark> {
+    let passage = &*reader.passage.text;
+    let mut scratch = Scratch::default();
+    scratch.enter(passage);
+    cut(passage, span, &mut scratch.tokens);
+    let text = Text {
+        text: passage,
+        lower: &scratch.lower,
+        tokens: &scratch.tokens,
+        words: reader.lexicon.english(),
+    };
+    let marks = mark::read(&text, starts, reader.lexicon);
+    marks.into_iter().map(|marked| marked.mark).collect()
 }
 
 /// Whether a word that may be a number stands in `lower`.
@@ -175,7 +192,7 @@ fn metric(
         return lexicon.metrics.named(PARTICIPANTS);
     }
     words
-        .metric(head)
+        .metric(head, noun::up_to_head(text, reading))
         .map_or_else(|| lexicon.metrics.other(), |id| lexicon.metrics.named(id))
 }
 

@@ -2,15 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::beside::{does, is_linked, is_plural, is_shared, joined_to_noun, names_noun};
 use super::mark::Marked;
 use crate::document::{Block, Passage};
 use crate::lexicon::{Aside, Kind, Role, Spelled, UnitKind};
 use crate::number::english::{Form, Sort, Text};
-use crate::number::{Reading, Script};
+use crate::number::{self, Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
-
-/// How many tokens before a number its verb may stand.
-const LINK: usize = 6;
+use crate::span::Span;
 
 /// What a step looks at.
 struct Place<'a> {
@@ -29,6 +28,7 @@ const STEPS: &[Step] = &[
     model,
     unit_alone,
     ordinal,
+    base,
     label_before,
     code,
     bare_year,
@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     zero,
     points,
     list_mark,
+    power,
     bare,
 ];
 
@@ -191,14 +192,6 @@ fn counts_noun(place: &Place<'_>) -> bool {
         .any(|at| is_plural(text, at))
 }
 
-/// Whether the word at `at` is a plural.
-pub(super) fn is_plural(text: &Text<'_>, at: usize) -> bool {
-    let word = text.word(at);
-    let ends =
-        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
-    text.is(at, Form::Word) && (text.roles(at).has(Role::Plural) || ends)
-}
-
 /// 007, 12345678: digits that spell no amount.
 fn code(place: &Place<'_>) -> Option<Aside> {
     let numeral = &place.quantity.numeral;
@@ -225,6 +218,22 @@ fn bare_year(place: &Place<'_>) -> Option<Aside> {
     let plain = quantity.measure.is_none() && !quantity.numeral.span.of(place.text.text).contains(',');
     if year && plain {
         aside(Kind::Date, "bare_year")
+    } else {
+        None
+    }
+}
+
+/// per 100,000 people, of every 10 pupils: for so many, which is the base of another figure.
+fn base(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let before = marked.number.wrapping_sub(1);
+    let led = text.is(before, Form::Word) && text.words.grammar.base.holds(text.word(before));
+    let powers = (1..=9).map(|power| Decimal::from(10_u64.pow(power)));
+    let round = powers.into_iter().any(|power| quantity.value == Some(power));
+    if led && round && quantity.measure.is_none() {
+        aside(Kind::Indefinite, "base")
     } else {
         None
     }
@@ -315,6 +324,18 @@ fn list_mark(place: &Place<'_>) -> Option<Aside> {
     }
 }
 
+/// p < 10⁻⁴: a power of ten without a unit or a noun, which may be anything.
+fn power(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let counts = quantity.measure.is_some() || place.passage.block == Block::Cell || names_noun(text, marked.end);
+    let behind = Span::new(quantity.span.end, text.text.len()).of(text.text);
+    let raised = quantity.numeral.is_power(text.text)
+        || (quantity.numeral.script == Script::Arabic && number::opens_exponent(behind));
+    if raised && !counts { label("power") } else { None }
+}
+
 /// A number that neither a unit nor a noun makes a count of something.
 fn bare(place: &Place<'_>) -> Option<Aside> {
     let Place {
@@ -334,53 +355,14 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let linked = is_linked(text, marked.number);
     let followed = names_noun(text, marked.end);
     let of = text.word(marked.end) == text.words.grammar.of;
-    let joined = joined_to_noun(text, marked.end) || does(text, marked.end);
-    if amount || cued || separated || linked || followed || of || joined {
+    let rated = text.words.grammar.base.holds(text.word(marked.end));
+    let joined = joined_to_noun(text, marked.end) || does(text, marked.end) || rated;
+    let shared = is_shared(text, marked.end);
+    if amount || cued || separated || linked || followed || of || joined || shared {
         None
     } else if numeral.script == Script::Letters {
         aside(Kind::Name, "word")
     } else {
         label("bare_number")
     }
-}
-
-/// Whether a verb of being, reaching, rising or falling stands before the number.
-fn is_linked(text: &Text<'_>, number: usize) -> bool {
-    let roles = [Role::Link, Role::Rise, Role::Fall, Role::Share];
-    let before = (number.saturating_sub(LINK)..number).rev();
-    before
-        .into_iter()
-        .take_while(|at| text.is(*at, Form::Word) || text.is(*at, Form::Digits))
-        .take_while(|at| {
-            text.is(*at, Form::Digits)
-                || text.roles(*at).has(Role::Filler)
-                || roles.iter().any(|role| text.roles(*at).has(*role))
-        })
-        .any(|at| roles.iter().any(|role| text.roles(at).has(*role)))
-}
-
-/// 412 were published: what is counted does something.
-fn does(text: &Text<'_>, at: usize) -> bool {
-    text.roles(at).has(Role::Auxiliary)
-}
-
-/// Whether a noun follows that is counted.
-fn names_noun(text: &Text<'_>, at: usize) -> bool {
-    let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
-    let bounds = [
-        Role::Preposition,
-        Role::Conjunction,
-        Role::Verb,
-        Role::Auxiliary,
-        Role::Relative,
-        Role::Determiner,
-    ];
-    text.is(at, Form::Word) && !bounds.iter().any(|role| text.roles(at).has(*role))
-}
-
-/// two and three bedrooms: a number joined to another that counts.
-fn joined_to_noun(text: &Text<'_>, at: usize) -> bool {
-    let joint = text.roles(at).has(Role::Conjunction) || matches!(text.word(at), "," | "-" | "–");
-    let number = text.is(at + 1, Form::Digits) || text.words.number(text.word(at + 1)).is_some();
-    joint && number && names_noun(text, at + 2)
 }

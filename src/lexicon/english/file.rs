@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{EnglishUnit, List, Phrases, Role, Spelled, Table, Use, When, kept};
+use super::{EnglishUnit, List, Phrases, Role, Small, Spelled, Table, Use, When, kept};
 use crate::lexicon::Kind;
 use crate::lexicon::qualifiers::Qualifier;
 use crate::lexicon::units::{Unit, UnitKind};
@@ -58,19 +58,46 @@ pub struct Grammar {
     pub not_adverb: List,
     /// Behind a word for a comparison: as many, more.
     pub compare: List,
+    /// Between a share and that of which it is one: one in five.
+    pub among: String,
+    /// The same before a word for of: four out of five.
+    pub out: String,
+    /// Between the numbers of a quotient.
+    pub over: String,
+    /// Before an amount: by a third.
+    pub amount: List,
+    /// Before the years of a life.
+    pub age: List,
+    /// Before an early year, which is another number elsewhere.
+    pub era: List,
+    /// Before the base of a rate: per 100,000.
+    pub base: List,
+    /// Behind such words for a comparison: as many.
+    pub many: List,
 }
 
-/// Units by name, and by symbol.
-pub(super) fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>), crate::lexicon::Error> {
+/// Units by name, units by symbol, and smaller units behind larger ones.
+pub(super) type Units = (Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>, Vec<Small>);
+
+/// Units by name, and by symbol; a reader's `own`, written as they may stand, come first.
+pub(super) fn units(text: &str, own: Vec<(&'static str, EnglishUnit)>) -> Result<Units, crate::lexicon::Error> {
     let file: UnitFile = toml::from_str(text)?;
     let mut names = Vec::new();
     let mut symbols: Table<Vec<EnglishUnit>> = Table::default();
+    for (form, unit) in own {
+        // A name has small letters, a symbol is written as it is.
+        if form.bytes().all(|byte| !byte.is_ascii_uppercase()) {
+            names.push((form, unit.clone()));
+        }
+        symbols.entry(form).or_default().push(unit);
+    }
     for entry in file.unit {
         let unit = Arc::new(Unit::of(&entry.dimension, entry.kind));
         let english = EnglishUnit {
             unit,
             name: entry.name.as_deref().map(Arc::from),
             when: entry.when,
+            scale: entry.scale,
         };
         let led = |bases: List, prefixes: List| {
             let every = prefixes
@@ -88,7 +115,7 @@ pub(super) fn units(text: &str) -> Result<(Phrases<EnglishUnit>, Table<Vec<Engli
             symbols.entry(symbol).or_default().push(english.clone());
         }
     }
-    Ok((Phrases::new(names), symbols))
+    Ok((Phrases::new(names), symbols, file.small))
 }
 
 #[derive(Deserialize)]
@@ -118,6 +145,7 @@ pub(super) struct Numbers {
     pub letters: HashMap<String, u32>,
     pub ordinals: HashMap<String, u64>,
     pub parts: HashMap<String, u64>,
+    pub times: HashMap<String, u64>,
     pub half: List,
     pub dozen: List,
     pub dozens: List,
@@ -152,7 +180,12 @@ impl Numbers {
             .parts
             .into_iter()
             .map(|(word, value)| (kept(word), Spelled::Parts(value)));
+        let times = self
+            .times
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Times(value)));
         small
+            .chain(times)
             .chain(tens)
             .chain(scales)
             .chain(many)
@@ -213,6 +246,7 @@ pub(super) struct UnitFile {
     pub prefixes: List,
     pub prefix_symbols: List,
     pub unit: Vec<Entry>,
+    pub small: Vec<Small>,
 }
 
 #[derive(Deserialize)]
@@ -226,6 +260,8 @@ pub(super) struct Entry {
     pub name: Option<String>,
     #[serde(default)]
     pub when: When,
+    #[serde(default)]
+    pub scale: u32,
     #[serde(default)]
     pub names: List,
     #[serde(default)]

@@ -4,6 +4,7 @@
 //! lower case, and a phrase is a list of words; hyphens in the text count as spaces.
 
 mod file;
+mod own;
 mod phrases;
 
 pub use file::Grammar;
@@ -18,7 +19,8 @@ use super::bits::{Bits, pair};
 use super::finder::Aside;
 use super::qualifiers::Qualifier;
 use super::units::Unit;
-use file::{Cue, File, Group};
+use super::user::Own;
+use file::{Cue, File, Group, Metric, RoleEntry, UseEntry};
 
 /// A list of words: they stand in one string, with commas between, which is read sooner than an array. The string is kept
 /// as long as the program runs, as the words of a lexicon are.
@@ -76,6 +78,8 @@ pub enum Spelled {
     Several,
     /// Two of them before a scale.
     Couple,
+    /// So many times as much: twice.
+    Times(u64),
 }
 
 /// What a word does to the noun phrases beside it. A word may have several roles.
@@ -162,6 +166,20 @@ pub struct EnglishUnit {
     pub name: Option<Arc<str>>,
     /// What has to be there for the symbol to be this unit.
     pub when: When,
+    /// The power of ten that it brings: millions of dollars in one symbol.
+    pub scale: u32,
+}
+
+/// Smaller units that are part of a larger one: cents of a dollar, inches of a foot.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Small {
+    /// The larger units, as they are written.
+    pub of: List,
+    /// The names of the smaller ones.
+    pub words: List,
+    /// How many make one of the larger.
+    pub parts: u32,
 }
 
 /// What decides an ambiguous unit.
@@ -198,6 +216,8 @@ pub struct English {
     /// Units by name.
     pub units: Phrases<EnglishUnit>,
     symbols: Table<Vec<EnglishUnit>>,
+    /// Smaller units behind larger ones.
+    pub small: Vec<Small>,
     /// Set phrases and names that hold numbers.
     pub names: Phrases<Aside>,
     /// Months by name.
@@ -211,10 +231,13 @@ pub struct English {
     /// Abbreviations that a full stop belongs to.
     abbreviations: Table<()>,
     metrics: Table<Arc<str>>,
+    /// A reader's heads of more than one word.
+    phrases: Vec<(String, Arc<str>)>,
 }
 
 impl English {
-    pub(super) fn parse(words: &str, units: &str) -> Result<Self, super::Error> {
+    /// Reads the files; a reader's `own` words win over theirs.
+    pub(super) fn parse(words: &str, units: &str, own: &Own) -> Result<Self, super::Error> {
         let mut file: File = toml::from_str(words)?;
         let letters = std::mem::take(&mut file.numbers.letters);
         let numbers = file.numbers.spelled();
@@ -222,58 +245,30 @@ impl English {
         numbers
             .keys()
             .for_each(|word| starts.insert(first_two(word.as_bytes())));
-        let mut roles: Table<Roles> = Table::default();
-        for entry in file.role {
-            for word in entry.words.iter() {
-                roles.entry(word).or_default().0 |= 1 << (entry.role as u32);
-            }
-        }
-        let (units, symbols) = file::units(units)?;
-        let cue = |cues: Vec<Cue>| {
-            Phrases::new(
-                cues.into_iter()
-                    .flat_map(|cue| cue.words.iter().map(move |word| (word, cue.qualifier))),
-            )
-        };
-        let name = |group: Group| {
-            let aside = Aside {
-                kind: group.kind,
-                why: super::intern(&group.why),
-            };
-            group.words.iter().map(move |word| (word, aside))
-        };
+        let (units, symbols, small) = file::units(units, own::units(own))?;
         Ok(Self {
             grammar: file.grammar,
             numbers,
             letters: letters.into_iter().map(|(word, power)| (kept(word), power)).collect(),
             starts,
-            roles,
-            before: cue(file.before),
-            after: cue(file.after),
+            roles: roles(file.role),
+            before: cues(own::cues(&own.before), file.before),
+            after: cues(own::cues(&own.after), file.after),
             units,
             symbols,
-            names: Phrases::new(file.name.into_iter().flat_map(name)),
+            small,
+            names: Phrases::new(own::names(own).chain(file.name.into_iter().flat_map(names))),
             months: file
                 .months
                 .into_iter()
                 .map(|(word, month)| (kept(word), month))
                 .collect(),
-            uses: Phrases::new(
-                file.r#use
-                    .into_iter()
-                    .flat_map(|entry| entry.words.iter().map(move |word| (word, entry.r#use))),
-            ),
+            uses: Phrases::new(file.r#use.into_iter().flat_map(uses)),
             carries: Phrases::new(file.carries.iter().map(|word| (word, ()))),
             compounds: Phrases::new(file.compounds.iter().map(|word| (word, ()))),
             abbreviations: file.abbreviations.iter().map(|word| (word, ())).collect(),
-            metrics: file
-                .metric
-                .into_iter()
-                .flat_map(|entry| {
-                    let id: Arc<str> = Arc::from(entry.id.as_str());
-                    entry.heads.iter().map(move |head| (head, Arc::clone(&id)))
-                })
-                .collect(),
+            metrics: file.metric.into_iter().flat_map(heads).chain(own::heads(own)).collect(),
+            phrases: own::phrases(own),
         })
     }
 
@@ -312,10 +307,47 @@ impl English {
         self.abbreviations.contains_key(word)
     }
 
-    /// The metric of a noun with that head.
-    pub fn metric(&self, head: &str) -> Option<&Arc<str>> {
-        self.metrics.get(head)
+    /// The metric of the noun that ends with the word `head`, as `before`, which goes to its end, does.
+    pub fn metric(&self, head: &str, before: &str) -> Option<&Arc<str>> {
+        let ends = |phrase: &str| {
+            let rest = before.strip_suffix(phrase);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        };
+        let phrase = self.phrases.iter().find(|(phrase, _)| ends(phrase));
+        phrase.map(|(_, id)| id).or_else(|| self.metrics.get(head))
     }
+}
+
+fn roles(entries: Vec<RoleEntry>) -> Table<Roles> {
+    let mut roles: Table<Roles> = Table::default();
+    for entry in entries {
+        for word in entry.words.iter() {
+            roles.entry(word).or_default().0 |= 1 << (entry.role as u32);
+        }
+    }
+    roles
+}
+
+fn cues(own: Vec<(&'static str, Qualifier)>, cues: Vec<Cue>) -> Phrases<Qualifier> {
+    let words = |cue: Cue| cue.words.iter().map(move |word| (word, cue.qualifier));
+    Phrases::new(own.into_iter().chain(cues.into_iter().flat_map(words)))
+}
+
+fn names(group: Group) -> impl Iterator<Item = (&'static str, Aside)> {
+    let aside = Aside {
+        kind: group.kind,
+        why: super::intern(&group.why),
+    };
+    group.words.iter().map(move |word| (word, aside))
+}
+
+fn uses(entry: UseEntry) -> impl Iterator<Item = (&'static str, Use)> {
+    entry.words.iter().map(move |word| (word, entry.r#use))
+}
+
+fn heads(metric: Metric) -> impl Iterator<Item = (&'static str, Arc<str>)> {
+    let id: Arc<str> = Arc::from(metric.id.as_str());
+    metric.heads.iter().map(move |head| (head, Arc::clone(&id)))
 }
 
 fn first_two(word: &[u8]) -> usize {

@@ -1,5 +1,8 @@
 //! Numbers of English prose: digits with separators and scales, spelled-out numbers, fractions, places in an order.
 
+mod grouped;
+mod letters;
+mod share;
 mod spelled;
 mod token;
 mod vague;
@@ -8,8 +11,8 @@ pub use token::{Form, Text, Token, cut};
 
 use rust_decimal::Decimal;
 
-use super::{Numeral, Reading, Script, arabic, fraction, ten_to};
-use crate::lexicon::Spelled;
+use super::{Numeral, Reading, Script, arabic, fraction, power, ten_to};
+use crate::lexicon::{Spelled, UnitKind};
 use crate::span::Span;
 
 /// Scales of at least this power of ten round a number; smaller ones do so only behind digits.
@@ -99,8 +102,16 @@ impl Value {
     }
 }
 
-/// The number that begins at token `at`.
+/// The number that begins at token `at`: a share of so many, or a number by itself.
 pub fn read(text: &Text<'_>, at: usize) -> Option<Found> {
+    let found = read_number(text, at)?;
+    let share = (found.sort == Sort::Cardinal)
+        .then(|| share::read(text, &found))
+        .flatten();
+    Some(share.unwrap_or(found))
+}
+
+fn read_number(text: &Text<'_>, at: usize) -> Option<Found> {
     if text.is(at, Form::Digits) {
         return digits(text, at);
     }
@@ -156,7 +167,10 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     if let Some(decimals) = text.word(at).strip_prefix('.') {
         return below_one(text, at, decimals);
     }
-    let read = arabic::read(text.text, text.start(at))?;
+    if let Some(found) = cued_group(text, at) {
+        return Some(found);
+    }
+    let read = arabic_at(text.text, text.start(at))?;
     let mut value = Value {
         value: read.value,
         place: read.place,
@@ -189,9 +203,55 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
     } else if let Some((power, behind)) = exponent(text, end) {
         value = raise(value, power);
         end = behind;
+    } else if let Some(power) = power::behind(text.text, Span::new(text.start(at), text.end(at))) {
+        let own = if power.alone {
+            Value::whole(Decimal::ONE, Decimal::ONE)
+        } else {
+            value
+        };
+        value = raise(own, power.exponent);
+        end = (end..text.tokens.len())
+            .find(|next| text.start(*next) >= power.end)
+            .unwrap_or(text.tokens.len());
     }
     let (value, end) = spelled::scales(text, value, end, true);
+    let value = in_scaled_unit(text, value, end);
     Some(mark(found(text, at, end, value, Script::Arabic)))
+}
+
+/// Some 2 300 customers: behind a cue a group of three digits belongs to the number, where a word follows in small letters.
+fn cued_group(text: &Text<'_>, at: usize) -> Option<Found> {
+    let group = text.is(at + 1, Form::Digits) && text.word(at + 1).len() == 3 && text.word(at).len() <= 3;
+    let space = group && text.start(at + 1) == text.end(at) + 1;
+    let word = text.is(at + 2, Form::Word) && !text.glued(at + 2) && !text.is_capital(at + 2);
+    text.phrase_before(at, &text.words.before).filter(|_| space && word)?;
+    let written = [text.word(at), text.word(at + 1)].concat();
+    let read = arabic::read(&written, 0).filter(|read| !read.zero_padded)?;
+    let value = Value::whole(read.value?, read.step);
+    let found = found(text, at, at + 2, value, Script::Arabic);
+    let numeral = Numeral {
+        digits: read.whole,
+        ..found.numeral
+    };
+    Some(Found { numeral, ..found })
+}
+
+/// The digits at byte `at`, in groups of any sort.
+fn arabic_at(text: &str, at: usize) -> Option<arabic::Digits> {
+    grouped::read(text, at).or_else(|| arabic::read(text, at))
+}
+
+/// 50 MUSD, 75 USD million: the unit at token `at` brings a scale, or one stands behind it.
+fn in_scaled_unit(text: &Text<'_>, value: Value, at: usize) -> Value {
+    let scale = match text.words.symbol(text.written(at)).first() {
+        Some(unit) if unit.scale > 0 => Some(unit.scale),
+        Some(unit) if unit.unit.kind == UnitKind::Money && !value.scaled => match sign(text, at + 1) {
+            Some(Spelled::Scale(power @ 3..)) => Some(power),
+            _ => None,
+        },
+        _ => None,
+    };
+    scale.map_or(value, |power| value.times(ten_to(power), true))
 }
 
 /// .75
@@ -230,16 +290,12 @@ fn stroke(text: &Text<'_>, at: usize, whole: usize) -> Option<(Decimal, usize)> 
     proper.then(|| Some((above.checked_div(below)?, at + 3))).flatten()
 }
 
-/// The power of ten that 1.3e6 and 1.3x10^6 say, and the token behind it.
+/// The power of ten that 1.3e6 says, and the token behind it.
 fn exponent(text: &Text<'_>, at: usize) -> Option<(i32, usize)> {
-    let mut at = at;
-    if matches!(text.word(at), "e") && text.glued(at) {
-        at += 1;
-    } else if matches!(text.word(at), "x" | "×") && text.word(at + 1) == "10" && text.word(at + 2) == "^" {
-        at += 3;
-    } else {
+    if text.word(at) != "e" || !text.glued(at) {
         return None;
     }
+    let mut at = at + 1;
     let negative = matches!(text.word(at), "-" | "−");
     at += usize::from(negative);
     let power: i32 = text
@@ -250,16 +306,17 @@ fn exponent(text: &Text<'_>, at: usize) -> Option<(i32, usize)> {
     Some((if negative { -power } else { power }, at + 1))
 }
 
-fn raise(value: Value, power: i32) -> Value {
-    let scale = ten_to(power.unsigned_abs());
-    if power >= 0 {
+fn raise(value: Value, exponent: i32) -> Value {
+    let scale = power::raise(Decimal::ONE, exponent);
+    if let Some(scale) = scale.filter(|_| exponent >= 0) {
         return value.times(scale, true);
     }
-    let below = |number: Decimal| number.checked_div(scale).unwrap_or(number);
+    let below = |number: Decimal| power::raise(number, exponent).unwrap_or(number);
     Value {
-        value: value.value.map(below),
+        value: value.value.and_then(|value| power::raise(value, exponent)),
         place: below(value.place),
         step: below(value.step),
+        scaled: true,
         decimals: true,
         ..value
     }

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Found, Sort, Text, Value, found, rounds, sign, vague, vulgar};
-use crate::lexicon::Spelled;
+use super::letters::lettered;
+use super::{Form, Found, Sort, Text, Value, found, in_scaled_unit, rounds, sign, vague, vulgar};
+use crate::lexicon::{Role, Spelled};
 use crate::number::{Script, ten_to};
 
 /// The number in words that begins at token `at`.
@@ -25,6 +26,7 @@ pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
         Spelled::Several => vague::several(text, at, first + 1),
         Spelled::Couple => vague::couple(text, at, first + 1),
         Spelled::Half => Some(half(text, at, first + 1)),
+        Spelled::Times(times) => times_as(text, first, times).filter(|_| !article),
         Spelled::Ordinal(below) if article => of_whole(text, at, first + 1, below),
         Spelled::Ordinal(place) if !text.words.grammar.quarter.contains(text.word(at)) => Some(as_ordinal(
             text,
@@ -34,6 +36,13 @@ pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
         )),
         _ => None,
     }
+}
+
+/// twice as many, twice the size.
+fn times_as(text: &Text<'_>, at: usize, times: u64) -> Option<Found> {
+    let value = Value::whole(Decimal::from(times), Decimal::ONE);
+    let compares = text.words.grammar.compare.holds(text.word(at + 1));
+    compares.then(|| found(text, at, at + 1, value, Script::Letters))
 }
 
 fn as_ordinal(text: &Text<'_>, first: usize, end: usize, value: Value) -> Found {
@@ -81,6 +90,12 @@ fn cardinal(text: &Text<'_>, at: usize) -> Option<Found> {
     }
     (value, end) = decimals(text, value, end);
     (value, end) = scales(text, value, end, false);
+    // one hundred and thirty-two fifths
+    let parts = denominator(text, end, value).filter(|_| value.value > Some(Decimal::ONE));
+    if let Some((part, behind)) = parts {
+        return Some(found(text, at, behind, Value::part(part), Script::Letters));
+    }
+    value = in_scaled_unit(text, value, end);
     if let Some((place, behind)) = ordinal_behind(text, end).filter(|(place, _)| *place < 100) {
         return Some(as_ordinal(text, at, behind, sum(value, place)));
     }
@@ -108,13 +123,28 @@ fn below_hundred(text: &Text<'_>, at: usize) -> Option<(Value, usize)> {
 fn denominator(text: &Text<'_>, at: usize, above: Value) -> Option<(Decimal, usize)> {
     let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
     let one = above.value == Some(Decimal::ONE);
+    if let Some((below, end)) = tens_of_parts(text, at) {
+        return Some((above.value?.checked_div(Decimal::from(below))?, end));
+    }
     let below = match sign(text, at)? {
-        Spelled::Parts(below) => below,
+        Spelled::Parts(below) if below > 1 => below,
         Spelled::Ordinal(below @ 3..) if one => below,
         Spelled::Half if one => 2,
         _ => return None,
     };
     Some((above.value?.checked_div(Decimal::from(below))?, at + 1))
+}
+
+/// twenty-fifths, thirty-seconds: the denominator and the token behind it.
+fn tens_of_parts(text: &Text<'_>, at: usize) -> Option<(u64, usize)> {
+    let Some(Spelled::Tens(tens)) = sign(text, at) else {
+        return None;
+    };
+    let next = at + 1 + usize::from(text.is_hyphen(at + 1) && text.glued(at + 1));
+    match sign(text, next)? {
+        Spelled::Parts(ones @ 1..=9) => Some((u64::from(tens) + ones, next + 1)),
+        _ => None,
+    }
 }
 
 /// nine point nought four.
@@ -193,11 +223,24 @@ pub(super) fn multiply(text: &Text<'_>, value: Value, at: usize, in_digits: bool
 
 /// What a hundred is followed by: (and) forty-five.
 fn hundred_and(text: &Text<'_>, at: usize, power: u32, in_digits: bool) -> Option<(Value, usize)> {
-    if power != 2 || in_digits {
+    if power != 2 {
         return None;
     }
     let joined = text.words.grammar.and.holds(text.word(at));
+    if in_digits {
+        return joined.then(|| digits_below_hundred(text, at + 1)).flatten();
+    }
     below_hundred(text, at + usize::from(joined)).filter(|_| !vague_or(text, at, joined))
+}
+
+/// 3 hundred and 21, 3 hundred and one.
+fn digits_below_hundred(text: &Text<'_>, at: usize) -> Option<(Value, usize)> {
+    if !text.is(at, Form::Digits) {
+        return below_hundred(text, at);
+    }
+    let value: Decimal = text.word(at).parse().ok()?;
+    let follows = text.is(at + 1, Form::Mark) && text.glued(at + 1) && text.is(at + 2, Form::Digits);
+    (text.word(at).len() <= 2 && !follows).then(|| (Value::whole(value, Decimal::ONE), at + 1))
 }
 
 /// Whether a word that is not spelled out stands where a joined number should.
@@ -242,52 +285,6 @@ fn add(total: Value, section: Value) -> Value {
         step: section.step,
         ..total
     }
-}
-
-/// Letters right behind digits: 5bn, £3m. A single letter needs a currency before or a noun behind.
-fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
-    if !may || !text.is(at, Form::Word) {
-        return None;
-    }
-    let power = text.words.letters(text.word(at))?;
-    let number = at.checked_sub(1)?;
-    let paid = is_paid(text, number);
-    let long = text.word(at).len() > 1;
-    let roles = text.roles(at + 1);
-    let counted = text.is(at + 1, Form::Word)
-        && !text.glued(at + 1)
-        && !text.is_capital(at + 1)
-        && !roles.has(crate::lexicon::Role::Preposition)
-        && !roles.has(crate::lexicon::Role::Conjunction)
-        && !roles.has(crate::lexicon::Role::Size)
-        && !roles.has(crate::lexicon::Role::Auxiliary)
-        && !roles.has(crate::lexicon::Role::Adverb)
-        && !roles.has(crate::lexicon::Role::Verb);
-    let glued = text.glued(at);
-    let thousands = power == 3 && text.written(at).len() == 1 && glued;
-    // A capital letter is no metre and no bit.
-    let capital = glued && text.is_capital(at) && matches!(power, 6 | 9);
-    let money_behind = text
-        .phrase(at + 1, &text.words.units)
-        .is_some_and(|(_, unit)| unit.unit.kind == crate::lexicon::UnitKind::Money);
-    (paid
-        || (long && power > 3)
-        || thousands
-        || capital
-        || money_behind
-        || (counted && glued && matches!(power, 6 | 9)))
-    .then_some(power)
-}
-
-/// Whether a currency stands before the number of token `number`.
-fn is_paid(text: &Text<'_>, number: usize) -> bool {
-    let before = text.written(number.wrapping_sub(1));
-    let minus = matches!(before, "-" | "−");
-    let at = number.wrapping_sub(1 + usize::from(minus));
-    text.words
-        .symbol(text.written(at))
-        .iter()
-        .any(|unit| unit.unit.kind == crate::lexicon::UnitKind::Money)
 }
 
 /// and a half, and three quarters, behind a whole number or a scale.
@@ -348,6 +345,13 @@ fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
     let article = usize::from(grammar.article.holds(text.word(at + of)));
     let next = at + of + article;
     if of <= article && matches!(sign(text, next), Some(Spelled::Scale(_) | Spelled::Dozen)) {
+        // Half a million is so many hundred thousand.
+        let tenth = Decimal::new(1, 1);
+        let part = Value {
+            place: tenth,
+            step: tenth,
+            ..part
+        };
         scales(text, part, next, false)
     } else {
         (part, at)
@@ -357,5 +361,16 @@ fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
 /// a third of, a quarter of: a fraction only where a whole follows.
 fn of_whole(text: &Text<'_>, first: usize, at: usize, below: u64) -> Option<Found> {
     let part = Decimal::ONE.checked_div(Decimal::from(below)).filter(|_| below > 2)?;
-    (text.word(at) == text.words.grammar.of).then(|| found(text, first, at, Value::part(part), Script::Letters))
+    let whole = text.word(at) == text.words.grammar.of || is_amount(text, first, at);
+    whole.then(|| found(text, first, at, Value::part(part), Script::Letters))
+}
+
+/// fell by a third: no noun follows, and what stands before asks for an amount.
+fn is_amount(text: &Text<'_>, first: usize, at: usize) -> bool {
+    let led = first == 0
+        || text.words.grammar.amount.holds(text.word(first - 1))
+        || text.phrase_before(first, &text.words.before).is_some();
+    let bounds = [Role::Preposition, Role::Conjunction, Role::Auxiliary];
+    let open = text.is(at, Form::Word) && !bounds.iter().any(|role| text.roles(at).has(*role));
+    led && !open && !text.is_hyphen(at)
 }

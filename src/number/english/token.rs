@@ -191,7 +191,7 @@ fn owns(rest: &str, mark: char) -> bool {
 fn digits(text: &str, at: usize) -> usize {
     let length = |first: char| first.len_utf8();
     let first = Span::new(at, text.len()).of(text).chars().next().map_or(1, length);
-    crate::number::arabic::read(text, at).map_or(first, |digits| digits.end - at)
+    super::arabic_at(text, at).map_or(first, |digits| digits.end - at)
 }
 
 /// Whether a decimal point without a digit before it begins `rest`.

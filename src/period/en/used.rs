@@ -36,6 +36,26 @@ pub(super) fn role(text: &Text<'_>, at: usize, part: &Part) -> Role {
     }
 }
 
+/// Whether four digits that could count something say when: a word of dates stands before, and no noun behind.
+pub(super) fn is_early(text: &Text<'_>, at: usize) -> bool {
+    let grammar = &text.words.grammar;
+    let before = at.wrapping_sub(1);
+    let led = grammar.era.holds(text.word(before))
+        || grammar.between.holds(text.word(before))
+        || text.month(before)
+        || (grammar.to.holds(text.word(before)) && text.is(before.wrapping_sub(1), Form::Digits));
+    let roles = text.roles(at + 1);
+    let bounds = [
+        Word::Preposition,
+        Word::Conjunction,
+        Word::Auxiliary,
+        Word::Determiner,
+        Word::Pronoun,
+        Word::Relative,
+    ];
+    led && (!text.is(at + 1, Form::Word) || bounds.iter().any(|role| roles.has(*role)))
+}
+
 /// Whether four digits count what follows: 2000 participants; not in 2000 participants.
 pub(super) fn counts(text: &Text<'_>, at: usize) -> bool {
     let before = at.wrapping_sub(1);

@@ -60,6 +60,7 @@ fn divide(things: Vec<Thing>, depth: usize) -> Vec<Column> {
     let Some(gutter) = gutter else {
         return vec![column(things.clone(), &things)];
     };
+    let things: Vec<Thing> = things.into_iter().map(|thing| cut(thing, gutter)).collect();
     let whole = things.clone();
     let mut columns: Vec<Column> = Vec::new();
     let mut across: Vec<Thing> = Vec::new();
@@ -90,6 +91,23 @@ fn divide(things: Vec<Thing>, depth: usize) -> Vec<Column> {
         columns.push(column(across, &whole));
     }
     columns
+}
+
+/// Cuts a line that a narrow gutter runs through: a mark at the end of the left one may reach into it.
+fn cut(thing: Thing, gutter: Length) -> Thing {
+    match thing {
+        Thing::Row(row) => {
+            let parts = row
+                .segments
+                .into_iter()
+                .flat_map(|segment| match segment.split(gutter) {
+                    Some((left, right)) => vec![left, right],
+                    None => vec![segment],
+                });
+            Thing::Row(Row::of(parts.collect()))
+        }
+        table => table,
+    }
 }
 
 /// A column of `things`, whose sides are those of `all` that is set to the same measure.
@@ -236,27 +254,53 @@ fn close<'a>(open: &mut Vec<&'a Row>, found: &mut Vec<Run<'a>>) {
         found.extend(rows.into_iter().map(Run::Line));
         return;
     }
-    let mut columns: Vec<(Length, Length)> = Vec::new();
-    let mut spans: Vec<(Length, Length)> = rows
-        .iter()
-        .flat_map(|row| row.segments.iter().map(|segment| (segment.x, segment.end)))
-        .collect();
-    spans.sort_unstable();
-    for (x, end) in spans {
-        match columns.last_mut() {
-            Some((_, last)) if x < *last => *last = (*last).max(end),
-            _ => columns.push((x, end)),
-        }
-    }
-    let cell = |segment: &'a Segment| {
-        let column = columns.iter().rposition(|(x, _)| *x <= segment.x).unwrap_or(0);
-        (column, segment)
-    };
+    let columns = sides(&rows);
+    let cell = |segment: &'a Segment| (column_of(segment, &columns), segment);
     found.push(Run::Cells(
         rows.into_iter()
             .map(|row| row.segments.iter().map(cell).collect())
             .collect(),
     ));
+}
+
+/// The sides of the columns: figures make them, and words do where no figure stands, as words may run over figures.
+fn sides(rows: &[&Row]) -> Vec<(Length, Length)> {
+    let segments = || rows.iter().flat_map(|row| &row.segments);
+    let span = |segment: &Segment| (segment.x, segment.end);
+    let mut columns = joined(
+        segments()
+            .filter(|segment| is_figure(&segment.text))
+            .map(span)
+            .collect(),
+    );
+    let free = |segment: &&Segment| columns.iter().all(|(x, end)| segment.end <= *x || *end <= segment.x);
+    let words = joined(segments().filter(free).map(span).collect());
+    columns.extend(words);
+    columns.sort_unstable();
+    columns
+}
+
+/// Spans that overlap as one.
+fn joined(mut spans: Vec<(Length, Length)>) -> Vec<(Length, Length)> {
+    spans.sort_unstable();
+    let mut joined: Vec<(Length, Length)> = Vec::new();
+    for (x, end) in spans {
+        match joined.last_mut() {
+            Some((_, last)) if x < *last => *last = (*last).max(end),
+            _ => joined.push((x, end)),
+        }
+    }
+    joined
+}
+
+/// The column in which a segment begins, else the one that it covers most, else the last before it.
+fn column_of(segment: &Segment, columns: &[(Length, Length)]) -> usize {
+    let begins = columns.iter().position(|(x, end)| *x <= segment.x && segment.x < *end);
+    let covered = |(x, end): &(Length, Length)| segment.end.min(*end) - segment.x.max(*x);
+    let most = columns.iter().enumerate().filter(|(_, column)| covered(column) > 0);
+    let most = most.max_by_key(|(_, column)| covered(column)).map(|(index, _)| index);
+    let before = || columns.iter().rposition(|(x, _)| *x <= segment.x);
+    begins.or(most).or_else(before).unwrap_or(0)
 }
 
 /// Whether a text is a figure and nothing else.

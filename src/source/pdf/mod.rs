@@ -23,6 +23,8 @@ use super::{Format, Source};
 use crate::error::Error;
 use page::Page;
 
+/// The error of a file that is no sound PDF.
+pub(super) const BROKEN: &str = "pdf_broken";
 /// The most pages that are named in one message.
 const NAMED: usize = 20;
 
@@ -44,7 +46,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
     GUARDED.set(true);
     let pages = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
     GUARDED.set(false);
-    let pages = pages.unwrap_or_else(|_| Err(Error::new("pdf_broken")))?;
+    let pages = pages.unwrap_or_else(|_| Err(Error::new(BROKEN)))?;
     let troubles = Troubles::of(&pages);
     troubles.refuse(&pages)?;
     let mut source = paragraph::write(name, pages);
@@ -58,7 +60,7 @@ fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, Error> {
         Error::new(match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "pdf_encrypted",
             LoadPdfError::Decryption(_) => "pdf_encryption",
-            LoadPdfError::Invalid => "pdf_broken",
+            LoadPdfError::Invalid => BROKEN,
         })
     })?;
     let cache = InterpreterCache::new();

@@ -239,19 +239,18 @@ impl Setter {
         self.close();
         let mut cells: Vec<GridCell> = Vec::new();
         for (row, segments) in rows.iter().enumerate() {
-            for (column, segment) in segments {
-                let place = self.place(segment.y);
-                let line = self.writer.line(&segment.text, place);
-                match cells.last_mut() {
-                    Some(last) if last.row == row && last.column == *column => last.lines.push(line),
-                    _ => cells.push(GridCell {
-                        row,
-                        column: *column,
-                        rows: 1,
-                        columns: 1,
-                        lines: vec![line],
-                    }),
-                }
+            // Two segments of one cell stay two words, so that no figure is made of two.
+            for own in segments.chunk_by(|(one, _), (other, _)| one == other) {
+                let Some((column, first)) = own.first() else { continue };
+                let texts: Vec<&str> = own.iter().map(|(_, segment)| segment.text.as_str()).collect();
+                let place = self.place(first.y);
+                cells.push(GridCell {
+                    row,
+                    column: *column,
+                    rows: 1,
+                    columns: 1,
+                    lines: vec![self.writer.line(&texts.join(" "), place)],
+                });
             }
         }
         self.grid(cells, false);

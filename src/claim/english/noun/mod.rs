@@ -32,6 +32,13 @@ pub(super) fn head<'t>(text: &'t Text<'_>, reading: &Reading) -> &'t str {
     reading.head.map_or("", |head| text.word(head))
 }
 
+/// The sentence in lower case as far as that word.
+pub(super) fn up_to_head<'t>(text: &'t Text<'_>, reading: &Reading) -> &'t str {
+    reading
+        .head
+        .map_or("", |head| Span::new(text.start(0), text.end(head)).of(text.lower))
+}
+
 /// A noun phrase.
 #[derive(Clone, Copy, Debug)]
 struct Phrase {
@@ -301,11 +308,14 @@ impl Walk<'_> {
         joint && near && clause
     }
 
-    /// 20 and 30 countries: the noun behind the next number of a list.
+    /// 20 and 30 countries, 3 of the 12 depots: the noun behind the next number of a list or of the whole.
     fn shared(&self) -> Option<Phrase> {
         let next = self.marks.get(self.index + 1)?;
-        let joint =
-            (self.end..next.first).all(|at| self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction));
+        let grammar = &self.text.words.grammar;
+        let part = self.text.word(self.end) == grammar.of
+            && (self.end + 1..next.first).all(|at| grammar.definite.holds(self.text.word(at)));
+        let joint = part
+            || (self.end..next.first).all(|at| self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction));
         let alike = self
             .verdicts
             .get(self.index + 1)

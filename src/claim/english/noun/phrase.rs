@@ -1,6 +1,6 @@
 //! The noun phrase that begins at a token: its words, what is joined to it, and its of-phrase.
 
-use super::super::setaside::is_plural;
+use super::super::beside::is_plural;
 use super::{LONGEST, Phrase, Walk, is_adverb, is_participle, is_past, text_is_compound};
 use crate::lexicon::{Role, UnitKind};
 use crate::number::english::Form;
@@ -11,10 +11,31 @@ impl Walk<'_> {
         let text = self.text;
         let hyphen = usize::from(text.is_hyphen(self.end) && text.glued(self.end));
         let at = self.end + hyphen;
+        let at = at + self.compared(at, kind);
         let phrase = self.phrase(at).filter(|phrase| phrase.first == at || kind.is_none())?;
+        // 3 m tall, 5 mg daily
+        let measured = kind == Some(UnitKind::Measure);
+        let single = phrase.end == at + 1;
+        let sized = text.roles(at).has(Role::Size) || (single && text.words.grammar.not_adverb.holds(text.word(at)));
+        // 18 to 65 years admitted
+        let verbal = single && kind.is_some() && is_past(text.word(at));
+        if (measured && sized) || verbal {
+            return None;
+        }
         let worth = text.roles(at).has(Role::Determiner);
         let mark = text.roles(phrase.head).has(Role::Filler);
         (!worth && !mark).then_some(phrase)
+    }
+
+    /// How many words of a comparison stand between a multiple and its noun: twice as many pupils.
+    fn compared(&self, at: usize, kind: Option<UnitKind>) -> usize {
+        let grammar = &self.text.words.grammar;
+        let compares = grammar.compare.holds(self.text.word(at)) && grammar.many.holds(self.text.word(at + 1));
+        if compares && kind == Some(UnitKind::Ratio) {
+            2
+        } else {
+            0
+        }
     }
 
     /// The noun phrase that begins at token `at`, articles left out.
@@ -69,7 +90,9 @@ impl Walk<'_> {
             let verb_behind = inside
                 && !compound
                 && is_past(word)
-                && (text.roles(end + 1).has(Role::Preposition) || end + 1 >= text.tokens.len());
+                && (text.roles(end + 1).has(Role::Preposition)
+                    || text.is(end + 1, Form::Mark) && !text.is_hyphen(end + 1)
+                    || end + 1 >= text.tokens.len());
             if verbal || verb_behind || (adverb && !self.is_nominal(end + 1)) {
                 break;
             }

@@ -1,0 +1,65 @@
+//! Letters right behind digits that stand for a scale: 5bn, £3m, 50k.
+
+use super::{Form, Text};
+use crate::lexicon::{Role, UnitKind};
+
+/// The dimension of degrees.
+const TEMPERATURE: &str = "temperature";
+/// How many tokens away another unit tells what a letter means.
+const FAR: usize = 12;
+
+/// Letters right behind digits: 5bn, £3m. A single letter needs a currency before or a noun behind.
+pub(super) fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
+    if !may || !text.is(at, Form::Word) {
+        return None;
+    }
+    let power = text.words.letters(text.word(at))?;
+    let number = at.checked_sub(1)?;
+    let paid = is_paid(text, number);
+    let long = text.word(at).len() > 1;
+    let roles = text.roles(at + 1);
+    let counted = text.is(at + 1, Form::Word)
+        && !text.glued(at + 1)
+        && !text.is_capital(at + 1)
+        && !roles.has(Role::Preposition)
+        && !roles.has(Role::Conjunction)
+        && !roles.has(Role::Size)
+        && !roles.has(Role::Auxiliary)
+        && !roles.has(Role::Adverb)
+        && !roles.has(Role::Verb);
+    let glued = text.glued(at);
+    let thousands = power == 3 && text.written(at).len() == 1 && glued && !is_kelvin(text, at);
+    // A capital letter is no metre and no bit.
+    let capital = glued && text.is_capital(at) && matches!(power, 6 | 9);
+    let money_behind = text
+        .phrase(at + 1, &text.words.units)
+        .is_some_and(|(_, unit)| unit.unit.kind == UnitKind::Money);
+    (paid
+        || (long && power > 3)
+        || thousands
+        || capital
+        || money_behind
+        || (counted && (glued || text.is_capital(at)) && matches!(power, 6 | 9)))
+    .then_some(power)
+}
+
+/// Whether a currency stands before the number of token `number`.
+fn is_paid(text: &Text<'_>, number: usize) -> bool {
+    let before = text.written(number.wrapping_sub(1));
+    let minus = matches!(before, "-" | "−");
+    let at = number.wrapping_sub(1 + usize::from(minus));
+    text.words
+        .symbol(text.written(at))
+        .iter()
+        .any(|unit| unit.unit.kind == UnitKind::Money)
+}
+
+/// 573.15K in a sentence about temperatures.
+fn is_kelvin(text: &Text<'_>, at: usize) -> bool {
+    let hot = |at: usize| {
+        let mut units = text.words.units.beginning(text.word(at)).iter();
+        units.any(|unit| *unit.known.unit.dimension == *TEMPERATURE)
+    };
+    let near = at.saturating_sub(FAR)..(at + FAR).min(text.tokens.len());
+    text.is_capital(at) && near.into_iter().any(hot)
+}

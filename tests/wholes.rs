@@ -1,0 +1,56 @@
+//! Wholes and their parts, as charts draw them.
+
+use tongji::check::{self, Whole};
+use tongji::lexicon::Lexicon;
+use tongji::source::{Format, Source};
+
+fn written(wholes: &[Whole<'_>]) -> Vec<String> {
+    let one = |told: &Whole<'_>| {
+        let parts: Vec<&str> = told.parts.iter().map(|part| part.text.as_str()).collect();
+        let joint = if told.overlap { " & " } else { " + " };
+        format!("{} = {}", told.whole.text, parts.join(joint))
+    };
+    wholes.iter().map(one).collect()
+}
+
+#[test]
+fn parts_follow_their_whole_in_documents_and_in_tables() {
+    for (text, wanted) in [
+        (
+            "营业网点386个，其中县域网点214个、城区网点172个。",
+            vec!["386个 = 214个 + 172个"],
+        ),
+        ("全年讲座30场。其中夜间讲座12场。", vec!["30场 = 12场"]),
+        (
+            "机构565所，其中公办幼儿园255所，民办机构310所（其中幼儿园295所，早教机构15所）。",
+            vec!["565所 = 255所 + 310所", "310所 = 295所 + 15所"],
+        ),
+        (
+            "学者任职348人次，而此前不足300人次。其中主席135人次，执委245人次。",
+            vec!["348人次 = 135人次 + 245人次"],
+        ),
+        ("举办讲座30场，参加人数500人。", vec![]),
+        ("其中女职工200人。", vec![]),
+        ("100份提案中60份办结，其余40份待办。", vec!["100份 = 60份 + 40份"]),
+    ] {
+        let lexicon = Lexicon::builtin();
+        let source = Source::of_text("a.txt", text.to_owned(), Format::Plain);
+        let all = tongji::extract(&source, lexicon).entries;
+        assert_eq!(written(&check::wholes(&source, &all, lexicon)), wanted, "{text}");
+        let claims = tongji::extract_claims(&source, lexicon).entries;
+        assert_eq!(
+            written(&check::wholes_of_table(&claims, lexicon)),
+            wanted,
+            "table: {text}"
+        );
+    }
+}
+
+#[test]
+fn parts_that_may_overlap_are_told_from_others() {
+    let text = "职工500人，其中女职工200人，有高校毕业生450人，共产党员100人。";
+    let source = Source::of_text("a.txt", text.to_owned(), Format::Plain);
+    let all = tongji::extract(&source, Lexicon::builtin()).entries;
+    let wholes = check::wholes(&source, &all, Lexicon::builtin());
+    assert!(wholes.iter().all(|told| told.overlap), "{:?}", written(&wholes));
+}
