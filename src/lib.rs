@@ -19,13 +19,19 @@ pub mod span;
 pub mod table;
 pub mod trial;
 
-use claim::{Detail, Extraction};
+use claim::{Detail, Extraction, Taker};
 use document::Source;
 use lexicon::Lexicon;
 
 /// Reads one document: every numeral of it becomes an entry.
 pub fn extract(source: &Source, lexicon: &Lexicon) -> Extraction {
     claim::read(source, lexicon, Detail::All)
+}
+
+/// Reads one document and hands its entries on some at a time, in the order of the text, so that a long text needs no
+/// more room than a short one. What is returned tells how many numerals there were, and holds no entries.
+pub fn extract_in_parts(source: &Source, lexicon: &Lexicon, detail: Detail, take: Taker<'_>) -> Extraction {
+    claim::read_in_parts(source, lexicon, detail, take)
 }
 
 /// Reads one document for its claims alone; every other numeral is only counted.

@@ -61,6 +61,45 @@ pub fn last_char(text: &str) -> Option<char> {
     }
 }
 
+/// Whether `character` is a Han character as most are, and no mark.
+#[inline]
+pub const fn is_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
+}
+
+/// `text` without white space at its end. Seldom is any there, which the last bytes tell.
+#[inline]
+pub fn trim_end(text: &str) -> &str {
+    match *text.as_bytes() {
+        [.., b'!'..=b'~'] | [.., 0xe4..0xf0, _, _] | [.., 0xe3, _, 0x81..=0xbf] => text,
+        _ => text.trim_end(),
+    }
+}
+
+/// `text` without white space at its beginning, told in the same way.
+#[inline]
+pub fn trim_start(text: &str) -> &str {
+    match *text.as_bytes() {
+        [b'!'..=b'~' | 0xe4..0xf0, ..] => text,
+        _ => text.trim_start(),
+    }
+}
+
+/// `text` without the blanks at its beginning that may stand inside a line, told in the same way.
+#[inline]
+pub fn skip_blanks(text: &str) -> &str {
+    match *text.as_bytes() {
+        [b' ' | 0xc2 | 0xe3, ..] => text.trim_start_matches([' ', '\u{3000}', '\u{a0}']),
+        _ => text,
+    }
+}
+
+/// `text` without white space at its ends.
+#[inline]
+pub fn trim(text: &str) -> &str {
+    trim_start(trim_end(text))
+}
+
 #[inline]
 fn wide(first: u8, second: u8, third: u8) -> Option<char> {
     char::from_u32(u32::from(wide_code(first, second, third)))
@@ -96,7 +135,7 @@ impl<'a> Locator<'a> {
         }
         let (from, mut line, mut column) = self.last;
         let between = Span::new(from, offset).of(self.text);
-        if let Some(start) = between.rfind('\n') {
+        if let Some(start) = memchr::memrchr(b'\n', between.as_bytes()) {
             line += memchr::memchr_iter(b'\n', between.as_bytes()).count();
             column = 1 + between.get(start + 1..).unwrap_or_default().chars().count();
         } else {
@@ -104,5 +143,26 @@ impl<'a> Locator<'a> {
         }
         self.last = (offset, line, column);
         (line, column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trimming_is_that_of_the_standard_library() {
+        let ends = [
+            "", " ", "\u{3000}", "\t\n", "\u{a0}", "\u{2003}", "\u{1680}", "\u{85}", "\u{feff}",
+        ];
+        let inner = ["", "a", "会", "会 议", "。", "（", "é", "𠮷", "\u{1680}", "\u{e000}"];
+        for (first, last) in ends.iter().flat_map(|first| ends.map(|last| (first, last))) {
+            for middle in inner {
+                let text = format!("{first}{middle}{last}");
+                assert_eq!(trim_start(&text), text.trim_start(), "{text:?}");
+                assert_eq!(trim_end(&text), text.trim_end(), "{text:?}");
+                assert_eq!(trim(&text), text.trim(), "{text:?}");
+            }
+        }
     }
 }

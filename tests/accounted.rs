@@ -1,8 +1,9 @@
 //! Nothing disappears: every numeral of a document is an entry, at its place.
 
 use regex::Regex;
-use tongji::claim::{Entry, Kind};
-use tongji::document::Source;
+use tongji::claim::{Detail, Entry, Kind};
+use tongji::document::{Format, Source};
+use tongji::extract_in_parts;
 use tongji::lexicon::Lexicon;
 
 use crate::data;
@@ -54,6 +55,48 @@ fn claims_alone_are_the_claims_of_all() {
             );
         }
     }
+}
+
+/// A document of several texts is long enough to be handed on in many parts.
+#[test]
+fn parts_are_those_of_the_whole() {
+    let fixtures = data::fixtures();
+    let texts: Vec<&str> = fixtures.iter().map(|fixture| fixture.source.text.as_str()).collect();
+    for format in [Format::Plain, Format::Markdown] {
+        let source = Source::of_text("all", texts.join("\n\n"), format);
+        let whole = data::extract(&source);
+        let (mut entries, mut parts) = (Vec::new(), 0);
+        let counts = with_threads(1, || {
+            extract_in_parts(&source, Lexicon::builtin(), Detail::All, &mut |part| {
+                entries.append(part);
+                parts += 1;
+            })
+        });
+        assert!(entries == whole.entries, "{format:?}");
+        assert!(format == Format::Markdown || parts > 10, "{parts} parts");
+        assert!(counts.entries.is_empty());
+        for kind in Kind::ALL {
+            assert_eq!(counts.count(kind), whole.count(kind), "{format:?}: {kind:?}");
+        }
+    }
+}
+
+/// What one thread reads, several read, too, and the other way round.
+#[test]
+fn threads_do_not_show() {
+    let fixtures = data::fixtures();
+    let texts: Vec<&str> = fixtures.iter().map(|fixture| fixture.source.text.as_str()).collect();
+    let mut text = texts.join("\n\n");
+    // Long enough to be shared out.
+    text = text.repeat(300_000 / text.len() + 1);
+    let source = Source::of_text("all", text, Format::Plain);
+    let [one, several] = [1, 3].map(|threads| with_threads(threads, || data::extract(&source)));
+    assert!(one.entries.len() > 1000 && one == several);
+}
+
+fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(work)
 }
 
 /// Numerals of awkward places: alone, at both ends, in markup, next to characters of one to four bytes.

@@ -39,15 +39,17 @@ pub fn entry() -> Entry {
 
 fn write(format: &str, entries: &[Entry], options: Options) -> String {
     let format = FORMATS.iter().find(|known| known.name == format).unwrap();
-    let columns = COLUMNS.iter().map(|field| &field.column).collect();
-    let table = Table {
-        columns,
+    let mut out = Vec::new();
+    (format.write)(&table(entries), options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn table(entries: &[Entry]) -> Table<'_, Entry> {
+    Table {
+        columns: COLUMNS.iter().map(|field| &field.column).collect(),
         rows: entries.iter().collect(),
         words: &|key| key,
-    };
-    let mut out = Vec::new();
-    (format.write)(&table, options, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    }
 }
 
 /// Text of the kinds that break tables: formulas, quotes, delimiters, line ends, wide characters.
@@ -98,6 +100,18 @@ proptest! {
         for format in ["csv", "tsv"] {
             let written = write(format, &entries, Options { excel, raw: false });
             prop_assert_eq!(csv::read(written.as_bytes()).unwrap(), entries.clone(), "{}", written);
+        }
+    }
+
+    #[test]
+    fn rows_as_they_come_are_those_of_the_whole(entries in entries(), size in 1usize..4, excel: bool) {
+        let options = Options { excel, raw: false };
+        for format in &FORMATS {
+            let Some(flow) = format.flow else { continue };
+            let mut bytes = Vec::new();
+            (flow.head)(&table(&[]), options, &mut bytes).unwrap();
+            entries.chunks(size).for_each(|some| (flow.rows)(&table(some), options, &mut bytes));
+            prop_assert_eq!(String::from_utf8(bytes).unwrap(), write(format.name, &entries, options));
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words of a sentence around its numbers: what bounds, links and shields the noun phrases.
 
 use crate::lexicon::{Class, Kind, Lexicon, Word};
-use crate::span::Span;
+use crate::span::{Span, first_char, is_han};
 
 use super::mark::{Mark, What};
 
@@ -78,25 +78,31 @@ const IDLE_CLAUSE: usize = 36;
 /// Longest quotation that is read as one name, in bytes.
 const LONGEST_QUOTE: usize = 120;
 
-/// Cuts `sentence` of `text` into tokens around `marks`, of which `kinds` says what each is.
-pub(super) fn tokens(text: &str, sentence: Span, marks: &[Mark], kinds: &[Kind], lexicon: &Lexicon) -> Vec<Token> {
+/// Cuts `sentence` of `text` into `tokens` around `marks`, of which `kinds` says what each is.
+pub(super) fn cut(
+    text: &str,
+    sentence: Span,
+    marks: &[Mark],
+    kinds: &[Kind],
+    tokens: &mut Vec<Token>,
+    lexicon: &Lexicon,
+) {
+    tokens.clear();
     let mut cutter = Cutter {
         text,
         sentence,
         marks,
         kinds,
         lexicon,
-        tokens: Vec::with_capacity(32),
+        tokens,
         at: sentence.start,
         next: 0,
     };
     while cutter.at < sentence.end {
         cutter.step();
     }
-    let mut tokens = cutter.tokens;
-    compounds(text, &mut tokens, lexicon);
-    before_numbers(text, &mut tokens, lexicon);
-    tokens
+    compounds(text, tokens, lexicon);
+    before_numbers(text, tokens, lexicon);
 }
 
 /// A verb with one of the characters that make nouns right behind it is a noun: 专任教|师.
@@ -139,18 +145,20 @@ fn before_numbers(text: &str, tokens: &mut [Token], lexicon: &Lexicon) {
         if !matches!(tokens.get(index).map(|token| token.tag), Some(Tag::Number(_))) {
             continue;
         }
-        let compared = is_compared(text, tokens, index, lexicon);
-        let Some(token) = tokens.get_mut(index - 1).filter(|token| token.tag == Tag::Text) else {
+        let Some(token) = tokens.get(index - 1).filter(|token| token.tag == Tag::Text) else {
             continue;
         };
         let word = token.span.of(text);
+        let compared = || is_compared(text, tokens, index, lexicon);
         let class = match word {
-            _ if compared && lists.higher.holds(word) => Class::Rise,
-            _ if compared && lists.lower.holds(word) => Class::Fall,
+            _ if lists.higher.holds(word) && compared() => Class::Rise,
+            _ if lists.lower.holds(word) && compared() => Class::Fall,
             _ if lists.reported.holds(word) => Class::Link,
             _ => continue,
         };
-        token.tag = Tag::Word(plain(class));
+        if let Some(token) = tokens.get_mut(index - 1) {
+            token.tag = Tag::Word(plain(class));
+        }
     }
 }
 
@@ -163,13 +171,29 @@ const fn plain(class: Class) -> Word {
     }
 }
 
+/// Where the first character of `text` stands that `is` one of those looked for: marks of ASCII or of three bytes.
+fn first_of(text: &str, is: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    let mut at = 0;
+    while let Some(character) = first_char(Span::new(at, text.len()).of(text)) {
+        if !is_han(character) && is(character) {
+            return Some((at, character));
+        }
+        at += character.len_utf8();
+    }
+    None
+}
+
+const fn is_pause(mark: char) -> bool {
+    matches!(mark, '，' | '；' | '：' | '。')
+}
+
 struct Cutter<'a> {
     text: &'a str,
     sentence: Span,
     marks: &'a [Mark],
     kinds: &'a [Kind],
     lexicon: &'a Lexicon,
-    tokens: Vec<Token>,
+    tokens: &'a mut Vec<Token>,
     at: usize,
     next: usize,
 }
@@ -198,18 +222,15 @@ impl Cutter<'_> {
     /// Length of a long clause at whose beginning we are, where neither it nor the next one holds a number: no noun is
     /// looked for inside.
     fn idle_clause(&self, rest: &str) -> Option<usize> {
-        let opens = self.tokens.last().is_none_or(|token| token.tag == Tag::Pause);
-        if !opens || rest.len() < IDLE_CLAUSE {
+        let opens = rest.len() >= IDLE_CLAUSE && self.tokens.last().is_none_or(|token| token.tag == Tag::Pause);
+        if !opens {
             return None;
         }
-        let length = rest.find(['，', '；', '：', '。', ',', '、', '（', '“', '《', '「'])?;
-        let behind = rest.get(length..).unwrap_or_default();
-        let paused = behind.starts_with(['，', '；', '：', '。']);
-        let far = behind
-            .chars()
-            .skip(1)
-            .any(|character| matches!(character, '，' | '；' | '：' | '。'));
-        (paused && far && length >= IDLE_CLAUSE).then_some(length)
+        let (length, mark) = first_of(rest, |mark| {
+            is_pause(mark) || matches!(mark, ',' | '、' | '（' | '“' | '《' | '「')
+        })?;
+        let behind = Span::new(length + mark.len_utf8(), rest.len()).of(rest);
+        (length >= IDLE_CLAUSE && is_pause(mark) && first_of(behind, is_pause).is_some()).then_some(length)
     }
 
     fn mark(&mut self) {
@@ -243,8 +264,11 @@ impl Cutter<'_> {
     }
 
     fn plain(&mut self, rest: &str) {
-        let Some(character) = rest.chars().next() else { return };
+        let Some(character) = first_char(rest) else { return };
         let length = character.len_utf8();
+        if is_han(character) {
+            return self.nominal(rest, length);
+        }
         if rest.starts_with("——") {
             return self.push("——".len(), Tag::Pause);
         }
@@ -262,6 +286,24 @@ impl Cutter<'_> {
             '）' | ')' | '］' | ']' | '】' | '〕' => self.push(length, Tag::Close),
             ' ' | '\u{3000}' | '\t' | '*' => self.space(rest),
             _ => self.extend(self.run(rest)),
+        }
+    }
+
+    /// Takes the Han characters from which no word begins, the first `length` bytes of `rest` among them, and the word
+    /// behind them.
+    fn nominal(&mut self, rest: &str, mut length: usize) {
+        loop {
+            let behind = Span::new(length, rest.len()).of(rest);
+            match first_char(behind).filter(|next| is_han(*next)) {
+                None => return self.extend(length),
+                Some(next) => match self.lexicon.words.at_start(behind) {
+                    None => length += next.len_utf8(),
+                    Some((word, found)) => {
+                        self.extend(length);
+                        return self.push(word.len(), Tag::Word(found));
+                    }
+                },
+            }
         }
     }
 

@@ -106,6 +106,14 @@ impl Extraction {
         self.tally[kind as usize]
     }
 
+    /// Adds what was read behind.
+    pub(super) fn append(&mut self, mut behind: Self) {
+        self.entries.append(&mut behind.entries);
+        for (own, more) in self.tally.iter_mut().zip(behind.tally) {
+            *own += more;
+        }
+    }
+
     /// Counts one numeral.
     pub(super) const fn tally(&mut self, kind: Kind) {
         self.tally[kind as usize] += 1;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::entry::{Change, Detail, Entry, Extraction};
 use crate::document::Source;
 use crate::lexicon::{Kind, Lexicon, Survey};
@@ -9,73 +11,73 @@ use crate::number;
 use crate::quantity::Qualifier;
 use crate::span::Span;
 
-/// Adds an entry for every numeral of `source` that none of the `pieces` of its passages holds.
-pub(super) fn read(
-    source: &Source,
-    mut pieces: Vec<Span>,
-    lexicon: &Lexicon,
+/// What is known of the text between passages.
+pub(super) struct Gaps<'a> {
+    source: &'a Source,
+    lexicon: &'a Lexicon,
     detail: Detail,
-    extraction: &mut Extraction,
-) {
-    if !pieces.is_sorted() {
-        pieces.sort_unstable();
-    }
-    let mut survey = Survey::default();
-    let mut at = 0;
-    for piece in pieces
-        .into_iter()
-        .chain(std::iter::once(Span::new(source.text.len(), source.text.len())))
-    {
-        gap(
+    survey: Survey,
+    /// First byte behind the pieces so far.
+    at: usize,
+}
+
+impl<'a> Gaps<'a> {
+    /// Begins at the beginning of `source`.
+    pub const fn new(source: &'a Source, lexicon: &'a Lexicon, detail: Detail) -> Self {
+        Self {
             source,
-            Span::new(at, piece.start),
             lexicon,
-            &mut survey,
             detail,
-            extraction,
-        );
-        at = at.max(piece.end);
+            survey: Survey::new(),
+            at: 0,
+        }
+    }
+
+    /// Adds an entry for every numeral between the pieces so far and `piece`.
+    pub fn before(&mut self, piece: Span, extraction: &mut Extraction) {
+        if self.at < piece.start {
+            self.read(Span::new(self.at, piece.start), extraction);
+        }
+        self.at = self.at.max(piece.end);
+    }
+
+    fn read(&mut self, gap: Span, extraction: &mut Extraction) {
+        let lexicon = self.lexicon;
+        let text = gap.of(&self.source.text);
+        lexicon.characters.survey(text, &mut self.survey);
+        if self.survey.starts.is_empty() {
+            return;
+        }
+        let folded = lexicon.fold.apply(text);
+        let mut at = 0;
+        for &start in &self.survey.starts {
+            if start < at {
+                continue;
+            }
+            let (span, value) = numeral(&folded, at, start, lexicon);
+            at = folded.ceil_char_boundary(span.end.max(at + 1));
+            extraction.tally(Kind::Label);
+            if self.detail == Detail::All {
+                let span = Span::new(gap.start + span.start, gap.start + at);
+                extraction.entries.push(Entry {
+                    value,
+                    lower: value,
+                    upper: value,
+                    ..entry(self.source, span, lexicon)
+                });
+            }
+        }
     }
 }
 
-fn gap(
-    source: &Source,
-    gap: Span,
-    lexicon: &Lexicon,
-    survey: &mut Survey,
-    detail: Detail,
-    extraction: &mut Extraction,
-) {
-    let text = gap.of(&source.text);
-    lexicon.characters.survey(text, survey);
-    if survey.starts.is_empty() {
-        return;
-    }
-    let folded = lexicon.fold.apply(text);
-    let mut at = 0;
-    for &start in &survey.starts {
-        if start < at {
-            continue;
-        }
-        let (span, value) = match lexicon.finder.find(&folded, at, start, &lexicon.characters) {
-            Some((span, _)) => (span, None),
-            None => match number::read(&folded, start, lexicon) {
-                Some(numeral) => (numeral.span, numeral.value()),
-                None => (Span::new(start, start + 1), None),
-            },
-        };
-        at = folded.ceil_char_boundary(span.end.max(at + 1));
-        let span = Span::new(span.start, at);
-        extraction.tally(Kind::Label);
-        if detail == Detail::All {
-            let span = Span::new(gap.start + span.start, gap.start + span.end);
-            extraction.entries.push(Entry {
-                value,
-                lower: value,
-                upper: value,
-                ..entry(source, span, lexicon)
-            });
-        }
+/// The numeral at byte `start` of `text`, or the shape around it that begins at or behind byte `at`; with its value.
+fn numeral(text: &str, at: usize, start: usize, lexicon: &Lexicon) -> (Span, Option<Decimal>) {
+    match lexicon.finder.find(text, at, start, &lexicon.characters) {
+        Some((span, _)) => (span, None),
+        None => match number::read(text, start, lexicon) {
+            Some(numeral) => (numeral.span, numeral.value()),
+            None => (Span::new(start, start + 1), None),
+        },
     }
 }
 

@@ -11,8 +11,7 @@ use crate::span::Span;
 pub(super) fn respective(sentence: &Sentence<'_>, times: &Times, claims: &mut [Claim]) {
     let words = &sentence.lexicon.guards.words.respective;
     for (at, token) in sentence.tokens.iter().enumerate() {
-        let text = token.span.of(sentence.text);
-        if words.begins(text).is_none() || !matches!(token.tag, Tag::Word(_)) {
+        if !matches!(token.tag, Tag::Word(_)) || words.begins(token.span.of(sentence.text)).is_none() {
             continue;
         }
         let numbers = numbers(sentence, at + 1);

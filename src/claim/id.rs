@@ -1,7 +1,7 @@
 //! Ids that stay the same when the text around a claim moves, or its value changes.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::entry::Entry;
 use crate::lexicon::Kind;
@@ -9,27 +9,58 @@ use crate::lexicon::Kind;
 /// Hexadecimal digits of an id: 48 bits, so that two of a hundred thousand claims hardly ever share one.
 const DIGITS: usize = 12;
 
-/// Gives every entry its id: a hash of source, noun, unit and period, and of how often these stood before.
-/// For what is no claim kind and text stand in for noun and unit.
-pub(super) fn assign(entries: &mut [Entry]) {
-    let mut seen: HashMap<u64, u64> = HashMap::with_capacity(entries.len());
-    let mut source: (Arc<str>, u64) = (Arc::from(""), BASIS);
-    for entry in entries {
-        if !Arc::ptr_eq(&source.0, &entry.source) {
-            source = (Arc::clone(&entry.source), mix(BASIS, entry.source.as_bytes()));
+/// Gives the entries of one document their ids: a hash of source, noun, unit and period, and of how often these stood
+/// before. For what is no claim kind and text stand in for noun and unit.
+pub(super) struct Ids {
+    /// The hash of the document's name, with which every key begins.
+    source: u64,
+    /// How often each key was seen.
+    seen: HashMap<u64, u64, BuildHasherDefault<Hashed>>,
+}
+
+impl Ids {
+    /// For the document of that name.
+    pub fn new(source: &str) -> Self {
+        Self {
+            source: mix(BASIS, source.as_bytes()),
+            seen: HashMap::default(),
         }
-        let key = key(entry, source.1);
-        let count = seen.entry(key).or_default();
+    }
+
+    /// The id of the next entry of the document.
+    pub fn next(&mut self, entry: &Entry) -> String {
+        let key = key(entry, self.source);
+        let count = self.seen.entry(key).or_default();
         let hash = mix(key, &count.to_le_bytes());
         *count += 1;
-        entry.id = hexadecimal(hash);
+        hexadecimal(hash)
+    }
+}
+
+/// Takes a key for its hash, which it is.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mix(self.0, bytes);
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
     }
 }
 
 /// The first digits of `hash`.
 fn hexadecimal(hash: u64) -> String {
-    let digit = |place: usize| b"0123456789abcdef"[(hash >> (60 - 4 * place) & 0xf) as usize];
-    String::from_utf8((0..DIGITS).map(digit).collect()).unwrap_or_default()
+    let digit = |place: usize| char::from(b"0123456789abcdef"[(hash >> (60 - 4 * place) & 0xf) as usize]);
+    let mut id = String::with_capacity(DIGITS);
+    (0..DIGITS).for_each(|place| id.push(digit(place)));
+    id
 }
 
 /// `source` is the hash of the document's name, with which every key begins.

@@ -39,21 +39,22 @@ pub(super) struct Mark {
 
 /// The marks of a passage in order. `text` is folded to simplified characters, `written` is the same as it stands, and
 /// at `starts` characters stand that may begin a number.
-pub(super) fn read(text: &str, written: &str, starts: &[usize], lexicon: &Lexicon) -> Vec<Mark> {
-    let (numerals, asides) = find(text, starts, lexicon);
-    let mut marks: Vec<Mark> = asides
-        .into_iter()
-        .map(|(span, aside)| held(text, span, aside, lexicon))
-        .collect();
-    let found = marks.len();
+pub(super) fn read(text: &str, written: &str, starts: &[usize], found: &mut Found, lexicon: &Lexicon) -> Vec<Mark> {
+    found.find(text, starts, lexicon);
+    let Found { numerals, asides } = found;
+    let mut marks: Vec<Mark> = Vec::with_capacity(asides.len() + numerals.len());
+    marks.extend(asides.iter().map(|&(span, aside)| held(text, span, aside, lexicon)));
     let mut next = 0;
     while let Some(rest) = numerals.get(next..).filter(|rest| !rest.is_empty()) {
         let (mark, used) = one(text, written, rest, lexicon);
         marks.extend(mark);
         next += used.max(1);
     }
-    if found > 0 {
+    if !asides.is_empty() {
         marks.sort_by_key(|mark| mark.span.start);
+    }
+    if marks.is_sorted_by(|before, behind| before.span.end <= behind.span.start) {
+        return marks;
     }
     apart(text, marks, lexicon)
 }
@@ -93,33 +94,40 @@ fn held(text: &str, span: Span, aside: Aside, lexicon: &Lexicon) -> Mark {
     }
 }
 
-/// The numerals, and what holds numerals without counting.
-fn find(text: &str, starts: &[usize], lexicon: &Lexicon) -> (Vec<Numeral>, Vec<(Span, Aside)>) {
-    let (mut numerals, mut asides) = (Vec::new(), Vec::new());
-    let mut at = 0;
-    for &noted in starts {
-        if noted < at {
-            continue;
+/// The numerals of a passage, and what holds numerals without counting. The room is used again for every passage.
+#[derive(Default)]
+pub(super) struct Found {
+    numerals: Vec<Numeral>,
+    asides: Vec<(Span, Aside)>,
+}
+
+impl Found {
+    /// Finds them at `starts` in `text`.
+    fn find(&mut self, text: &str, starts: &[usize], lexicon: &Lexicon) {
+        self.numerals.clear();
+        self.asides.clear();
+        let mut at = 0;
+        for &noted in starts {
+            if noted < at {
+                continue;
+            }
+            let found = lexicon.finder.find(text, at, noted, &lexicon.characters);
+            let start = found.map_or(noted, |(span, _)| span.start);
+            let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
+            let numeral = number::read(text, start, lexicon).filter(|_| !is_sign);
+            at = match (found, numeral) {
+                (Some((span, aside)), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
+                    self.asides.push((span, aside));
+                    span.end
+                }
+                (_, Some(numeral)) => {
+                    self.numerals.push(behind(numeral, at));
+                    numeral.span.end
+                }
+                (_, None) => text.ceil_char_boundary(start + 1),
+            };
         }
-        let found = lexicon.finder.find(text, at, noted, &lexicon.characters);
-        let start = found.map_or(noted, |(span, _)| span.start);
-        let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
-        let numeral = number::read(text, start, lexicon)
-            .filter(|_| !is_sign)
-            .map(|numeral| behind(numeral, at));
-        at = match (found, numeral) {
-            (Some((span, aside)), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
-                asides.push((span, aside));
-                span.end
-            }
-            (_, Some(numeral)) => {
-                numerals.push(numeral);
-                numeral.span.end
-            }
-            (_, None) => text.ceil_char_boundary(start + 1),
-        };
     }
-    (numerals, asides)
 }
 
 /// A numeral takes no character in that stands before byte `at`, which belongs to another.

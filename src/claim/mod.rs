@@ -10,12 +10,15 @@ mod entry;
 mod gaps;
 mod group;
 mod id;
+mod label;
 mod mark;
 mod metric;
 mod noun;
+mod order;
 mod proportion;
 mod sentence;
 mod setaside;
+mod share;
 mod table;
 mod trace;
 mod when;
@@ -23,179 +26,172 @@ mod whole;
 
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};
+pub use order::Taker;
 pub use trace::{Stage, Step, Trace, trace};
 
 use crate::document::{self, Passage, Source};
 use crate::lexicon::{Lexicon, Survey, UnitKind};
 use crate::quantity::Quantity;
-use crate::span::{Locator, Span};
+use crate::span::{Span, trim};
 
-use mark::{Mark, What};
+use label::Labels;
+use mark::{Found, Mark, What};
+use order::Order;
 use when::Carry;
 
 /// Reads every numeral of `source`.
 pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
-    let mut extraction = Extraction::default();
-    let mut scratch = Scratch::default();
-    let mut pieces = Vec::new();
-    document::read(source, lexicon, &mut |passage: Passage<'_>| {
-        read_passage(source, &passage, lexicon, detail, &mut scratch, &mut extraction);
-        pieces.extend(passage.source_pieces());
-    });
-    gaps::read(source, pieces, lexicon, detail, &mut extraction);
-    let entries = &mut extraction.entries;
-    if !entries.is_sorted_by_key(|entry| entry.start) {
-        entries.sort_by_key(|entry| (entry.start, entry.end));
-    }
-    place(source, entries);
-    id::assign(entries);
+    let mut entries = Vec::new();
+    let mut extraction = read_in_parts(source, lexicon, detail, &mut |part| entries.append(part));
+    extraction.entries = entries;
     extraction
 }
 
-/// Lines and columns, and places in the file, in the order of the text.
-fn place(source: &Source, entries: &mut [Entry]) {
-    let mut locator = Locator::new(&source.text);
-    for entry in entries {
-        (entry.line, entry.column) = locator.locate(entry.start);
-        let span = Span::new(entry.start, entry.end);
-        entry.locator = source.layout.locate(&source.text, span);
+/// The same, handing the entries on some at a time, in the order of the text. What is returned holds no entries but
+/// tells how many numerals there were.
+pub fn read_in_parts(source: &Source, lexicon: &Lexicon, detail: Detail, take: Taker<'_>) -> Extraction {
+    let mut order = Order::new(source, lexicon, detail, take);
+    if share::is_worth(source) {
+        return share::read(source, lexicon, detail, order);
     }
+    let mut work = Work::new(source, lexicon, detail);
+    document::read(source, lexicon, &mut |passage: Passage<'_>| {
+        work.read(&passage);
+        order.passed(std::slice::from_ref(&passage), &mut work.extraction);
+    });
+    order.finish(&mut work.extraction);
+    work.extraction
 }
 
-/// Room that every passage uses again.
-#[derive(Default)]
-struct Scratch {
+/// The reading of one document, with room that every passage uses again.
+struct Work<'a> {
+    source: &'a Source,
+    lexicon: &'a Lexicon,
+    detail: Detail,
+    extraction: Extraction,
     survey: Survey,
     folded: String,
+    labels: Labels,
+    found: Found,
+    spans: Vec<Span>,
+    room: sentence::Room,
     english: english::Scratch,
 }
 
-fn read_passage(
-    source: &Source,
-    passage: &Passage<'_>,
-    lexicon: &Lexicon,
-    detail: Detail,
-    scratch: &mut Scratch,
-    extraction: &mut Extraction,
-) {
-    let Scratch {
-        survey,
-        folded,
-        english,
-    } = scratch;
-    lexicon.characters.survey(&passage.text, survey);
-    if english::may_be_english(&passage.text)
-        && has_english(source, passage, lexicon, detail, survey, english, extraction)
-    {
-        return;
-    }
-    if survey.starts.is_empty() {
-        return;
-    }
-    let folded = match survey.traditional {
-        Some(first) => {
-            lexicon.fold.fold_into(&passage.text, first, folded);
-            folded.as_str()
+impl<'a> Work<'a> {
+    fn new(source: &'a Source, lexicon: &'a Lexicon, detail: Detail) -> Self {
+        Self {
+            source,
+            lexicon,
+            detail,
+            extraction: Extraction::default(),
+            survey: Survey::default(),
+            folded: String::new(),
+            labels: Labels::default(),
+            found: Found::default(),
+            spans: Vec::new(),
+            room: sentence::Room::default(),
+            english: english::Scratch::default(),
         }
-        None => &passage.text,
-    };
-    let reader = sentence::Reader {
-        source,
-        passage,
-        text: folded,
-        lexicon,
-        detail,
-    };
-    let marks = chinese_marks(&reader, &survey.starts);
-    if marks.is_empty() {
-        return;
     }
-    let mut carry = Carry::default();
-    let mut next = 0;
-    for span in document::sentences(folded, &survey.stops) {
-        carry = chinese(&reader, span, &marks, &mut next, carry, extraction);
+
+    fn read(&mut self, passage: &Passage<'_>) {
+        let text = &*passage.text;
+        self.lexicon.characters.survey(text, &mut self.survey);
+        if english::may_be_english(text, self.survey.letters) && self.by_language(passage) {
+            return;
+        }
+        if self.survey.starts.is_empty() {
+            return;
+        }
+        let traditional = &self.survey.traditional;
+        if !traditional.is_empty() {
+            self.lexicon.fold.fold_into(text, traditional, &mut self.folded);
+        }
+        let reader = sentence::Reader {
+            source: self.source,
+            passage,
+            text: if traditional.is_empty() { text } else { &self.folded },
+            label: passage.cell.as_ref().map(|cell| self.labels.of(cell, self.lexicon)),
+            lexicon: self.lexicon,
+            detail: self.detail,
+        };
+        let marks = chinese_marks(&reader, &self.survey.starts, &mut self.found);
+        if marks.is_empty() {
+            return;
+        }
+        document::sentences(reader.text, &self.survey.stops, &mut self.spans);
+        let (mut carry, mut rest) = (Carry::default(), marks.as_slice());
+        for span in &self.spans {
+            let own = take_own(&mut rest, *span);
+            carry = reader.read(*span, own, carry, &mut self.room, &mut self.extraction);
+        }
+    }
+
+    /// Reads a passage that holds English sentences, each by its own language; false where it holds none.
+    fn by_language(&mut self, passage: &Passage<'_>) -> bool {
+        let (text, lexicon) = (&*passage.text, self.lexicon);
+        document::sentences(text, &self.survey.stops, &mut self.spans);
+        let parts = english::parts(text, &self.spans, || lexicon.english());
+        if parts.iter().all(|part| !part.english) {
+            return false;
+        }
+        let folded = lexicon.fold.apply(text);
+        let reader = sentence::Reader {
+            source: self.source,
+            passage,
+            text: &folded,
+            label: passage.cell.as_ref().map(|cell| self.labels.of(cell, lexicon)),
+            lexicon,
+            detail: self.detail,
+        };
+        let is_english = |at: usize| {
+            parts
+                .iter()
+                .any(|part| part.english && part.span.start <= at && at < part.span.end)
+        };
+        let (english, chinese): (Vec<usize>, Vec<usize>) = self.survey.starts.iter().partition(|at| is_english(**at));
+        let marks = chinese_marks(&reader, &chinese, &mut self.found);
+        self.english.enter(text);
+        let (mut carry, mut rest, mut year) = (Carry::default(), marks.as_slice(), None);
+        for part in parts {
+            if part.english {
+                let own: Vec<usize> = english
+                    .iter()
+                    .copied()
+                    .filter(|at| part.span.start <= *at && *at < part.span.end)
+                    .collect();
+                year = english::read(&reader, part.span, &own, &mut self.english, year, &mut self.extraction);
+                carry = Carry::default();
+            } else {
+                let own = take_own(&mut rest, part.span);
+                carry = reader.read(part.span, own, carry, &mut self.room, &mut self.extraction);
+                year = None;
+            }
+        }
+        true
     }
 }
 
 /// The marks of a passage in Chinese, whose numerals begin at `starts`.
-fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize]) -> Vec<Mark> {
+fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize], found: &mut Found) -> Vec<Mark> {
     let (text, lexicon) = (reader.text, reader.lexicon);
-    let marks = mark::read(text, &reader.passage.text, starts, lexicon);
+    let marks = mark::read(text, &reader.passage.text, starts, found, lexicon);
     if marks.is_empty() {
         return marks;
     }
     let shared = share_cues(text, share_units(text, marks, lexicon), lexicon);
-    table::with_cell(reader.passage, proportion::join(text, shared, lexicon), lexicon)
+    let mut marks = proportion::join(text, shared, lexicon);
+    table::with_cell(reader.passage.block, reader.label, &mut marks);
+    marks
 }
 
-/// Reads one Chinese sentence with those of `marks` that begin in it; `next` is the first that was not read yet.
-fn chinese(
-    reader: &sentence::Reader<'_>,
-    span: Span,
-    marks: &[Mark],
-    next: &mut usize,
-    carry: Carry,
-    extraction: &mut Extraction,
-) -> Carry {
-    let rest = marks.get(*next..).unwrap_or_default();
+/// Takes the marks that begin in the sentence `span`, which no sentence before it took.
+fn take_own<'m>(rest: &mut &'m [Mark], span: Span) -> &'m [Mark] {
     let count = rest.iter().take_while(|mark| mark.span.start < span.end).count();
-    let own = rest.get(..count).unwrap_or_default();
-    *next += count;
-    if own.is_empty() {
-        Carry::default()
-    } else {
-        reader.read(span, own, carry, extraction)
-    }
-}
-
-/// Reads a passage that holds English sentences, each by its own language; false where it holds none.
-fn has_english(
-    source: &Source,
-    passage: &Passage<'_>,
-    lexicon: &Lexicon,
-    detail: Detail,
-    survey: &Survey,
-    scratch: &mut english::Scratch,
-    extraction: &mut Extraction,
-) -> bool {
-    let text = &*passage.text;
-    let spans = document::sentences(text, &survey.stops);
-    let parts = english::parts(text, &spans, || lexicon.english());
-    if parts.iter().all(|part| !part.english) {
-        return false;
-    }
-    let folded = lexicon.fold.apply(text);
-    let reader = sentence::Reader {
-        source,
-        passage,
-        text: &folded,
-        lexicon,
-        detail,
-    };
-    let is_english = |at: usize| {
-        parts
-            .iter()
-            .any(|part| part.english && part.span.start <= at && at < part.span.end)
-    };
-    let (english, chinese): (Vec<usize>, Vec<usize>) = survey.starts.iter().partition(|at| is_english(**at));
-    let marks = chinese_marks(&reader, &chinese);
-    scratch.enter(text);
-    let (mut carry, mut next, mut year) = (Carry::default(), 0, None);
-    for part in parts {
-        if part.english {
-            let own: Vec<usize> = english
-                .iter()
-                .copied()
-                .filter(|at| part.span.start <= *at && *at < part.span.end)
-                .collect();
-            year = english::read(&reader, part.span, &own, scratch, year, extraction);
-            carry = Carry::default();
-        } else {
-            carry = self::chinese(&reader, part.span, &marks, &mut next, carry, extraction);
-            year = None;
-        }
-    }
-    true
+    let (own, behind) = rest.split_at_checked(count).unwrap_or_default();
+    *rest = behind;
+    own
 }
 
 /// 4.2和0.7个百分点: a bare number takes the unit of the one that is joined to it.
@@ -205,11 +201,11 @@ fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark>
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
             continue;
         };
-        let joint = Span::new(first.full.end, second.full.start).of(text).trim();
+        let joint = Span::new(first.full.end, second.full.start);
         let (What::Quantity(a), What::Quantity(b)) = (&mut first.what, &second.what) else {
             continue;
         };
-        if is_short(a, b) && lexicon.words.joins(joint) {
+        if is_short(a, b) && lexicon.words.joins(trim(joint.of(text))) {
             a.share_unit(b);
         }
     }
@@ -223,11 +219,11 @@ fn share_cues(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> 
         let (Some(first), Some(second)) = (before.last_mut(), behind.first_mut()) else {
             continue;
         };
-        let joint = Span::new(first.full.end, second.full.start).of(text).trim();
+        let joint = Span::new(first.full.end, second.full.start);
         let (What::Quantity(a), What::Quantity(b)) = (&first.what, &mut second.what) else {
             continue;
         };
-        if lexicon.words.joins(joint) {
+        if a.bounds() && lexicon.words.joins(trim(joint.of(text))) {
             b.share_cue(a);
         }
     }

@@ -6,11 +6,11 @@ use super::mark::{Mark, What};
 use crate::lexicon::{Lexicon, ends};
 use crate::number::Interval;
 use crate::quantity::Quantity;
-use crate::span::Span;
+use crate::span::{Span, trim};
 
 /// Joins the two sides of each proportion of `marks`.
 pub(super) fn join(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
-    let colon = |pair: &[Mark]| matches!(pair, [first, second] if Span::new(first.span.end, second.span.start).of(text).trim().chars().all(is_colon));
+    let colon = |pair: &[Mark]| matches!(pair, [first, second] if trim(Span::new(first.span.end, second.span.start).of(text)).chars().all(is_colon));
     if !marks.windows(2).any(colon) {
         return marks;
     }

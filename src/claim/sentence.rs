@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::clause::{self, Tag};
+use super::clause::{self, Tag, Token};
 use super::entry::{Change, Detail, Entry, Extraction};
 use super::group;
+use super::label::Label;
 use super::mark::{Mark, What};
 use super::metric::{self, Evidence};
 use super::noun::{self, Reading, Sentence};
@@ -15,7 +16,10 @@ use crate::document::{Passage, Source};
 use crate::lexicon::{Aside, Class, Kind, Lexicon, UnitKind};
 use crate::period::Period;
 use crate::quantity::{Qualifier, Quantity};
-use crate::span::Span;
+use crate::span::{Span, trim, trim_end};
+
+/// Most periods are no longer than this: two dates.
+const PERIOD: usize = 24;
 
 /// Reads the sentences of one passage.
 pub(super) struct Reader<'a> {
@@ -25,6 +29,8 @@ pub(super) struct Reader<'a> {
     pub passage: &'a Passage<'a>,
     /// Its text, folded to simplified characters.
     pub text: &'a str,
+    /// What its table says of it.
+    pub label: Option<Label<'a>>,
     /// The words in force.
     pub lexicon: &'a Lexicon,
     /// Which numerals become entries.
@@ -44,26 +50,52 @@ pub(super) struct Claim {
     pub period: Option<Period>,
 }
 
+/// Room that every sentence uses again.
+#[derive(Default)]
+pub(super) struct Room {
+    verdicts: Vec<Aside>,
+    kinds: Vec<Kind>,
+    tokens: Vec<Token>,
+    claims: Vec<Claim>,
+}
+
 impl Reader<'_> {
     /// Reads one sentence with its marks, and says what it hands on to the next.
-    pub fn read(&self, span: Span, marks: &[Mark], before: Carry, extraction: &mut Extraction) -> Carry {
-        let verdicts = self.judge(marks);
-        let kinds: Vec<Kind> = verdicts.iter().map(|verdict| verdict.kind).collect();
+    pub fn read(
+        &self,
+        span: Span,
+        marks: &[Mark],
+        before: Carry,
+        room: &mut Room,
+        extraction: &mut Extraction,
+    ) -> Carry {
+        if marks.is_empty() {
+            return Carry::default();
+        }
+        let Room {
+            verdicts,
+            kinds,
+            tokens,
+            claims,
+        } = room;
+        self.judge(marks, verdicts);
+        kinds.clear();
+        kinds.extend(verdicts.iter().map(|verdict| verdict.kind));
         let dates = marks.iter().filter_map(|mark| match &mark.what {
             What::Date(date) => Some(date),
             _ => None,
         });
-        let years = self.bare_years(marks, &verdicts);
+        let years = self.bare_years(marks, verdicts);
         let times = Times::read(self.text, span, dates.chain(&years), &before, &self.lexicon.periods);
-        let claims = if kinds.contains(&Kind::Claim) {
-            self.claims(span, marks, &kinds, &times, before)
-        } else {
-            Vec::new()
-        };
+        claims.clear();
+        if kinds.contains(&Kind::Claim) {
+            clause::cut(self.text, span, marks, kinds, tokens, self.lexicon);
+            self.claims(span, marks, tokens, &times, before, claims);
+        }
         kinds.iter().for_each(|kind| extraction.tally(*kind));
         if self.detail == Detail::All || !claims.is_empty() {
-            let sentence: Arc<str> = Arc::from(span.of(&self.passage.text).trim());
-            for (index, (mark, verdict)) in marks.iter().zip(&verdicts).enumerate() {
+            let sentence: Arc<str> = Arc::from(trim(span.of(&self.passage.text)));
+            for (index, (mark, verdict)) in marks.iter().zip(&*verdicts).enumerate() {
                 if self.detail == Detail::All || verdict.kind == Kind::Claim {
                     extraction
                         .entries
@@ -74,7 +106,7 @@ impl Reader<'_> {
         let has_claims = !claims.is_empty();
         let last = claims
             .iter()
-            .zip(&kinds)
+            .zip(&*kinds)
             .rev()
             .find(|(_, kind)| **kind == Kind::Claim)
             .and_then(|(claim, _)| claim.period);
@@ -84,13 +116,13 @@ impl Reader<'_> {
             year: times.year,
             has_claims,
             opens: times.opens,
-            whole: self.whole(&claims, &kinds, marks),
+            whole: self.whole(claims, kinds, marks),
         }
     }
 
     /// What each mark is.
-    fn judge(&self, marks: &[Mark]) -> Vec<Aside> {
-        let mut verdicts: Vec<Aside> = Vec::with_capacity(marks.len());
+    fn judge(&self, marks: &[Mark], verdicts: &mut Vec<Aside>) {
+        verdicts.clear();
         for (index, mark) in marks.iter().enumerate() {
             let last = index
                 .checked_sub(1)
@@ -110,7 +142,7 @@ impl Reader<'_> {
                         block: self.passage.block,
                         marker: self.passage.marker,
                         counted_before,
-                        before: Span::new(0, quantity.span.start).of(self.text).trim_end(),
+                        before: trim_end(Span::new(0, quantity.span.start).of(self.text)),
                         after: Span::new(quantity.span.end, self.text.len()).of(self.text),
                         lexicon: self.lexicon,
                     };
@@ -121,7 +153,6 @@ impl Reader<'_> {
                 }
             });
         }
-        verdicts
     }
 
     /// Years without 年 that say when: 2023全国….
@@ -141,19 +172,27 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn claims(&self, span: Span, marks: &[Mark], kinds: &[Kind], times: &Times, before: Carry) -> Vec<Claim> {
-        let tokens = clause::tokens(self.text, span, marks, kinds, self.lexicon);
+    /// The claims among `marks`, each in the place of its mark.
+    fn claims(
+        &self,
+        span: Span,
+        marks: &[Mark],
+        tokens: &[Token],
+        times: &Times,
+        before: Carry,
+        claims: &mut Vec<Claim>,
+    ) {
         let quantities = |index: usize| match marks.get(index).map(|mark| &mark.what) {
             Some(What::Quantity(quantity)) => Some(&**quantity),
             _ => None,
         };
         let sentence = Sentence {
             text: self.text,
-            tokens: &tokens,
+            tokens,
             quantities: &quantities,
             lexicon: self.lexicon,
         };
-        let mut claims = vec![Claim::default(); marks.len()];
+        claims.resize(marks.len(), Claim::default());
         let mut whole = Whole::new(before, when::goes_on(span.of(self.text), &self.lexicon.periods));
         for (at, token) in tokens.iter().enumerate() {
             whole.see(token);
@@ -167,8 +206,7 @@ impl Reader<'_> {
                 *slot = claim;
             }
         }
-        group::respective(&sentence, times, &mut claims);
-        claims
+        group::respective(&sentence, times, claims);
     }
 
     fn claim(
@@ -179,8 +217,8 @@ impl Reader<'_> {
         period: Option<Period>,
         whole: &Whole,
     ) -> Claim {
-        if let Some(cell) = &self.passage.cell {
-            return super::table::claim(cell, quantity, self.lexicon);
+        if let Some(label) = self.label {
+            return super::table::claim(label, quantity, self.lexicon);
         }
         let reading = noun::read(sentence, at, quantity);
         let listed = follows_in_list(sentence, at, &reading);
@@ -281,9 +319,7 @@ impl Reader<'_> {
             column: 0,
             start: located.start,
             end: located.end,
-            text: if written.len() < whole.len() { written } else { whole }
-                .trim_end()
-                .to_owned(),
+            text: trim_end(if written.len() < whole.len() { written } else { whole }).to_owned(),
             value: figure.and_then(|quantity| quantity.value),
             lower: figure.and_then(|quantity| quantity.interval.lower),
             upper: figure.and_then(|quantity| quantity.interval.upper),
@@ -297,7 +333,7 @@ impl Reader<'_> {
             metric: claim
                 .and_then(|claim| claim.metric.clone())
                 .unwrap_or_else(|| Arc::clone(&self.lexicon.nothing)),
-            period: period.map(|period| period.to_string()).unwrap_or_default(),
+            period: period.map(period_text).unwrap_or_default(),
             change: claim.map_or(Change::Level, |claim| claim.change),
             sentence: Arc::clone(sentence),
             locator: Arc::clone(&self.lexicon.nothing),
@@ -308,9 +344,9 @@ impl Reader<'_> {
 
     /// A cell's noun is the label of its row.
     fn noun_text(&self, noun: &str, claim: Option<&Claim>) -> String {
-        match (&self.passage.cell, claim) {
-            (Some(cell), Some(_)) => super::table::noun(cell, self.lexicon),
-            _ => noun.trim().to_owned(),
+        match (self.label, claim) {
+            (Some(label), Some(_)) => label.noun.to_owned(),
+            _ => trim(noun).to_owned(),
         }
     }
 }
@@ -319,6 +355,12 @@ impl Reader<'_> {
 fn behind(noun: Span, marker: usize) -> Option<Span> {
     let start = noun.start.max(marker);
     (start < noun.end).then(|| Span::new(start, noun.end))
+}
+
+fn period_text(period: Period) -> String {
+    let mut text = String::with_capacity(PERIOD);
+    period.push(&mut text);
+    text
 }
 
 /// What belongs to a mark: of the mark of an item no unit.

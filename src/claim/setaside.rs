@@ -6,7 +6,7 @@ use crate::document::Block;
 use crate::lexicon::{Aside, Kind, Lexicon, Sign, UnitKind, begins, ends};
 use crate::number::{self, Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
-use crate::span::Span;
+use crate::span::{Span, first_char, last_char, trim_end, trim_start};
 
 /// What a step looks at.
 pub(super) struct Place<'a> {
@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// A year is written with so many digits.
+const YEAR_DIGITS: usize = 4;
 /// The sign of multiplication.
 const TIMES: char = '×';
 
@@ -133,11 +135,14 @@ fn enumerator(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let words = &place.lexicon.guards.words;
     let short =
         quantity.numeral.script == Script::Han && quantity.numeral.span.len() <= 6 && quantity.measure.is_none();
+    if !short {
+        return None;
+    }
     let before = place.before;
     let opens =
         before.is_empty() || before.ends_with(['。', '；', '：', '，', '、', ';', ',', ':', '”', '）', '！', '？']);
     let numbered = opens && begins(place.after, &words.enumerator).is_some();
-    if short && (numbered || ends(before, &words.enumerator_before).is_some()) {
+    if numbered || ends(before, &words.enumerator_before).is_some() {
         label("enumerator")
     } else {
         None
@@ -146,11 +151,13 @@ fn enumerator(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 
 /// 电话：12345.
 fn label_before(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    if quantity.numeral.script != Script::Arabic || quantity.measure.is_some() {
+        return None;
+    }
     let before = place
         .before
         .trim_end_matches([':', '：', ' ', '=', '＝', '(', '（', '“', '"']);
-    let marked = ends(before, &place.lexicon.guards.words.label).is_some();
-    if marked && quantity.numeral.script == Script::Arabic && quantity.measure.is_none() {
+    if ends(before, &place.lexicon.guards.words.label).is_some() {
         label("number_to_look_up")
     } else {
         None
@@ -167,13 +174,17 @@ fn model(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     {
         return None;
     }
-    let mut before = Span::new(0, quantity.numeral.span.start).of(place.text).chars().rev();
-    let last = before.next();
+    let before = Span::new(0, quantity.numeral.span.start).of(place.text);
+    let last = last_char(before);
     let joined = last.is_some_and(|character| matches!(character, '-' | '_' | '/' | '.' | '#' | '@' | '·'))
-        && before.next().is_some_and(|character| character.is_ascii_alphabetic());
+        && before
+            .chars()
+            .rev()
+            .nth(1)
+            .is_some_and(|character| character.is_ascii_alphabetic());
     let lettered =
         last.is_some_and(|character| character.is_ascii_alphabetic() || matches!(character, '#' | '@' | '_'));
-    let behind = place.after.chars().next();
+    let behind = first_char(place.after);
     let trailed = quantity.measure.is_none()
         && behind.is_some_and(|character| character.is_ascii_alphabetic() || character == '_');
     if joined || lettered || trailed {
@@ -189,9 +200,7 @@ fn model(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 /// 12345号, 3号楼.
 fn label_after(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let words = &place.lexicon.guards.words;
-    let rest = Span::new(quantity.numeral.span.end, place.text.len())
-        .of(place.text)
-        .trim_start();
+    let rest = trim_start(Span::new(quantity.numeral.span.end, place.text.len()).of(place.text));
     let plain = quantity.numeral.is_plain_integer() && quantity.numeral.excess.is_none();
     let weak = quantity.measure.as_ref().is_none_or(|measure| !measure.unit.strong);
     if plain && weak && begins(rest, &words.label_after).is_some() {
@@ -218,6 +227,9 @@ fn code(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 
 /// A year that nothing follows, or two of them: 2020中韩科技创新论坛, 2018-2020.
 fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    if quantity.numeral.digits != YEAR_DIGITS {
+        return None;
+    }
     let years = Decimal::from(1800)..=Decimal::from(2100);
     let year = match quantity.numeral.reading {
         Reading::Between(from, to) => years.contains(&from) && years.contains(&to),
@@ -229,7 +241,7 @@ fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         .is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
     let written = quantity.numeral.span.of(place.text);
     let exact = matches!(quantity.qualifier, Qualifier::Exact | Qualifier::Range) && !quantity.great;
-    let plain = exact && quantity.numeral.digits == 4 && !written.contains([',', '，', ' ']);
+    let plain = exact && !written.contains([',', '，', ' ']);
     let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before);
     if year && unit && plain && !linked {
         Some(Aside {
@@ -246,7 +258,7 @@ fn duration(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     if quantity.kind() != Some(UnitKind::Time) {
         return None;
     }
-    let before = Span::new(0, quantity.full.start).of(place.text).trim_end();
+    let before = trim_end(Span::new(0, quantity.full.start).of(place.text));
     let before = place.lexicon.words.without_links(before);
     let counted = ends(before, &place.lexicon.guards.words.time_nouns).is_some();
     (!counted).then_some(Aside {

@@ -6,7 +6,8 @@
 mod origin;
 
 use super::english;
-use super::mark::{Mark, What};
+use super::label::Labels;
+use super::mark::{Found, Mark, What};
 use super::{Entry, Extraction, chinese_marks, read, sentence};
 use crate::claim::{Detail, Kind};
 use crate::document::{self, Passage, Source};
@@ -166,15 +167,18 @@ fn marks(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<(Mark
     let mut survey = Survey::default();
     lexicon.characters.survey(text, &mut survey);
     let folded = lexicon.fold.apply(text);
+    let mut labels = Labels::default();
     let reader = sentence::Reader {
         source,
         passage,
         text: &folded,
+        label: passage.cell.as_ref().map(|cell| labels.of(cell, lexicon)),
         lexicon,
         detail: Detail::All,
     };
-    let spans = document::sentences(text, &survey.stops);
-    let parts = if english::may_be_english(text) {
+    let mut spans = Vec::new();
+    document::sentences(text, &survey.stops, &mut spans);
+    let parts = if english::may_be_english(text, survey.letters) {
         english::parts(text, &spans, || lexicon.english())
     } else {
         Vec::new()
@@ -190,7 +194,11 @@ fn marks(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<(Mark
                 .map(|mark| (mark, true)),
         );
     }
-    marks.extend(chinese_marks(&reader, &rest).into_iter().map(|mark| (mark, false)));
+    marks.extend(
+        chinese_marks(&reader, &rest, &mut Found::default())
+            .into_iter()
+            .map(|mark| (mark, false)),
+    );
     marks
 }
 

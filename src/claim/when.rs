@@ -76,9 +76,8 @@ impl Times {
         let Some(&(first, _)) = self.periods.first() else {
             return;
         };
-        let range = Span::new(first, sentence.end);
-        let dated = range.of(text);
-        for (at, _) in dated.char_indices() {
+        let dated = Span::new(first, sentence.end).of(text).char_indices();
+        for (at, _) in dated.filter(|(_, character)| words.relative.may_begin(*character)) {
             let place = first + at;
             let Some(word) = begins(Span::new(place, sentence.end).of(text), &words.relative) else {
                 continue;
@@ -135,9 +134,9 @@ pub(super) fn goes_on(sentence: &str, words: &Periods) -> bool {
 
 /// 分产业看, 按地域分: the first clause has both words.
 fn by(sentence: &str, words: &Periods) -> bool {
-    let clause = sentence.split(['，', ',', '。', '；']).next().unwrap_or_default();
+    let clause = || sentence.split(['，', ',', '。', '；']).next().unwrap_or_default();
     words
         .carry_by
         .iter()
-        .any(|(first, last)| clause.starts_with(first.as_str()) && clause.ends_with(last.as_str()))
+        .any(|(first, last)| sentence.starts_with(first.as_str()) && clause().ends_with(last.as_str()))
 }

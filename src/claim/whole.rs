@@ -12,6 +12,9 @@ use crate::span::Span;
 
 /// What is known of the claims before, while a sentence is read.
 pub(super) struct Whole {
+    /// Outside of brackets.
+    outside: Option<Last>,
+    /// At each depth of brackets.
     depths: Vec<Option<Last>>,
     among: bool,
     /// Whether the claim before says that something rose or fell.
@@ -36,7 +39,8 @@ impl Whole {
             unit,
         });
         Self {
-            depths: vec![last],
+            outside: last,
+            depths: Vec::new(),
             among: goes_on,
             change: Change::Level,
         }
@@ -46,10 +50,10 @@ impl Whole {
     pub fn see(&mut self, token: &Token) {
         match token.tag {
             Tag::Open => {
-                let last = self.depths.last().cloned().flatten();
+                let last = self.last().cloned();
                 self.depths.push(last);
             }
-            Tag::Close if self.depths.len() > 1 => {
+            Tag::Close => {
                 self.depths.pop();
             }
             _ => self.among |= token.is(Class::Among),
@@ -58,7 +62,7 @@ impl Whole {
 
     /// Whether parts of a whole are told: behind 其中, or in brackets behind it.
     pub fn has_parts(&self) -> bool {
-        self.among || self.depths.len() > 1
+        self.among || !self.depths.is_empty()
     }
 
     /// The noun of the claim before.
@@ -76,7 +80,7 @@ impl Whole {
     pub fn claimed(&mut self, claim: &Claim, quantity: &Quantity) {
         self.change = claim.change;
         let level = claim.change == Change::Level && quantity.kind() != Some(UnitKind::Ratio);
-        let Some(slot) = self.depths.last_mut() else { return };
+        let slot = self.depths.last_mut().unwrap_or(&mut self.outside);
         if claim.noun.is_none() && !(level && slot.is_none()) {
             return;
         }
@@ -95,7 +99,7 @@ impl Whole {
     }
 
     fn last(&self) -> Option<&Last> {
-        self.depths.last()?.as_ref()
+        self.depths.last().unwrap_or(&self.outside).as_ref()
     }
 }
 

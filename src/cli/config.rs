@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::{self, InputFormat};
 use super::input::Reading;
 use super::output::Target;
-use crate::claim::Entry;
+use crate::claim::{Detail, Entry, Kind};
 use crate::error::Error;
 use crate::source::{self, Encoding, Manner};
 use crate::table::{self, COLUMNS, Column, FORMATS, STANDARD};
@@ -36,6 +36,22 @@ pub struct Extract {
 }
 
 impl Extract {
+    /// How rows are written as they come, where nothing asks for the whole table.
+    pub fn flow(&self) -> Option<table::Flow> {
+        self.format.flow.filter(|_| !self.summary && !self.package)
+    }
+
+    /// Which numerals become entries.
+    pub const fn detail(&self) -> Detail {
+        if self.all { Detail::All } else { Detail::Claims }
+    }
+
+    /// Whether `entry` is a row of the table.
+    pub fn wants(&self, entry: &Entry) -> bool {
+        let kind = self.all || entry.kind == Kind::Claim;
+        kind && (self.metrics.is_empty() || self.metrics.iter().any(|id| **id == *entry.metric))
+    }
+
     /// Builds it, with the ids of the metrics that there are.
     ///
     /// # Errors

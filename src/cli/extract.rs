@@ -19,7 +19,10 @@ use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
 use crate::source::{Format, Source};
-use crate::table::{self, Table, Words, summary};
+use crate::table::{self, Flow, Table, Words, summary};
+
+/// How many bytes of rows are gathered before they are handed on.
+const BYTES: usize = 1 << 16;
 
 /// A document that was read.
 struct Reading {
@@ -43,10 +46,13 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let config = Extract::new(typed, &metrics)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
+    if let (Some(flow), 1) = (config.flow(), inputs.len()) {
+        return one(&config, flow, inputs, lexicon, console);
+    }
     let batch = batch::read(inputs, Tables::Refused, console.quiet, |input, source| {
-        Ok(read(input, source, lexicon, config.all))
+        Ok(read(input, &source, lexicon, config.all))
     });
-    console.settle(main_language(&batch.readings));
+    console.settle(main_language(batch.readings.iter()));
     batch.say(console);
     if !batch.readings.is_empty() {
         write(&config, &batch.readings, console)?;
@@ -56,6 +62,72 @@ pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status
     let sound = batch.is_sound();
     std::mem::forget(batch);
     Ok(if sound { Status::Done } else { Status::Failed })
+}
+
+/// Reads a single input, and writes its rows as they come.
+fn one(
+    config: &Extract,
+    flow: Flow,
+    inputs: Vec<Result<Input, Error>>,
+    lexicon: &Lexicon,
+    console: &mut Console,
+) -> anyhow::Result<Status> {
+    let mut batch = batch::read(inputs, Tables::Refused, console.quiet, |input, source| {
+        Ok((Reading::of(input, &source), source))
+    });
+    let sound = batch.is_sound();
+    console.settle(main_language(batch.readings.iter().map(|(reading, _)| reading)));
+    batch.say(console);
+    if let Some((mut reading, source)) = batch.readings.pop() {
+        reading.extraction = write_in_parts(config, flow, &source, lexicon, console)?;
+        close(&[reading], console);
+    }
+    Ok(if sound { Status::Done } else { Status::Failed })
+}
+
+/// Writes the rows of `source` while its figures are read.
+fn write_in_parts(
+    config: &Extract,
+    flow: Flow,
+    source: &Source,
+    lexicon: &Lexicon,
+    console: &Console,
+) -> anyhow::Result<Extraction> {
+    let language = language(config, console);
+    let words: Words<'_> = &|key| REASONS.get(language, key);
+    let mut extraction = Extraction::default();
+    config.target.write(|out: &mut dyn Write| {
+        (flow.head)(&table(config, Vec::new(), words), config.options, out)?;
+        let mut written = Ok(());
+        let mut bytes = Vec::new();
+        extraction = crate::extract_in_parts(source, lexicon, config.detail(), &mut |entries| {
+            let rows = entries.iter().filter(|entry| config.wants(entry)).collect();
+            (flow.rows)(&table(config, rows, words), config.options, &mut bytes);
+            if bytes.len() >= BYTES {
+                // Where nobody takes the rows any more, the numerals are still counted.
+                written = std::mem::replace(&mut written, Ok(())).and_then(|()| out.write_all(&bytes));
+                bytes.clear();
+            }
+        });
+        written?;
+        out.write_all(&bytes)
+    })?;
+    Ok(extraction)
+}
+
+impl Reading {
+    /// What is known of a document before its figures are read.
+    fn of(input: &Input, source: &Source) -> Self {
+        Self {
+            extraction: Extraction::default(),
+            letters: Letters::of(&source.text),
+            bytes: source.text.len(),
+            encoding: source.encoding,
+            format: source.format,
+            name: Arc::clone(&source.name),
+            path: input.path.clone(),
+        }
+    }
 }
 
 fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Result<(), Error> {
@@ -69,35 +141,34 @@ fn refuse_overwriting(target: &Target, inputs: &[Result<Input, Error>]) -> Resul
     }
 }
 
-fn read(input: &Input, source: Source, lexicon: &Lexicon, all: bool) -> Reading {
+fn read(input: &Input, source: &Source, lexicon: &Lexicon, all: bool) -> Reading {
     Reading {
         extraction: if all {
-            crate::extract(&source, lexicon)
+            crate::extract(source, lexicon)
         } else {
-            crate::extract_claims(&source, lexicon)
+            crate::extract_claims(source, lexicon)
         },
-        letters: Letters::of(&source.text),
-        bytes: source.text.len(),
-        encoding: source.encoding,
-        format: source.format,
-        name: source.name,
-        path: input.path.clone(),
+        ..Reading::of(input, source)
     }
 }
 
-fn main_language(readings: &[Reading]) -> Option<Language> {
-    let letters = readings.iter().map(|reading| reading.letters);
+fn main_language<'r>(readings: impl Iterator<Item = &'r Reading>) -> Option<Language> {
+    let letters = readings.map(|reading| reading.letters);
     Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
 }
 
+/// The language of the words in the table.
+fn language(config: &Extract, console: &Console) -> Language {
+    console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal())
+}
+
 fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::Result<()> {
-    let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
+    let language = language(config, console);
     let words: Words<'_> = &|key| REASONS.get(language, key);
     let rows: Vec<&Entry> = readings
         .iter()
         .flat_map(|reading| &reading.extraction.entries)
-        .filter(|entry| config.all || entry.kind == Kind::Claim)
-        .filter(|entry| config.metrics.is_empty() || config.metrics.iter().any(|id| **id == *entry.metric))
+        .filter(|entry| config.wants(entry))
         .collect();
     let documents: Vec<_> = readings
         .iter()
@@ -121,11 +192,15 @@ fn write(config: &Extract, readings: &[Reading], console: &Console) -> anyhow::R
             words,
         });
     }
-    put(&Table {
+    put(&table(config, rows, words))
+}
+
+fn table<'r>(config: &Extract, rows: Vec<&'r Entry>, words: Words<'r>) -> Table<'r, Entry> {
+    Table {
         columns: config.columns.clone(),
         rows,
         words,
-    })
+    }
 }
 
 /// Says what was read, in one line, after a line for each document where that was asked for.

@@ -24,6 +24,11 @@ pub use sentence::sentences;
 /// Takes one passage after the other.
 pub type Taker<'t, 'a> = &'t mut dyn FnMut(Passage<'a>);
 
+/// Whether the passages of `source` come in the order of the text. Those of a layout come in the order of reading.
+pub fn rises(source: &Source) -> bool {
+    source.format != Format::Markdown && source.layout.is_empty()
+}
+
 /// Hands the passages of `source` on, in the order of the text and one at a time: a long text has more of them than
 /// a processor keeps at hand.
 pub fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a>) {

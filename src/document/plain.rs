@@ -8,8 +8,10 @@ use super::passage::{Block, Passage};
 use super::table::Table;
 use super::wrap::Wrap;
 use crate::lexicon::{Lexicon, Mark, Sign};
-use crate::span::Span;
+use crate::span::{Span, trim_end, trim_start};
 
+/// What ends a line: a line feed or a page break.
+const LINE_ENDS: [u8; 2] = [b'\n', b'\x0C'];
 /// Least width of a line that can end in the middle of a figure.
 const LEAST_CUT: usize = 20;
 /// Widest line that can be a heading.
@@ -19,10 +21,13 @@ const DEEPEST_CHAPTER: u8 = 2;
 
 /// Reads `source` into passages.
 pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) {
+    let lines: Vec<Span> = lines(source).map(|line| trim(source, line)).collect();
     let mut reader = Reader {
         source,
         lexicon,
-        wrap: Wrap::of(source),
+        wrap: Wrap::of(source, &lines),
+        tabs: Ahead::new(memchr::memchr_iter(b'\t', source.as_bytes())),
+        units: Ahead::new(lexicon.outline.unit_words(source)),
         take,
         open: None,
         last: 0,
@@ -31,16 +36,43 @@ pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) 
         table: None,
         references: false,
     };
-    for (index, line) in lines(source).enumerate() {
-        reader.line(index, trim(source, line));
+    for (index, line) in lines.into_iter().enumerate() {
+        reader.line(index, line);
     }
     reader.close();
 }
 
-struct Reader<'a, 'l, 't> {
+/// Places in a text that rise, asked for line by line: finding them all in one go takes less than looking in each line.
+struct Ahead<I> {
+    places: I,
+    next: Option<usize>,
+}
+
+impl<I: Iterator<Item = usize>> Ahead<I> {
+    fn new(mut places: I) -> Self {
+        Self {
+            next: places.next(),
+            places,
+        }
+    }
+
+    /// Whether one of them is in `line`, which stands behind the lines that were asked for before.
+    fn stands_in(&mut self, line: Span) -> bool {
+        while self.next.is_some_and(|next| next < line.start) {
+            self.next = self.places.next();
+        }
+        self.next.is_some_and(|next| next < line.end)
+    }
+}
+
+struct Reader<'a, 'l, 't, T, U> {
     source: &'a str,
     lexicon: &'l Lexicon,
     wrap: Wrap,
+    /// Where tabs stand.
+    tabs: Ahead<T>,
+    /// Where words stand by which a line gives a unit.
+    units: Ahead<U>,
     take: Taker<'t, 'a>,
     /// The paragraph under way, and its last line.
     open: Option<(Passage<'a>, Span)>,
@@ -52,12 +84,12 @@ struct Reader<'a, 'l, 't> {
     references: bool,
 }
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_, T, U> {
     fn line(&mut self, index: usize, line: Span) {
         let text = line.of(self.source);
         if text.is_empty() || self.lexicon.outline.is_page(text) {
             self.rest();
-        } else if text.contains('\t') {
+        } else if self.tabs.stands_in(line) {
             self.row(line);
         } else {
             self.text(line, text);
@@ -112,7 +144,7 @@ impl<'a> Reader<'a, '_, '_> {
         if self.cuts_number(before, text) {
             return true;
         }
-        match self.wrap.is_full(join::width(before)) {
+        match self.wrap.is_full(before) {
             Some(full) => full && !text.starts_with('\u{3000}'),
             None => join::is_cut(before, text) || (join::is_broken_off(before) && self.wrap.is_full_here(self.last)),
         }
@@ -120,20 +152,26 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// Whether a line break stands between a number and its unit.
     fn cuts_number(&self, before: &str, text: &str) -> bool {
-        let digit = before.ends_with(|character: char| character.is_ascii_digit()) && join::width(before) >= LEAST_CUT;
+        if !before.ends_with(|character: char| character.is_ascii_digit()) {
+            return false;
+        }
+        let digit = join::width(before) >= LEAST_CUT;
         let scale = text.chars().next().and_then(|first| self.lexicon.numerals.sign(first));
         let unit = || self.lexicon.units.at_start(text).is_some_and(|(_, unit)| unit.strong);
         let marked = text.contains(['，', '。', '；', '、']);
-        let prose = before.contains(['，', '。', '；']) && marked;
+        let prose = join::has_pause(before) && marked;
         let goes_on =
             text.starts_with(|character: char| character.is_ascii_digit() || matches!(character, '.' | '%' | '％'));
         let scaled = matches!(scale, Some(Sign::Scale(_)));
-        let ends = before.ends_with(|character: char| character.is_ascii_digit());
-        digit && (scaled || unit() || (prose && goes_on)) || (ends && scaled && marked)
+        digit && (scaled || unit() || (prose && goes_on)) || (scaled && marked)
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {
-        self.table = self.lexicon.outline.unit_line(text).map(Table::with_unit);
+        let gives = self.units.stands_in(line);
+        self.table = gives
+            .then(|| self.lexicon.outline.unit_line(text))
+            .flatten()
+            .map(Table::with_unit);
         let block = self.block(text, mark);
         if block == Block::Heading {
             self.open_section(text, mark);
@@ -150,10 +188,8 @@ impl<'a> Reader<'a, '_, '_> {
             self.references = true;
             return Block::Heading;
         }
-        let is_heading = mark.is_some()
-            && join::width(text) <= WIDEST_HEADING
-            && !join::is_closed(text)
-            && !text.contains(['，', '。', '；']);
+        let is_heading =
+            mark.is_some() && join::width(text) <= WIDEST_HEADING && !join::is_closed(text) && !join::has_pause(text);
         if self.references && !self.ends_references(text, mark, is_heading) {
             return Block::Reference;
         }
@@ -189,21 +225,22 @@ impl<'a> Reader<'a, '_, '_> {
 }
 
 /// The lines without their ends.
-pub(super) fn lines(source: &str) -> impl Iterator<Item = Span> {
-    let mut start = 0;
-    let ends = memchr::memchr2_iter(b'\n', b'\x0C', source.as_bytes()).chain(std::iter::once(source.len()));
-    ends.map(move |end| {
-        let line = Span::new(start, end);
-        start = end + 1;
-        line
+fn lines(source: &str) -> impl Iterator<Item = Span> {
+    let mut ends = memchr::memchr2_iter(LINE_ENDS[0], LINE_ENDS[1], source.as_bytes());
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let end = ends.next();
+        start = end.map(|end| end + 1);
+        Some(Span::new(from, end.unwrap_or(source.len())))
     })
 }
 
 /// `span` without the white space at its ends; an indent of full-width spaces goes too.
 pub(super) fn trim(source: &str, span: Span) -> Span {
-    let text = span.of(source);
-    let start = span.start + text.len() - text.trim_start().len();
-    Span::new(start, start + text.trim().len())
+    let text = trim_end(span.of(source));
+    let end = span.start + text.len();
+    Span::new(end - trim_start(text).len(), end)
 }
 
 /// The cells of a row that tabs divide.

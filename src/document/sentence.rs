@@ -5,10 +5,11 @@ use crate::span::Span;
 /// Longest sentence, in bytes.
 const LONGEST_SENTENCE: usize = 3000;
 
-/// The sentences of `text`, closing quotes and brackets included, in order and without gaps. `stops` is where marks
+/// Puts into `spans` the sentences of `text`, closing quotes and brackets included, in order and without gaps. `stops` is
+/// where marks
 /// stand that may end one, as a survey noted them.
-pub fn sentences(text: &str, stops: &[usize]) -> Vec<Span> {
-    let mut spans = Vec::with_capacity(stops.len() + 1);
+pub fn sentences(text: &str, stops: &[usize], spans: &mut Vec<Span>) {
+    spans.clear();
     let mut start = 0;
     for &stop in stops {
         if stop < start {
@@ -16,14 +17,13 @@ pub fn sentences(text: &str, stops: &[usize]) -> Vec<Span> {
         }
         let end = stop + closing(text, stop);
         if end > stop {
-            bounded(text, Span::new(start, end), &mut spans);
+            bounded(text, Span::new(start, end), spans);
             start = end;
         }
     }
     if start < text.len() {
-        bounded(text, Span::new(start, text.len()), &mut spans);
+        bounded(text, Span::new(start, text.len()), spans);
     }
-    spans
 }
 
 /// Adds a sentence. One without end is cut at pauses, so that no row carries a whole book.
@@ -61,7 +61,9 @@ const fn is_stop(character: char) -> bool {
 /// A full stop that a space and a capital follow, and no initial precedes.
 fn is_english_stop(text: &str, at: usize) -> bool {
     let mut after = Span::new(at + 1, text.len()).of(text).chars();
-    let spaced = after.next().is_none_or(char::is_whitespace);
+    if after.next().is_some_and(|next| !next.is_whitespace()) {
+        return false;
+    }
     let capital = after
         .find(|next| !next.is_whitespace())
         .is_none_or(|next| next.is_uppercase() || !next.is_ascii() || next.is_ascii_digit());
@@ -72,7 +74,7 @@ fn is_english_stop(text: &str, at: usize) -> bool {
         .take(3)
         .take_while(char::is_ascii_alphabetic)
         .count();
-    spaced && capital && word > 2
+    capital && word > 2
 }
 
 const fn is_closing(character: char) -> bool {

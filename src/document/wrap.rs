@@ -1,7 +1,7 @@
 //! Hard wraps: at which column the lines of a text are broken, in all of it or in one place.
 
 use super::join;
-use super::plain::{lines, trim};
+use crate::span::Span;
 
 /// Lines that are shorter than the wrap by no more than this are full, in columns.
 const SLACK: usize = 6;
@@ -25,23 +25,22 @@ pub(super) struct Wrap {
 }
 
 impl Wrap {
-    /// Finds the wrap of `source`.
-    pub fn of(source: &str) -> Self {
-        let whole = whole(source);
-        let width = |line| u16::try_from(join::width(trim(source, line).of(source))).unwrap_or(u16::MAX);
-        Self {
-            widths: if whole.is_none() {
-                lines(source).map(width).collect()
-            } else {
-                Vec::new()
+    /// Finds the wrap of `source` by its `lines`.
+    pub fn of(source: &str, lines: &[Span]) -> Self {
+        let width = |line: &Span| u16::try_from(join::width(line.of(source))).unwrap_or(u16::MAX);
+        let widths: Vec<u16> = lines.iter().map(width).collect();
+        match whole(&widths) {
+            None => Self { whole: None, widths },
+            whole => Self {
+                whole,
+                widths: Vec::new(),
             },
-            whole,
         }
     }
 
-    /// Whether a line of that width reaches the wrap of the whole text; none where there is no such wrap.
-    pub fn is_full(&self, width: usize) -> Option<bool> {
-        self.whole.map(|wrap| width + SLACK >= wrap)
+    /// Whether `line` reaches the wrap of the whole text; none where there is no such wrap.
+    pub fn is_full(&self, line: &str) -> Option<bool> {
+        self.whole.map(|wrap| join::width(line) + SLACK >= wrap)
     }
 
     /// Whether line `index` is as wide as the widest lines around it, of which there are several.
@@ -57,12 +56,11 @@ impl Wrap {
     }
 }
 
-/// The column at which nearly all lines are wrapped, where they are.
-fn whole(source: &str) -> Option<usize> {
-    let step = lines(source).count() / SAMPLE + 1;
-    let sample = lines(source).step_by(step);
+/// The column at which nearly all lines of those widths are wrapped, where they are.
+fn whole(widths: &[u16]) -> Option<usize> {
+    let sample = widths.iter().step_by(widths.len() / SAMPLE + 1);
     let mut widths: Vec<usize> = sample
-        .map(|line| join::width(trim(source, line).of(source)))
+        .map(|&width| usize::from(width))
         .filter(|&width| width > 0)
         .collect();
     if widths.len() < 6 {

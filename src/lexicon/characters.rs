@@ -38,6 +38,9 @@ impl Classes {
 /// The classes of every character of the Basic Multilingual Plane; others have none.
 pub struct Characters {
     table: Box<[Classes; 0x1_0000]>,
+    /// Which of them a survey notes: a bit for each, in words by all bits of the code but the last six. This is small
+    /// enough to stay at hand while a text is surveyed.
+    noted: Box<[u64; 0x400]>,
 }
 
 /// What was seen in a text. It is made once and used again, so that it does not cost an allocation each time.
@@ -47,8 +50,10 @@ pub struct Survey {
     pub starts: Vec<usize>,
     /// Where characters stand that may end a sentence, in order.
     pub stops: Vec<usize>,
-    /// Where the first traditional character stands.
-    pub traditional: Option<usize>,
+    /// Where traditional characters stand, in order.
+    pub traditional: Vec<usize>,
+    /// How many Latin letters there are, without accents.
+    pub letters: usize,
 }
 
 impl Characters {
@@ -56,14 +61,17 @@ impl Characters {
     pub(super) fn new() -> Self {
         Self {
             table: Box::new([Classes::default(); 0x1_0000]),
+            noted: Box::new([0; 0x400]),
         }
     }
 
     /// Adds a class to some characters.
     pub(super) fn add(&mut self, class: Classes, characters: impl IntoIterator<Item = char>) {
         for character in characters {
-            if let Some(classes) = self.table.get_mut(character as usize) {
+            let code = character as usize;
+            if let Some(classes) = self.table.get_mut(code) {
                 classes.0 |= class.0;
+                self.noted[code >> 6] |= u64::from(classes.0 & Classes::NOTED != 0) << (code & 0x3f);
             }
         }
     }
@@ -79,33 +87,60 @@ impl Characters {
         self.table[usize::from(code)]
     }
 
+    /// Whether a survey notes the character of those three bytes: the bits of its code are four of the first and six of
+    /// each of the others.
+    #[inline]
+    fn notes(&self, first: u8, second: u8, third: u8) -> bool {
+        let bits = self.noted[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)];
+        bits >> (third & 0x3f) & 1 == 1
+    }
+
     /// Notes the places of `text` that the steps behind look at.
     pub fn survey(&self, text: &str, survey: &mut Survey) {
         survey.starts.clear();
         survey.stops.clear();
-        survey.traditional = None;
+        survey.traditional.clear();
+        survey.letters = 0;
         let mut rest = text.as_bytes();
         // The length is asked once for each character, as most are three bytes long.
-        while let [first, second, third, ..] = *rest {
-            let (code, length) = match first {
-                0xe0..0xf0 => (wide_code(first, second, third), 3),
-                0..0x80 => (u16::from(first), 1),
-                // No character of two or four bytes has a class, and this one has none either.
-                _ => (0, if first < 0xe0 { 2 } else { 4 }),
-            };
-            let classes = self.of_code(code);
-            if classes.0 & Classes::NOTED != 0 {
-                survey.note(classes, text.len() - rest.len());
+        while let [first, second, third, ref behind @ ..] = *rest {
+            let at = text.len() - rest.len();
+            match first {
+                0xe0..0xf0 => {
+                    if self.notes(first, second, third) {
+                        survey.note(self.of_code(wide_code(first, second, third)), at);
+                    }
+                    rest = behind;
+                }
+                0..0x80 => {
+                    survey.letters += usize::from(first.is_ascii_alphabetic());
+                    if self.noted[usize::from(first >> 6)] >> (first & 0x3f) & 1 == 1 {
+                        survey.note(self.of_code(u16::from(first)), at);
+                    }
+                    rest = rest.get(1..).unwrap_or_default();
+                }
+                // No character of two or four bytes is noted.
+                _ => rest = rest.get(if first < 0xe0 { 2 } else { 4 }..).unwrap_or_default(),
             }
-            rest = rest.get(length..).unwrap_or_default();
         }
         for (index, byte) in rest.iter().enumerate().filter(|(_, byte)| byte.is_ascii()) {
+            survey.letters += usize::from(byte.is_ascii_alphabetic());
             survey.note(self.of_code(u16::from(*byte)), text.len() - rest.len() + index);
         }
     }
 }
 
 impl Survey {
+    /// A survey of nothing.
+    pub const fn new() -> Self {
+        Self {
+            starts: Vec::new(),
+            stops: Vec::new(),
+            traditional: Vec::new(),
+            letters: 0,
+        }
+    }
+
     fn note(&mut self, classes: Classes, at: usize) {
         if classes.has(Classes::STARTS) {
             self.starts.push(at);
@@ -113,8 +148,8 @@ impl Survey {
         if classes.has(Classes::STOPS) {
             self.stops.push(at);
         }
-        if classes.has(Classes::TRADITIONAL) && self.traditional.is_none() {
-            self.traditional = Some(at);
+        if classes.has(Classes::TRADITIONAL) {
+            self.traditional.push(at);
         }
     }
 }

@@ -1,14 +1,13 @@
 //! Words looked up by where they stand: the longest that begins, or ends, at a place.
 //!
 //! Nearly every look-up finds nothing, so the first (or last) character is looked for in a set of bits before anything
-//! else is done, and then that one with the character next to it. Words are filed by the two.
+//! else is done, and then that one with the character next to it. Words are filed by that character, and in its row by
+//! the one next to it.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::bits::{Bits, pair};
-use crate::span::{Span, first_char, last_char};
+use crate::span::{Span, first_char, last_char, wide_code};
 
 /// Words with what is known of each.
 pub struct Dictionary<T> {
@@ -16,16 +15,37 @@ pub struct Dictionary<T> {
     heads: Bits,
     /// Those with the characters next to them, none for words of one character.
     pairs: Bits,
-    /// Where the words of each pair stand, the longest first.
-    filed: HashMap<Key, (u32, u32), BuildHasherDefault<Spread>>,
+    /// The rows of those characters: a row stands in the slot of its character, or in the next free one behind it.
+    rows: Vec<Row>,
+    /// The characters next to the head, in order row by row.
+    nexts: Vec<Next>,
+    /// The words in the order of their two characters, the longest first.
     words: Vec<(String, T)>,
     edge: Edge,
+}
+
+/// The words with one head; a free slot has none.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    head: char,
+    /// First and last of its characters in `nexts`.
+    start: u32,
+    end: u32,
+}
+
+/// The words with one character next to the head.
+#[derive(Clone, Copy)]
+struct Next {
+    character: char,
+    /// First and last of its words.
+    start: u32,
+    end: u32,
 }
 
 /// The two characters by which a word is filed; the second is [`NONE`] where there is only one.
 type Key = (char, char);
 
-/// Stands for no second character. No document holds it: such a file is refused as binary.
+/// Stands for no character. No document holds it: such a file is refused as binary.
 const NONE: char = '\0';
 
 /// Which end of the words is looked up.
@@ -49,20 +69,50 @@ impl<T> Dictionary<T> {
             .collect();
         order.sort_unstable();
         let (mut heads, mut pairs) = (Bits::for_items(order.len()), Bits::for_items(order.len()));
-        let mut filed: HashMap<Key, (u32, u32), _> = HashMap::with_capacity_and_hasher(order.len(), Default::default());
-        for ((key, ..), index) in order.iter().zip(0..) {
-            heads.insert(key.0 as usize);
-            pairs.insert(pair(*key));
-            filed.entry(*key).or_insert((index, index)).1 = index + 1;
+        let mut nexts: Vec<Next> = Vec::with_capacity(order.len());
+        let mut rows: Vec<Row> = Vec::with_capacity(order.len());
+        for (((head, next), ..), index) in order.iter().zip(0..) {
+            let place = u32::try_from(nexts.len()).unwrap_or(u32::MAX);
+            if rows.last().is_none_or(|row| row.head != *head) {
+                heads.insert(*head as usize);
+                rows.push(Row {
+                    head: *head,
+                    start: place,
+                    end: place,
+                });
+            }
+            let Some(row) = rows.last_mut() else { continue };
+            match nexts
+                .last_mut()
+                .filter(|last| row.end > row.start && last.character == *next)
+            {
+                Some(last) => last.end = index + 1,
+                None => {
+                    row.end = place + 1;
+                    pairs.insert(pair((*head, *next)));
+                    nexts.push(Next {
+                        character: *next,
+                        start: index,
+                        end: index + 1,
+                    });
+                }
+            }
         }
         let take = |&(.., place): &(Key, Reverse<usize>, usize)| words.get_mut(place).and_then(Option::take);
         Self {
             heads,
             pairs,
-            filed,
+            rows: spread(&rows),
+            nexts,
             words: order.iter().filter_map(take).collect(),
             edge,
         }
+    }
+
+    /// Whether words have `character` at the edge; sometimes it is said of others, too.
+    #[inline]
+    pub fn may_hold(&self, character: char) -> bool {
+        self.heads.may_hold(character as usize)
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
@@ -74,7 +124,7 @@ impl<T> Dictionary<T> {
             Edge::First => first_char(text)?,
             Edge::Last => last_char(text)?,
         };
-        if self.heads.may_hold(head as usize) {
+        if self.may_hold(head) {
             self.among(head, text)
         } else {
             None
@@ -84,25 +134,67 @@ impl<T> Dictionary<T> {
     /// The longest word with that head.
     #[inline(never)]
     fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
-        let next = self.edge.next(head, text);
-        let longer = next.and_then(|next| self.of_key((head, next), text));
-        longer.or_else(|| self.of_key((head, NONE), text))
-    }
-
-    #[inline]
-    fn of_key<'a>(&'a self, key: Key, text: &str) -> Option<(&'a str, &'a T)> {
-        if !self.pairs.may_hold(pair(key)) {
+        let may = |next: &char| self.pairs.may_hold(pair((head, *next)));
+        let next = self.edge.next(head, text).filter(may);
+        if next.is_none() && !may(&NONE) {
             return None;
         }
-        let &(start, end) = self.filed.get(&key)?;
-        let words = self.words.get(start as usize..end as usize)?;
-        // A word of two characters is its key, and need not be compared.
-        let known = key.0.len_utf8() + if key.1 == NONE { 0 } else { key.1.len_utf8() };
+        let row = self.row(head)?;
+        let longer = next.and_then(|next| {
+            let place = row.binary_search_by_key(&next, |found| found.character).ok()?;
+            // A word of two characters need not be compared any more.
+            self.fitting(row.get(place)?, head.len_utf8() + next.len_utf8(), text)
+        });
+        let alone = || row.first().filter(|first| first.character == NONE);
+        longer.or_else(|| self.fitting(alone()?, head.len_utf8(), text))
+    }
+
+    /// The characters next to `head` in words.
+    #[inline]
+    fn row(&self, head: char) -> Option<&[Next]> {
+        let mut slot = slot(head, self.rows.len());
+        loop {
+            let row = self.rows.get(slot)?;
+            if row.head == head {
+                return self.nexts.get(row.start as usize..row.end as usize);
+            }
+            if row.head == NONE {
+                return None;
+            }
+            slot = (slot + 1) & (self.rows.len() - 1);
+        }
+    }
+
+    /// The longest of those words that fits; of its bytes `known` are known to.
+    #[inline]
+    fn fitting<'a>(&'a self, found: &Next, known: usize, text: &str) -> Option<(&'a str, &'a T)> {
+        let words = self.words.get(found.start as usize..found.end as usize)?;
         let found = words
             .iter()
             .find(|(word, _)| word.len() == known || self.edge.fits(text, word));
         found.map(|(word, value)| (word.as_str(), value))
     }
+}
+
+/// Rows in slots, of which less than half are taken.
+fn spread(rows: &[Row]) -> Vec<Row> {
+    let mut slots = vec![Row::default(); (rows.len() * 2 + 1).next_power_of_two()];
+    for row in rows {
+        let mut place = slot(row.head, slots.len());
+        while slots.get(place).is_some_and(|taken| taken.head != NONE) {
+            place = (place + 1) & (slots.len() - 1);
+        }
+        if let Some(free) = slots.get_mut(place) {
+            *free = *row;
+        }
+    }
+    slots
+}
+
+/// The slot of `head` among `count`, which is a power of two.
+#[inline]
+const fn slot(head: char, count: usize) -> usize {
+    ((head as u32).wrapping_mul(0x9E37_79B1) >> 15) as usize & (count - 1)
 }
 
 impl Edge {
@@ -118,9 +210,14 @@ impl Edge {
     /// The character of `text` next to the one at this edge.
     #[inline]
     fn next(self, head: char, text: &str) -> Option<char> {
-        match self {
-            Self::First => first_char(Span::new(head.len_utf8(), text.len()).of(text)),
-            Self::Last => last_char(Span::new(0, text.len() - head.len_utf8()).of(text)),
+        match (self, text.as_bytes()) {
+            // Two Han characters, as nearly always.
+            (Self::First, [0xe0..0xf0, _, _, first @ 0xe0..0xf0, second, third, ..])
+            | (Self::Last, [.., first @ 0xe0..0xf0, second, third, 0xe0..0xf0, _, _]) => {
+                char::from_u32(u32::from(wide_code(*first, *second, *third)))
+            }
+            (Self::First, _) => first_char(Span::new(head.len_utf8(), text.len()).of(text)),
+            (Self::Last, _) => last_char(Span::new(0, text.len() - head.len_utf8()).of(text)),
         }
     }
 
@@ -133,20 +230,63 @@ impl Edge {
     }
 }
 
-/// Spreads the two characters of a key, which no one chooses to make them clash: the words are the lexicon's own.
-#[derive(Default)]
-struct Spread(u64);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
+    const WORDS: [&str; 8] = ["年", "年度", "年度报告", "年底", "km", "k", "人次", "次"];
+
+    fn found(edge: Edge, text: &str) -> Option<(String, usize)> {
+        let words = WORDS.iter().zip(0..).map(|(word, place)| ((*word).to_owned(), place));
+        let dictionary: Dictionary<usize> = Dictionary::new(edge, words);
+        dictionary.longest(text).map(|(word, place)| (word.to_owned(), *place))
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    #[test]
+    fn the_longest_word_is_found_as_comparing_all_would() {
+        let texts = [
+            "",
+            "年",
+            "年度",
+            "年度报",
+            "年度报告书",
+            "年末",
+            "本年度",
+            "km",
+            "kg",
+            "k",
+            "5km",
+            "人次",
+            "人",
+            "次人",
+            "𠮷年",
+            "年𠮷",
+            "é年",
+            "k年",
+        ];
+        for text in texts {
+            let longest = |fits: &dyn Fn(&str) -> bool| {
+                let all = WORDS.iter().zip(0..).filter(|(word, _)| fits(word));
+                all.max_by_key(|(word, _)| word.len())
+                    .map(|(word, place)| ((*word).to_owned(), place))
+            };
+            assert_eq!(
+                found(Edge::First, text),
+                longest(&|word| text.starts_with(word)),
+                "{text}"
+            );
+            assert_eq!(found(Edge::Last, text), longest(&|word| text.ends_with(word)), "{text}");
+        }
     }
 
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    #[test]
+    fn of_equal_words_the_first_counts() {
+        let words = [("两", 1), ("两", 2)].map(|(word, value)| (word.to_owned(), value));
+        assert_eq!(
+            Dictionary::new(Edge::First, words)
+                .longest("两个")
+                .map(|found| *found.1),
+            Some(1)
+        );
     }
 }

@@ -34,8 +34,9 @@ pub struct Finder {
     asides: Vec<Aside>,
     /// The words, by their keys.
     words: Vec<Filed>,
-    /// Their keys.
-    keys: Bits,
+    /// Which keys there may be, and the keys in the order of the words.
+    may: Bits,
+    keys: Vec<(char, char)>,
     entries: Vec<ShapeEntry>,
 }
 
@@ -117,13 +118,14 @@ impl Finder {
             .flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals)))
             .collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
-        let mut keys = Bits::for_items(words.len());
-        words.iter().for_each(|word| keys.insert(pair(word.key)));
+        let mut may = Bits::for_items(words.len());
+        words.iter().for_each(|word| may.insert(pair(word.key)));
         Ok(Self {
             shapes: Regex::builder().configure(config).build_many(&patterns)?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
+            keys: words.iter().map(|word| word.key).collect(),
             words,
-            keys,
+            may,
             entries,
         })
     }
@@ -202,7 +204,7 @@ impl Finder {
 
     #[inline]
     fn filed(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
-        if self.keys.may_hold(pair(key)) {
+        if self.may.may_hold(pair(key)) {
             self.with_key(key, text, at, start)
         } else {
             None
@@ -210,8 +212,9 @@ impl Finder {
     }
 
     fn with_key(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
-        let from = self.words.partition_point(|filed| filed.key < key);
-        let same = self.words.get(from..)?.iter().take_while(|filed| filed.key == key);
+        let from = self.keys.partition_point(|known| *known < key);
+        let same = self.keys.get(from..)?.iter().take_while(|known| **known == key).count();
+        let same = self.words.get(from..from + same)?.iter();
         same.filter(|filed| start >= at + filed.before)
             .map(|filed| {
                 (

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::characters::{Characters, Classes};
+use crate::span::{Span, first_char};
 
 /// A table of characters of equal length in UTF-8, so that folding moves no offset.
 pub struct Fold {
@@ -42,29 +43,32 @@ impl Fold {
 
     /// `text` with traditional characters replaced, byte for byte in the same places.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let first = text
+        let places = text
             .char_indices()
-            .find(|&(_, character)| self.folded(character).is_some());
-        match first {
-            None => Cow::Borrowed(text),
-            Some((at, _)) => {
-                let mut folded = String::new();
-                self.fold_into(text, at, &mut folded);
-                Cow::Owned(folded)
-            }
+            .filter(|&(_, character)| self.folded(character).is_some());
+        let places: Vec<usize> = places.map(|(at, _)| at).collect();
+        if places.is_empty() {
+            return Cow::Borrowed(text);
         }
+        let mut folded = String::new();
+        self.fold_into(text, &places, &mut folded);
+        Cow::Owned(folded)
     }
 
-    /// The same in a string that is used again, where the first traditional character is known to stand at byte `at`.
-    pub fn fold_into(&self, text: &str, at: usize, folded: &mut String) {
-        let (plain, rest) = text.split_at_checked(at).unwrap_or(("", text));
+    /// The same in a string that is used again, where traditional characters are known to stand at `places`.
+    pub fn fold_into(&self, text: &str, places: &[usize], folded: &mut String) {
         folded.clear();
         folded.reserve(text.len());
-        folded.push_str(plain);
-        folded.extend(
-            rest.chars()
-                .map(|character| self.folded(character).unwrap_or(character)),
-        );
+        let mut done = 0;
+        for &at in places {
+            let Some(character) = first_char(Span::new(at, text.len()).of(text)) else {
+                continue;
+            };
+            folded.push_str(Span::new(done, at).of(text));
+            folded.push(self.folded(character).unwrap_or(character));
+            done = at + character.len_utf8();
+        }
+        folded.push_str(Span::new(done, text.len()).of(text));
     }
 
     #[inline]

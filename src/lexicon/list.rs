@@ -24,6 +24,12 @@ impl WordList {
         self.last.longest(text).map(|(word, ())| word)
     }
 
+    /// Whether one of the words may begin with `character`.
+    #[inline]
+    pub fn may_begin(&self, character: char) -> bool {
+        self.first.may_hold(character)
+    }
+
     /// Whether one of the words stands anywhere in `text`.
     pub fn stands_in(&self, text: &str) -> bool {
         let mut starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::bits::Bits;
 use super::characters::{Characters, Classes};
 use super::list::WordList;
+use crate::span::first_char;
 
 /// What one character does inside a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,9 @@ pub enum Sign {
 
 /// The words of numbers, by character.
 pub struct Numerals {
-    signs: Vec<Option<Sign>>,
+    /// For every character its place in `known`, counted from 1; 0 for those that do nothing.
+    signs: Vec<u8>,
+    known: Vec<Sign>,
     dependents: String,
     dependent: Bits,
     /// Two before a classifier, and a unit of weight.
@@ -57,7 +60,7 @@ pub struct Numerals {
     /// One half.
     pub half: char,
     /// Words for a minus sign.
-    pub negative: Vec<String>,
+    pub negative: WordList,
     /// Characters that make another word of it.
     pub not_before_negative: String,
 }
@@ -75,7 +78,15 @@ impl Numerals {
     /// Reads the table; the text is part of the program and a test reads it.
     pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut signs = vec![None; 0x1_0000];
+        let (mut signs, mut known) = (vec![0; 0x1_0000], Vec::new());
+        let mut set = |forms: &str, sign: Sign| {
+            known.push(sign);
+            for character in forms.chars() {
+                if let (Some(slot), Ok(place)) = (signs.get_mut(character as usize), u8::try_from(known.len())) {
+                    *slot = place;
+                }
+            }
+        };
         let mut dependent = String::new();
         let groups = file
             .digit
@@ -92,16 +103,17 @@ impl Numerals {
                     .map(|entry| (Sign::Tens(entry.value), entry.lone, &entry.forms)),
             );
         for (sign, lone, forms) in groups {
-            set(&mut signs, forms, sign);
+            set(forms, sign);
             if !lone {
                 dependent.push_str(forms);
             }
         }
-        set(&mut signs, &file.vague, Sign::Vague);
-        set(&mut signs, &file.excess, Sign::Excess);
-        set(&mut signs, &file.half.to_string(), Sign::Half);
+        set(&file.vague, Sign::Vague);
+        set(&file.excess, Sign::Excess);
+        set(&file.half.to_string(), Sign::Half);
         Ok(Self {
             signs,
+            known,
             dependent: Bits::of(dependent.chars().map(|character| character as usize)),
             dependents: dependent,
             couple: file.couple,
@@ -124,15 +136,19 @@ impl Numerals {
     }
 
     /// What `character` does inside a number.
+    #[inline]
     pub fn sign(&self, character: char) -> Option<Sign> {
-        self.signs.get(character as usize).copied().flatten()
+        match *self.signs.get(character as usize)? {
+            0 => None,
+            place => self.known.get(usize::from(place) - 1).copied(),
+        }
     }
 
     /// Whether `text` begins with a word for a minus sign and a number behind it: 零下5℃.
     pub fn begins_sign(&self, text: &str) -> bool {
-        let behind = self.negative.iter().find_map(|word| text.strip_prefix(word.as_str()));
+        let behind = self.negative.begins(text).and_then(|word| text.get(word.len()..));
         behind
-            .and_then(|rest| rest.chars().next())
+            .and_then(first_char)
             .is_some_and(|next| next.is_ascii_digit() || self.sign(next).is_some())
     }
 
@@ -152,18 +168,10 @@ impl Numerals {
             characters.add(Classes::STARTS, [character]);
         }
         characters.add(Classes::NUMERAL, '0'..='9');
-        let signs = self.signs.iter().zip(0_u32..);
-        for (_, code) in signs.filter(|(sign, _)| sign.is_some_and(|sign| sign != Sign::Excess)) {
-            characters.add(Classes::STARTS, char::from_u32(code));
-            characters.add(Classes::NUMERAL, char::from_u32(code));
-        }
-    }
-}
-
-fn set(signs: &mut [Option<Sign>], forms: &str, sign: Sign) {
-    for character in forms.chars() {
-        if let Some(slot) = signs.get_mut(character as usize) {
-            *slot = Some(sign);
+        let starts = (0..=0xffff).filter_map(char::from_u32);
+        for character in starts.filter(|character| self.sign(*character).is_some_and(|sign| sign != Sign::Excess)) {
+            characters.add(Classes::STARTS, [character]);
+            characters.add(Classes::NUMERAL, [character]);
         }
     }
 }
@@ -190,7 +198,7 @@ struct File {
     classifier: char,
     mixed: char,
     half: char,
-    negative: Vec<String>,
+    negative: WordList,
     not_before_negative: String,
 }
 

@@ -109,11 +109,13 @@ impl Periods {
 }
 
 /// The longest of `words` that `text` begins with.
+#[inline]
 pub fn begins<'a>(text: &str, words: &'a WordList) -> Option<&'a str> {
     words.begins(text)
 }
 
 /// The longest of `words` that `text` ends with.
+#[inline]
 pub fn ends<'a>(text: &str, words: &'a WordList) -> Option<&'a str> {
     words.ends(text)
 }

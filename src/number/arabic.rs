@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::ten_to;
-use crate::span::Span;
+use crate::span::{Span, first_char};
 
 /// A run of digits with its precision.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
 fn groups(text: &str, start: usize, first: usize, run: &mut Run) -> usize {
     let Some(separator) = text
         .get(first..)
-        .and_then(|rest| rest.chars().next())
+        .and_then(first_char)
         .filter(|&mark| is_separator(mark))
     else {
         return first;
@@ -80,9 +80,15 @@ fn groups(text: &str, start: usize, first: usize, run: &mut Run) -> usize {
     end
 }
 
+/// So many digits fit a machine word.
+const FEW: usize = 18;
+
 #[derive(Default)]
 struct Run {
-    value: Option<i128>,
+    /// What the digits spell, as far as they are few.
+    few: i64,
+    /// The same for many digits, none where they are too many.
+    many: Option<i128>,
     count: usize,
     zeros: usize,
     first_zero: bool,
@@ -90,38 +96,65 @@ struct Run {
 
 impl Run {
     fn group(&mut self, text: &str, at: usize) -> Option<usize> {
-        let mut end = at;
-        for character in text.get(at..)?.chars() {
-            let Some(digit) = digit(character) else { break };
-            self.push(digit);
-            end += character.len_utf8();
+        let mut rest = text.as_bytes().get(at..)?;
+        loop {
+            match *rest {
+                [digit @ b'0'..=b'9', ref behind @ ..] => {
+                    self.push(u32::from(digit - b'0'));
+                    rest = behind;
+                }
+                // Full width.
+                [0xef, 0xbc, digit @ 0x90..=0x99, ref behind @ ..] => {
+                    self.push(u32::from(digit - 0x90));
+                    rest = behind;
+                }
+                _ => break,
+            }
         }
+        let end = text.len() - rest.len();
         (end > at).then_some(end)
     }
 
     fn push(&mut self, digit: u32) {
         if self.count == 0 {
             self.first_zero = digit == 0;
-            self.value = Some(0);
+        }
+        self.zeros = if digit == 0 { self.zeros + 1 } else { 0 };
+        if self.count < FEW {
+            self.few = self.few * 10 + i64::from(digit);
+        } else {
+            let value = if self.count == FEW {
+                Some(i128::from(self.few))
+            } else {
+                self.many
+            };
+            self.many = value.and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
         }
         self.count += 1;
-        self.zeros = if digit == 0 { self.zeros + 1 } else { 0 };
-        self.value = self
-            .value
-            .and_then(|value| value.checked_mul(10)?.checked_add(i128::from(digit)));
+    }
+
+    /// The digits with so many of them behind the point.
+    fn value(&self, scale: u32) -> Option<Decimal> {
+        if self.count <= FEW {
+            Decimal::try_new(self.few, scale).ok()
+        } else {
+            Decimal::try_from_i128_with_scale(self.many?, scale).ok()
+        }
     }
 
     fn finish(self, whole: usize, end: usize) -> Digits {
         let decimals = self.count - whole;
         let scale = u32::try_from(decimals).unwrap_or(u32::MAX);
-        let place = Decimal::try_from_i128_with_scale(1, scale).unwrap_or_default();
         let zeros = u32::try_from(self.zeros.min(self.count.saturating_sub(1))).unwrap_or_default();
+        let place = Decimal::try_new(1, scale).unwrap_or_default();
         Digits {
-            value: self
-                .value
-                .and_then(|value| Decimal::try_from_i128_with_scale(value, scale).ok()),
+            value: self.value(scale),
             place,
-            step: place.checked_mul(ten_to(zeros)).unwrap_or(place),
+            step: if zeros == 0 {
+                place
+            } else {
+                place.checked_mul(ten_to(zeros)).unwrap_or(place)
+            },
             decimals: decimals > 0,
             whole,
             zero_padded: self.first_zero && whole > 1,
@@ -159,7 +192,7 @@ fn digits_at(text: &str, at: usize) -> usize {
 }
 
 fn after_mark(text: &str, at: usize, is_mark: impl Fn(char) -> bool) -> Option<usize> {
-    let mark = text.get(at..)?.chars().next()?;
+    let mark = first_char(text.get(at..)?)?;
     is_mark(mark).then(|| at + mark.len_utf8())
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::arabic::{self, Digits};
 use crate::lexicon::{Lexicon, Numerals, Sign};
-use crate::span::Span;
+use crate::span::{Span, skip_blanks};
 
 /// One part of a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -136,7 +136,7 @@ fn is_year(digits: &Digits) -> bool {
 /// Spaces may stand before a scale or a word for a little more, where the digits are set apart.
 fn skip_spaces(text: &str, at: usize, words: &Numerals) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    let trimmed = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let trimmed = skip_blanks(rest);
     let behind = at + rest.len() - trimmed.len();
     let mut next = trimmed.chars();
     let sign = next.next().and_then(|next| words.sign(next));

@@ -18,7 +18,7 @@ pub use power::opens_exponent;
 use rust_decimal::Decimal;
 
 use crate::lexicon::{Lexicon, Numerals, Sign};
-use crate::span::Span;
+use crate::span::{Span, first_char};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,9 @@ pub struct Numeral {
     pub zero_padded: bool,
 }
 
+/// The power of ten from which on a scale is a great one.
+const GREAT: u32 = 4;
+
 /// Index of a denominator in [`crate::lexicon::Numerals::per`].
 pub type Per = usize;
 
@@ -115,7 +118,7 @@ pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
 /// and need no tokens.
 fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
     let words = &lexicon.numerals;
-    let first = Span::new(at, text.len()).of(text).chars().next()?;
+    let first = first_char(Span::new(at, text.len()).of(text))?;
     let (digits, end) = match words.sign(first) {
         Some(Sign::Digit(_)) if words.is_dependent(first) => return None,
         Some(Sign::Digit(_)) => (None, at + first.len_utf8()),
@@ -125,9 +128,9 @@ fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
             (Some(digits), digits.end)
         }
     };
-    let next = Span::new(end, text.len()).of(text).chars().next();
-    if next.is_some_and(|next| goes_on(next, words)) {
-        return None;
+    let rest = Span::new(end, text.len()).of(text);
+    if first_char(rest).is_some_and(|next| goes_on(next, words)) {
+        return scaled(at, digits?, rest, lexicon);
     }
     let value = match (digits, words.sign(first)) {
         (Some(digits), _) => digits.value?,
@@ -151,6 +154,36 @@ fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
     })
 }
 
+/// 1.2万, 30亿: `digits` with one great scale, which is all that stands before `rest` ends or goes on otherwise.
+fn scaled(at: usize, digits: arabic::Digits, rest: &str, lexicon: &Lexicon) -> Option<Numeral> {
+    let words = &lexicon.numerals;
+    let character = first_char(rest)?;
+    let Some(Sign::Scale(power @ GREAT..)) = words.sign(character) else {
+        return None;
+    };
+    let behind = Span::new(character.len_utf8(), rest.len()).of(rest);
+    if first_char(behind).is_some_and(|next| goes_on(next, words)) || lexicon.units.begins_scaled(rest) {
+        return None;
+    }
+    let scale = ten_to(power);
+    let value = digits.value?.checked_mul(scale)?;
+    Some(Numeral {
+        span: Span::new(at, digits.end + character.len_utf8()),
+        reading: Reading::Plain(value),
+        script: Script::Arabic,
+        place: digits.place.checked_mul(scale)?,
+        step: digits.step.checked_mul(scale)?,
+        scaled: true,
+        scale,
+        decimals: digits.decimals,
+        excess: None,
+        per: None,
+        at_least: false,
+        digits: digits.whole,
+        zero_padded: digits.zero_padded,
+    })
+}
+
 /// Whether a number may go on with `next`.
 fn goes_on(next: char, words: &Numerals) -> bool {
     words.sign(next).is_some()
@@ -169,6 +202,9 @@ fn plain(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
 
 /// Ten to the power of `power`, for powers that a decimal holds.
 pub(crate) fn ten_to(power: u32) -> Decimal {
+    if let Some(value) = 10_i64.checked_pow(power) {
+        return Decimal::from(value);
+    }
     10_i128.checked_pow(power).map_or(Decimal::MAX, |value| {
         Decimal::try_from_i128_with_scale(value, 0).unwrap_or(Decimal::MAX)
     })

@@ -1,6 +1,5 @@
 //! What a numeral can be in a date: a year, a month, a day.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::number::{Numeral, Reading};
@@ -30,9 +29,8 @@ pub(super) fn within(numeral: &Numeral, least: u32, most: u32) -> Option<u32> {
 
 fn whole(numeral: &Numeral) -> Option<u32> {
     match numeral.reading {
-        Reading::Plain(value) if numeral.is_plain_integer() && numeral.excess.is_none() && value >= Decimal::ZERO => {
-            value.to_u32()
-        }
+        // There is no 32-bit integer without sign for what is below zero.
+        Reading::Plain(value) if numeral.is_plain_integer() && numeral.excess.is_none() => value.to_u32(),
         _ => None,
     }
 }

@@ -141,29 +141,69 @@ impl Date {
     }
 }
 
-impl fmt::Display for Moment {
-    /// ISO 8601 with reduced precision.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(year) = self.year else { return Ok(()) };
-        write!(out, "{year:04}")?;
+impl Moment {
+    /// Adds it to `out`: ISO 8601 with reduced precision. This is done for every claim, so without the formatter.
+    fn push(self, out: &mut String) {
+        let Some(year) = self.year else { return };
+        push_padded(out, year, 4);
         match (self.months, self.day) {
-            (Some((first, last)), None) if first != last => write!(out, "-{first:02}/{year:04}-{last:02}"),
-            (Some((month, _)), None) => write!(out, "-{month:02}"),
-            (Some((month, _)), Some(day)) => write!(out, "-{month:02}-{day:02}"),
-            (None, _) => Ok(()),
+            (Some((first, last)), None) if first != last => {
+                push_field(out, first);
+                out.push('/');
+                push_padded(out, year, 4);
+                push_field(out, last);
+            }
+            (Some((month, _)), day) => {
+                push_field(out, month);
+                day.into_iter().for_each(|day| push_field(out, day));
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+impl Period {
+    /// Adds it to `out` as the column `period` has it.
+    pub fn push(self, out: &mut String) {
+        match self {
+            Self::At(moment) => moment.push(out),
+            Self::Between(from, to) => {
+                from.push(out);
+                out.push('/');
+                to.push(out);
+            }
+            Self::Until(moment) => {
+                out.push_str("../");
+                last_of(moment).push(out);
+            }
+            Self::Since(moment) => {
+                first_of(moment).push(out);
+                out.push_str("/..");
+            }
         }
     }
 }
 
 impl fmt::Display for Period {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::At(moment) => moment.fmt(out),
-            Self::Between(from, to) => write!(out, "{from}/{to}"),
-            Self::Until(moment) => write!(out, "../{}", last_of(*moment)),
-            Self::Since(moment) => write!(out, "{}/..", first_of(*moment)),
-        }
+        let mut text = String::new();
+        self.push(&mut text);
+        out.write_str(&text)
     }
+}
+
+/// A month or a day behind a hyphen.
+fn push_field(out: &mut String, number: u8) {
+    out.push('-');
+    push_padded(out, i32::from(number), 2);
+}
+
+/// A number of so many digits, with zeros before it.
+fn push_padded(out: &mut String, number: i32, digits: usize) {
+    let mut buffer = itoa::Buffer::new();
+    let written = buffer.format(number);
+    (written.len()..digits).for_each(|_| out.push('0'));
+    out.push_str(written);
 }
 
 /// The end of a span of months, as a date by which something holds.

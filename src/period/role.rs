@@ -2,7 +2,7 @@
 
 use super::{Date, Role};
 use crate::lexicon::{Periods, begins, ends};
-use crate::span::Span;
+use crate::span::{Span, trim_end};
 
 /// How far behind a date a word for since may stand, in bytes.
 const REACH: usize = 24;
@@ -12,7 +12,7 @@ pub(super) fn with_role(text: &str, date: Date, words: &Periods) -> Date {
     if date.role == Role::Silent {
         return date;
     }
-    let before = Span::new(0, date.span.start).of(text).trim_end();
+    let before = trim_end(Span::new(0, date.span.start).of(text));
     let after = Span::new(date.span.end, text.len()).of(text);
     let role = if ends(before, &words.before_era).is_some() {
         Role::Silent
@@ -37,7 +37,9 @@ fn is_compared(before: &str, after: &str, words: &Periods) -> bool {
 }
 
 fn is_since(before: &str, after: &str, words: &Periods) -> bool {
-    let clause = after.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
+    // What is behind the reach is not asked for.
+    let near = Span::new(0, after.floor_char_boundary(REACH + char::MAX.len_utf8())).of(after);
+    let clause = near.split(['，', ',', '。', '；', '、']).next().unwrap_or_default();
     let soon = clause.len() <= REACH && ends(clause, &words.since_after).is_some();
     let follows = soon || begins(after, &words.since_after).is_some();
     follows || (ends(before, &words.since).is_some() && after.starts_with(['，', ',']))

@@ -4,7 +4,7 @@ use super::field::{short_year, within, year};
 use super::{Date, Moment, Role, role};
 use crate::lexicon::{Periods, WordList, begins, ends};
 use crate::number::{Numeral, Reading};
-use crate::span::Span;
+use crate::span::{Span, trim_start};
 
 /// The date that begins with the first of `numerals` in `text`, if one does.
 pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
@@ -94,11 +94,12 @@ impl Reader<'_> {
     fn inside_year(&self, part: Part) -> Part {
         let rest = self.rest(part.end);
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        let behind = trim_start(rest);
         let halves = self
             .words
             .halves
             .iter()
-            .find_map(|half| begins(rest.trim_start(), &half.words).map(|word| (half.months, word.len())));
+            .find_map(|half| begins(behind, &half.words).map(|word| (half.months, word.len())));
         if let Some((months, length)) = halves {
             let end = part.end + spaces + length;
             return Part {
@@ -308,7 +309,10 @@ impl Reader<'_> {
 
     fn suffix(&self, numeral: &Numeral, suffixes: &WordList) -> Option<usize> {
         let rest = self.rest(numeral.span.end);
-        let trimmed = rest.trim_start_matches([' ', '\u{3000}']);
+        let trimmed = match rest.as_bytes().first() {
+            Some(b' ' | 0xe3) => rest.trim_start_matches([' ', '\u{3000}']),
+            _ => rest,
+        };
         let word = begins(trimmed, suffixes).filter(|_| begins(trimmed, &self.words.not_date).is_none())?;
         Some(numeral.span.end + rest.len() - trimmed.len() + word.len())
     }

@@ -338,15 +338,14 @@ fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
         text.start(first).min(measured.quantity.span.start),
         text.end(end.saturating_sub(1)).max(measured.quantity.span.end),
     );
-    let quantity = match cue {
-        Some(cue) => cue::apply(measured.quantity, cue),
-        None => measured.quantity,
+    let mut quantity = Quantity {
+        full,
+        ..measured.quantity
     };
-    Measured {
-        quantity: Quantity { full, ..quantity },
-        first,
-        end,
+    if let Some(cue) = cue {
+        cue::apply(&mut quantity, cue);
     }
+    Measured { quantity, first, end }
 }
 
 /// The first token of the cue before token `first`, and what it says; an article may stand between.

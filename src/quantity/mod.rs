@@ -56,20 +56,22 @@ impl Quantity {
         self.measure.as_ref().map_or("", |measure| &measure.unit.dimension)
     }
 
+    /// Whether it is meant as a bound.
+    pub const fn bounds(&self) -> bool {
+        matches!(
+            self.qualifier,
+            Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
+        )
+    }
+
     /// Takes the cue before `other`, which stands before it in one list: 不低于90%和80%.
     pub fn share_cue(&mut self, other: &Self) {
-        let bounds = matches!(
-            other.qualifier,
-            Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
-        );
         let before = other.full.start < other.span.start || other.cued;
         let alike =
             self.measure.as_ref().map(|measure| &measure.name) == other.measure.as_ref().map(|measure| &measure.name);
         let amount = matches!(self.kind(), Some(UnitKind::Ratio | UnitKind::Money | UnitKind::Measure));
-        if bounds && before && alike && amount && self.qualifier == Qualifier::Exact {
-            let span = self.full;
-            *self = cue::apply(self.clone(), other.qualifier);
-            self.full = span;
+        if other.bounds() && before && alike && amount && self.qualifier == Qualifier::Exact {
+            cue::apply(self, other.qualifier);
             self.cued = true;
         }
     }
@@ -87,10 +89,11 @@ impl Quantity {
 /// The quantity that begins with the first of `numerals`. `text` is the passage folded to simplified characters,
 /// `written` the same as it stands.
 pub fn read(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> Option<Quantity> {
-    let first = one(text, written, numerals.first()?, lexicon);
-    let first = parts::with_parts(text, written, first, numerals, lexicon);
-    let quantity = range::extend(text, written, first, numerals, lexicon);
-    Some(cue::qualify(text, quantity, lexicon))
+    let mut quantity = one(text, written, numerals.first()?, lexicon);
+    parts::take(text, written, &mut quantity, numerals, lexicon);
+    range::extend(text, written, &mut quantity, numerals, lexicon);
+    cue::qualify(text, &mut quantity, lexicon);
+    Some(quantity)
 }
 
 /// One numeral with its unit.

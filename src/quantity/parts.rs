@@ -49,20 +49,14 @@ pub(super) fn tenths(text: &str, measure: Measure, numeral: &mut Numeral, lexico
 }
 
 /// 五元三毛: smaller coins behind a sum are part of it.
-pub(super) fn with_parts(
-    text: &str,
-    written: &str,
-    mut sum: Quantity,
-    numerals: &[Numeral],
-    lexicon: &Lexicon,
-) -> Quantity {
-    spoken(text, &mut sum, numerals, lexicon);
+pub(super) fn take(text: &str, written: &str, sum: &mut Quantity, numerals: &[Numeral], lexicon: &Lexicon) {
+    spoken(text, sum, numerals, lexicon);
     while let Some(next) = numerals
         .get(sum.numerals)
         .filter(|next| next.span.start == sum.span.end && sum.numeral.is_plain_integer())
     {
         let part = one(text, written, next, lexicon);
-        let Some(share) = coin(&sum, &part, lexicon) else { break };
+        let Some(share) = coin(sum, &part, lexicon) else { break };
         let (Some(value), Some(count)) = (sum.value, part.value) else {
             break;
         };
@@ -75,7 +69,6 @@ pub(super) fn with_parts(
         sum.full.end = part.span.end;
         sum.numerals += 1;
     }
-    sum
 }
 
 /// 三米九, 两毛五: a digit behind the unit counts tenths of it.

@@ -5,19 +5,19 @@ use rust_decimal::Decimal;
 use super::{Measure, Qualifier, Quantity, one};
 use crate::lexicon::{Lexicon, begins};
 use crate::number::{Interval, Numeral, Reading, Script};
-use crate::span::Span;
+use crate::span::{Span, trim_start};
 
 /// Goes on from `first` to the other end of a range, where one is written.
-pub(super) fn extend(text: &str, written: &str, first: Quantity, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
-    let Some(next) = numerals.get(first.numerals) else {
-        return first;
-    };
-    other_end(text, written, &first, next, lexicon).unwrap_or(first)
+pub(super) fn extend(text: &str, written: &str, first: &mut Quantity, numerals: &[Numeral], lexicon: &Lexicon) {
+    let next = numerals.get(first.numerals);
+    if let Some(range) = next.and_then(|next| other_end(text, written, first, next, lexicon)) {
+        *first = range;
+    }
 }
 
 fn other_end(text: &str, written: &str, first: &Quantity, next: &Numeral, lexicon: &Lexicon) -> Option<Quantity> {
     let rest = Span::new(first.span.end, text.len()).of(text);
-    let behind = rest.trim_start();
+    let behind = trim_start(rest);
     let word = begins(behind, &lexicon.periods.to).or_else(|| begins(behind, &lexicon.periods.and))?;
     let between = begins(behind, &lexicon.periods.to).is_none();
     let joint = first.span.end + rest.len() - behind.len() + word.len();

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::parts;
 use crate::lexicon::{Lexicon, Unit, UnitKind, begins, plain_name as name};
 use crate::number::{Numeral, Reading};
-use crate::span::{Span, first_char};
+use crate::span::{Span, first_char, last_char, skip_blanks};
 
 /// A unit as written beside a number.
 #[derive(Clone, Debug)]
@@ -60,12 +60,7 @@ pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
 /// Length of a minus sign at the end of `before`, where it is no dash between two figures.
 fn minus(before: &str, lexicon: &Lexicon) -> usize {
     let spaced = before.trim_end_matches(' ');
-    if let Some(word) = lexicon
-        .numerals
-        .negative
-        .iter()
-        .find(|word| spaced.ends_with(word.as_str()))
-    {
+    if let Some(word) = lexicon.numerals.negative.ends(spaced) {
         let ahead = Span::new(0, spaced.len() - word.len()).of(before).chars().next_back();
         let spoiled = ahead.is_some_and(|character| lexicon.numerals.not_before_negative.contains(character));
         return if spoiled {
@@ -74,11 +69,7 @@ fn minus(before: &str, lexicon: &Lexicon) -> usize {
             word.len() + before.len() - spaced.len()
         };
     }
-    let Some(mark) = before
-        .chars()
-        .next_back()
-        .filter(|mark| matches!(mark, '-' | '−' | '－'))
-    else {
+    let Some(mark) = last_char(before).filter(|mark| matches!(mark, '-' | '−' | '－')) else {
         return 0;
     };
     let ahead = Span::new(0, before.len() - mark.len_utf8()).of(before);
@@ -148,7 +139,7 @@ fn with_prefix(measure: Measure, prefix: Option<Span>, text: &str, lexicon: &Lex
 fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -> Option<Measure> {
     let end = numeral.span.end;
     let rest = Span::new(end, text.len()).of(text);
-    let near = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let near = skip_blanks(rest);
     let at = text.len() - near.len();
     let (form, unit) = form_at(near, numeral, lexicon)?;
     if let Some(measure) = split_by_excess(text, at, form, numeral, lexicon) {

@@ -92,17 +92,21 @@ impl Layout {
         self.blocks.is_empty() && self.places.is_empty()
     }
 
-    /// Where bytes `span` of `text` stand in the file: as bytes where nothing else is known.
-    pub fn locate(&self, text: &str, span: Span) -> Arc<str> {
+    /// Adds to `out` where bytes `span` of `text` stand in the file: as bytes where nothing else is known.
+    pub fn locate(&self, text: &str, span: Span, out: &mut String) {
         let behind = self.places.partition_point(|(start, _)| *start <= span.start);
-        let found = behind.checked_sub(1).and_then(|at| self.places.get(at));
-        match found {
-            None => Arc::from(format!("bytes {}-{}", span.start, span.end)),
-            Some((start, place @ Place::Paragraph(_))) => {
-                let before = Span::new(*start, span.start).of(text).chars().count();
-                Arc::from(format!("{place} character {}", before + 1))
-            }
-            Some((_, place)) => Arc::from(place.to_string()),
+        let Some((start, place)) = behind.checked_sub(1).and_then(|at| self.places.get(at)) else {
+            out.push_str("bytes ");
+            out.push_str(itoa::Buffer::new().format(span.start));
+            out.push('-');
+            out.push_str(itoa::Buffer::new().format(span.end));
+            return;
+        };
+        out.push_str(&place.to_string());
+        if let Place::Paragraph(_) = place {
+            let before = Span::new(*start, span.start).of(text).chars().count();
+            out.push_str(" character ");
+            out.push_str(itoa::Buffer::new().format(before + 1));
         }
     }
 }
@@ -193,7 +197,12 @@ mod tests {
         writer.line("标题", Place::Paragraph(1));
         let second = writer.line("共3人", Place::Paragraph(2));
         let at = Span::new(second.start + 3, second.start + 7);
-        assert_eq!(&*writer.layout.locate(&writer.text, at), "paragraph 2 character 2");
-        assert_eq!(&*Layout::default().locate("3", Span::new(0, 1)), "bytes 0-1");
+        let place = |layout: &Layout, text: &str, span: Span| {
+            let mut place = String::new();
+            layout.locate(text, span, &mut place);
+            place
+        };
+        assert_eq!(place(&writer.layout, &writer.text, at), "paragraph 2 character 2");
+        assert_eq!(place(&Layout::default(), "3", Span::new(0, 1)), "bytes 0-1");
     }
 }

@@ -68,6 +68,9 @@ pub const FORMATS: &[Ending] = &[
     ending(Format::Csv, &["csv", "tsv"], "format_csv"),
 ];
 
+/// How many bytes are looked at in one go.
+const BLOCK: usize = 1 << 12;
+
 /// The ending of archives whose files are read.
 pub const ARCHIVE: &str = "zip";
 
@@ -204,7 +207,7 @@ fn broken(named: Format) -> Option<Error> {
 
 /// Decodes text of `kind`, or of HTML where it begins like that.
 fn text(name: &str, bytes: Vec<u8>, kind: Format, manner: Manner) -> Result<Source, Error> {
-    let control = bytes.iter().position(|byte| matches!(byte, 1..=8));
+    let control = control(&bytes);
     let (text, encoding) = encoding::decode(bytes, manner.encoding)?;
     if let Some(at) = control.filter(|_| encoding == "UTF-8") {
         return Err(Error::new("input_binary").with("offset", at));
@@ -214,6 +217,16 @@ fn text(name: &str, bytes: Vec<u8>, kind: Format, manner: Manner) -> Result<Sour
         kind => Source::of_text(name, text, kind),
     };
     Ok(Source { encoding, ..source })
+}
+
+/// Where the first byte stands that no text holds, NUL aside; they are looked for many at a time.
+fn control(bytes: &[u8]) -> Option<usize> {
+    let is_control = |byte: &u8| (1..=8).contains(byte);
+    let holds = |block: &[u8]| block.iter().fold(false, |found, byte| found | is_control(byte));
+    let block = bytes.chunks(BLOCK).position(holds)?;
+    let start = block * BLOCK;
+    let at = bytes.get(start..)?.iter().position(is_control)?;
+    Some(start + at)
 }
 
 /// The error of a document that is larger than `limit`.

@@ -4,17 +4,18 @@
 //! and so does one that would be taken for guarded when read, so that reading restores every cell.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder, Terminator, WriterBuilder};
 
-use super::{COLUMNS, Cell, Field, Options, Rows, STANDARD, Wanted, decimal};
+use super::{COLUMNS, Cell, Field, Flow, Options, Rows, STANDARD, Wanted, decimal};
 use crate::claim::{Change, Entry, Kind};
 use crate::error::Error;
 use crate::quantity::Qualifier;
 
-/// How many bytes of rows are gathered before they are handed on.
-const LINES: usize = 1 << 16;
+/// How many rows are gathered before they are handed on.
+const ROWS: usize = 128;
 /// Cells of fewer bytes are short.
 const SHORT: usize = 32;
 
@@ -24,6 +25,18 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 const FORMULA: [char; 11] = [
     '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
 ];
+
+/// Rows with commas, as they come.
+pub const FLOW: Flow = Flow {
+    head: |rows, options, out| write_head(b',', rows, options, out),
+    rows: |rows, options, out| push_rows(b',', rows, 0..rows.count(), options, out),
+};
+
+/// Rows with tabs, as they come.
+pub const FLOW_TABS: Flow = Flow {
+    head: |rows, options, out| write_head(b'\t', rows, options, out),
+    rows: |rows, options, out| push_rows(b'\t', rows, 0..rows.count(), options, out),
+};
 
 /// Writes `rows` with commas.
 pub fn write(rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
@@ -64,7 +77,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
-fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
+/// The names of the columns.
+fn write_head(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
     if options.excel {
         out.write_all(MARK)?;
     }
@@ -73,36 +87,53 @@ fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Wr
     } else {
         Terminator::Any(b'\n')
     };
-    let names = rows.names();
     let mut writer = WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(end)
         .from_writer(&mut *out);
-    writer.write_record(&names).map_err(cause)?;
-    writer.flush()?;
-    drop(writer);
-    let mut lines = Vec::with_capacity(LINES + LINES / 4);
-    for row in 0..rows.count() {
-        for column in 0..names.len() {
+    writer.write_record(rows.names()).map_err(cause)?;
+    writer.flush()
+}
+
+fn write_with(delimiter: u8, rows: &dyn Rows, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    write_head(delimiter, rows, options, out)?;
+    let mut lines = Vec::new();
+    for first in (0..rows.count()).step_by(ROWS) {
+        let some = first..rows.count().min(first + ROWS);
+        lines.clear();
+        push_rows(delimiter, rows, some, options, &mut lines);
+        out.write_all(&lines)?;
+    }
+    out.flush()
+}
+
+/// Adds some of the rows to `lines`.
+fn push_rows(delimiter: u8, rows: &dyn Rows, some: Range<usize>, options: Options, lines: &mut Vec<u8>) {
+    let mut above: Vec<Written<'_>> = vec![("", 0..0); rows.names().len()];
+    for row in some {
+        for (column, above) in above.iter_mut().enumerate() {
             if column > 0 {
                 lines.push(delimiter);
             }
             match rows.cell(row, column) {
-                Cell::Text(text) => push_text(&mut lines, text, delimiter, options.raw),
-                Cell::Integer(number) => decimal::push_integer(&mut lines, number),
-                Cell::Decimal(Some(number)) => decimal::push(&mut lines, number),
+                // Rows of one sentence share it, and much else: what was quoted once is not looked at again.
+                Cell::Text(text) if std::ptr::eq(text, above.0) => lines.extend_from_within(above.1.clone()),
+                Cell::Text(text) => {
+                    let start = lines.len();
+                    push_text(lines, text, delimiter, options.raw);
+                    *above = (text, start..lines.len());
+                }
+                Cell::Integer(number) => decimal::push_integer(lines, number),
+                Cell::Decimal(Some(number)) => decimal::push(lines, number),
                 Cell::Decimal(None) => {}
             }
         }
         lines.extend_from_slice(if options.excel { b"\r\n" } else { b"\n" });
-        if lines.len() >= LINES {
-            out.write_all(&lines)?;
-            lines.clear();
-        }
     }
-    out.write_all(&lines)?;
-    out.flush()
 }
+
+/// A text of the column's last row, and where it stands in the lines that are gathered.
+type Written<'r> = (&'r str, Range<usize>);
 
 /// Adds a text, with an apostrophe before what a spreadsheet would run.
 fn push_text(lines: &mut Vec<u8>, text: &str, delimiter: u8, raw: bool) {

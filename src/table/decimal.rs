@@ -6,11 +6,10 @@ use rust_decimal::Decimal;
 
 /// Appends `number` to `out`: `3387000`, `6.5`, `-4`.
 pub fn push(out: &mut Vec<u8>, number: Decimal) {
-    let number = number.normalize();
-    match (u64::try_from(number.mantissa().unsigned_abs()), number.scale()) {
-        (Ok(digits), scale) => push_scaled(out, number.is_sign_negative(), digits, scale as usize),
+    match u64::try_from(number.mantissa().unsigned_abs()) {
+        Ok(digits) => push_scaled(out, number.is_sign_negative(), digits, number.scale()),
         // Writing to a vector cannot fail.
-        _ => drop(write!(out, "{number}")),
+        Err(_) => drop(write!(out, "{}", number.normalize())),
     }
 }
 
@@ -20,10 +19,15 @@ pub fn push_integer(out: &mut Vec<u8>, number: usize) {
 }
 
 /// The usual case, without the general formatter: tables hold hundreds of thousands of figures.
-fn push_scaled(out: &mut Vec<u8>, negative: bool, digits: u64, scale: usize) {
-    if negative {
+fn push_scaled(out: &mut Vec<u8>, negative: bool, mut digits: u64, mut scale: u32) {
+    while scale > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        scale -= 1;
+    }
+    if negative && digits > 0 {
         out.push(b'-');
     }
+    let scale = scale as usize;
     let mut buffer = itoa::Buffer::new();
     let digits = buffer.format(digits).as_bytes();
     let (whole, part) = digits.split_at(digits.len().saturating_sub(scale));

@@ -103,24 +103,39 @@ pub struct Format {
     /// Whether spreadsheets open it as plain cells, so that [`Options`] apply.
     pub sheet: bool,
     /// Writes the table; fails only where the destination does.
-    pub write: fn(&dyn Rows, Options, &mut dyn io::Write) -> io::Result<()>,
+    pub write: Write,
+    /// How the same is written some rows at a time, for formats in which rows do not depend on those behind.
+    pub flow: Option<Flow>,
+}
+
+/// Writes rows; fails only where the destination does.
+pub type Write = fn(&dyn Rows, Options, &mut dyn io::Write) -> io::Result<()>;
+
+/// A table that is written as its rows come.
+#[derive(Clone, Copy, Debug)]
+pub struct Flow {
+    /// Writes what stands above the rows, and none of them.
+    pub head: Write,
+    /// Adds rows to bytes, which the caller hands on.
+    pub rows: fn(&dyn Rows, Options, &mut Vec<u8>),
 }
 
 /// Every format, the default first.
 pub const FORMATS: [Format; 7] = [
-    format("csv", true, csv::write),
-    format("tsv", true, csv::write_tabs),
-    format("jsonl", false, jsonl::write_lines),
-    format("json", false, jsonl::write_array),
-    format("md", false, markdown::write),
-    format("xlsx", false, xlsx::write),
-    format("parquet", false, parquet::write),
+    format("csv", true, csv::write, Some(csv::FLOW)),
+    format("tsv", true, csv::write_tabs, Some(csv::FLOW_TABS)),
+    format("jsonl", false, jsonl::write_lines, Some(jsonl::FLOW)),
+    format("json", false, jsonl::write_array, None),
+    format("md", false, markdown::write, None),
+    format("xlsx", false, xlsx::write, None),
+    format("parquet", false, parquet::write, None),
 ];
 
-const fn format(
-    name: &'static str,
-    sheet: bool,
-    write: fn(&dyn Rows, Options, &mut dyn io::Write) -> io::Result<()>,
-) -> Format {
-    Format { name, sheet, write }
+const fn format(name: &'static str, sheet: bool, write: Write, flow: Option<Flow>) -> Format {
+    Format {
+        name,
+        sheet,
+        write,
+        flow,
+    }
 }

@@ -23,11 +23,9 @@ pub(in crate::claim) struct Part {
     pub english: bool,
 }
 
-/// Whether some sentence of `text` may be English. This is asked of every passage.
-pub(in crate::claim) fn may_be_english(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let letters: usize = bytes.chunks(CHUNK).map(letters).sum();
-    letters >= LEAST_LETTERS && (letters >= LEAST_BESIDE_HAN || !has_han(bytes))
+/// Whether some sentence of `text`, which has so many Latin letters, may be English. This is asked of every passage.
+pub(in crate::claim) fn may_be_english(text: &str, letters: usize) -> bool {
+    letters >= LEAST_LETTERS && (letters >= LEAST_BESIDE_HAN || !has_han(text.as_bytes()))
 }
 
 /// So many bytes can be counted in one byte.

@@ -153,8 +153,8 @@ fn claims(reader: &Reader<'_>, text: &Text<'_>, marks: &[Marked], verdicts: &[As
             claims.push(Claim::default());
             continue;
         }
-        if let Some(cell) = &reader.passage.cell {
-            claims.push(super::table::claim(cell, quantity, reader.lexicon));
+        if let Some(label) = reader.label {
+            claims.push(super::table::claim(label, quantity, reader.lexicon));
             continue;
         }
         let reading = noun::read(text, marks, verdicts, index, &last);

@@ -1,0 +1,296 @@
+//! What the labels of a table say of its cells. Rows and columns come again with every cell, and are read once.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::entry::Change;
+use crate::document::Cell;
+use crate::lexicon::{Lexicon, Spelled, UnitKind, plain_name};
+use crate::number;
+use crate::period::{self, Period};
+use crate::quantity::{self, Measure};
+use crate::span::Span;
+
+/// So many columns are kept at a time, which is more than most tables have.
+const COLUMNS: usize = 64;
+/// Digits of a year.
+const YEAR: usize = 4;
+/// The most numbers of a date, from one day to another.
+const DATE: usize = 6;
+/// The most characters before a colon that only lead to a label.
+const LEAD: usize = 2;
+
+/// The labels that were read last.
+#[derive(Default)]
+pub(super) struct Labels {
+    columns: Vec<Column>,
+    row: Option<Row>,
+    unit: Option<Unit>,
+}
+
+/// What the labels of one cell say.
+#[derive(Clone, Copy)]
+pub(super) struct Label<'a> {
+    /// What is counted: the label of the row, or of the column where the row has none.
+    pub noun: &'a str,
+    /// What a positive figure of the column says: a level, a rise or a fall.
+    pub change: Change,
+    /// When its figures hold.
+    pub period: Option<Period>,
+    /// The metric that the row's label belongs to.
+    pub metric: Option<&'a Arc<str>>,
+    /// The unit with its scale.
+    pub unit: Option<&'a (Decimal, Measure)>,
+}
+
+struct Column {
+    label: Arc<str>,
+    captions: Arc<str>,
+    noun: String,
+    change: Change,
+    period: Option<Period>,
+}
+
+struct Row {
+    label: Arc<str>,
+    noun: String,
+    metric: Option<Arc<str>>,
+}
+
+struct Unit {
+    label: Arc<str>,
+    unit: Option<(Decimal, Measure)>,
+}
+
+impl Labels {
+    /// What is said of `cell`.
+    pub fn of(&mut self, cell: &Cell, lexicon: &Lexicon) -> Label<'_> {
+        let place = self.column(cell, lexicon);
+        if self.row.as_ref().is_none_or(|row| row.label != cell.row) {
+            self.row = Some(row(&cell.row, lexicon));
+        }
+        if self.unit.as_ref().is_none_or(|unit| unit.label != cell.unit) {
+            self.unit = Some(Unit {
+                label: Arc::clone(&cell.unit),
+                unit: unit(&cell.unit, lexicon),
+            });
+        }
+        let column = &self.columns[place];
+        let row = self.row.as_ref().filter(|row| !row.label.is_empty());
+        Label {
+            noun: row.map_or(&column.noun, |row| &row.noun),
+            change: column.change,
+            period: column.period,
+            metric: row.and_then(|row| row.metric.as_ref()),
+            unit: self.unit.as_ref().and_then(|unit| unit.unit.as_ref()),
+        }
+    }
+
+    /// The place of the column of `cell` among those that are kept.
+    fn column(&mut self, cell: &Cell, lexicon: &Lexicon) -> usize {
+        let same = |known: &Column| known.label == cell.column && known.captions == cell.captions;
+        self.columns.iter().position(same).unwrap_or_else(|| {
+            if self.columns.len() == COLUMNS {
+                self.columns.clear();
+            }
+            self.columns.push(column(cell, lexicon));
+            self.columns.len() - 1
+        })
+    }
+}
+
+fn column(cell: &Cell, lexicon: &Lexicon) -> Column {
+    let label = lexicon.fold.apply(&cell.column);
+    Column {
+        noun: spaced(cell.column.trim_start_matches(['#', '*', ' '])),
+        change: change(&label, lexicon),
+        period: years(&label)
+            .or_else(|| period(&label, lexicon))
+            .or_else(|| of_captions(cell, &label, lexicon)),
+        label: Arc::clone(&cell.column),
+        captions: Arc::clone(&cell.captions),
+    }
+}
+
+fn row(text: &Arc<str>, lexicon: &Lexicon) -> Row {
+    let words = words(text, lexicon);
+    Row {
+        noun: spaced(words),
+        metric: lexicon.metrics.of_noun(&lexicon.fold.apply(words)),
+        label: Arc::clone(text),
+    }
+}
+
+/// What a positive figure says in a column with such a header: 同比增长, 增长率, 降幅.
+fn change(column: &str, lexicon: &Lexicon) -> Change {
+    let lists = &lexicon.words.lists;
+    if lists.shrinks.ends(column).is_some() {
+        Change::Down
+    } else if lists.grows.ends(column).is_some() || lexicon.words.contains_change(column) {
+        Change::Up
+    } else {
+        Change::Level
+    }
+}
+
+/// The words of a label, without the number of the row and a short lead: 一、会费, 其中：捐赠, 减：1.成本.
+fn words<'a>(label: &'a str, lexicon: &Lexicon) -> &'a str {
+    let label = unnumbered(label.trim_start_matches(['#', '*', ' ', '\u{3000}']), lexicon);
+    match label.split_once(['：', ':']) {
+        Some((lead, words)) if lead.chars().count() <= LEAD && !words.trim().is_empty() => {
+            unnumbered(words.trim_start(), lexicon)
+        }
+        _ => label,
+    }
+}
+
+fn unnumbered<'a>(label: &'a str, lexicon: &Lexicon) -> &'a str {
+    let mark = lexicon.outline.mark(label).filter(|mark| !mark.heading_only);
+    let number = mark.map_or(0, |mark| mark.len);
+    Span::new(number, label.len()).of(label).trim_start()
+}
+
+/// A label without the spaces that bring short ones to the width of long ones.
+fn spaced(label: &str) -> String {
+    let mut noun = String::with_capacity(label.len());
+    for word in label.split_whitespace() {
+        if noun.ends_with(|last: char| last.is_ascii())
+            || (word.starts_with(|first: char| first.is_ascii()) && !noun.is_empty())
+        {
+            noun.push(' ');
+        }
+        noun.push_str(word);
+    }
+    noun
+}
+
+/// 万元: the scale and the unit.
+fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+    if text.is_empty() {
+        return None;
+    }
+    let text = lexicon.fold.apply(text.trim());
+    if let Some(english) = english_unit(&text, lexicon) {
+        return Some(english);
+    }
+    let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
+    let currency = lexicon
+        .units
+        .at_start(first)
+        .filter(|(_, unit)| unit.kind == UnitKind::Prefix)
+        .map_or(0, |(form, _)| form.len());
+    let spelled = format!(
+        "1{}",
+        if currency < first.len() {
+            first.get(currency..).unwrap_or_default()
+        } else {
+            first
+        }
+    );
+    let mut numeral = number::read(&spelled, 0, lexicon)?;
+    let scale = numeral.value()?;
+    let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;
+    (measure.span.end == spelled.len()).then_some((scale, measure))
+}
+
+/// $ million, in thousands of tonnes, £m: a scale in English, and the unit.
+fn english_unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+    let latin = text
+        .chars()
+        .all(|character| character.is_ascii() || "£€¥".contains(character));
+    if !latin || !text.contains(|character: char| character.is_ascii_lowercase()) {
+        return None;
+    }
+    let words = lexicon.english();
+    let (mut scale, mut unit) = (None, None);
+    let sign = text
+        .find(|character: char| character.is_ascii_lowercase() || character == ' ')
+        .unwrap_or_default();
+    let (sign, rest) = text.split_at(sign);
+    for part in [sign].into_iter().chain(rest.split_whitespace()) {
+        let lower = part.to_ascii_lowercase();
+        let power = match words.number(&lower) {
+            Some(Spelled::Scale(power) | Spelled::Many(power)) => Some(power),
+            _ => words.letters(&lower).filter(|_| unit.is_some()),
+        };
+        let named = || {
+            words
+                .units
+                .beginning(&lower)
+                .iter()
+                .find(|unit| unit.is_word())
+                .map(|unit| &unit.known)
+        };
+        let found = words.symbol(part).first().or_else(named);
+        match (power, found) {
+            (Some(power), _) => scale = Some(power),
+            (None, Some(found)) if unit.is_none() => unit = Some((part, found)),
+            _ => {}
+        }
+    }
+    let (name, found) = unit?;
+    let name = lexicon.units.canonical(&plain_name(name));
+    let measure = Measure {
+        name: Arc::from(name),
+        unit: Arc::clone(&found.unit),
+        span: Span::default(),
+    };
+    Some((number::ten_to(scale?), measure))
+}
+
+/// The first date above the table, unless the column speaks of another year than the one it stands in.
+fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
+    let mut relative = lexicon.periods.relative.words().iter();
+    let elsewhere = relative.any(|word| column.contains(word.as_str()));
+    if elsewhere && !lexicon.words.contains_change(column) {
+        return None;
+    }
+    cell.captions
+        .lines()
+        .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
+}
+
+/// 2021, 2021-22, FY2021: years that stand alone in the column's header.
+fn years(column: &str) -> Option<Period> {
+    let from = column.find(|character: char| character.is_ascii_digit())?;
+    let (label, figures) = column.split_at(from);
+    let named = label.trim().chars().all(|character| character.is_ascii_alphabetic());
+    let mut years = figures.trim_end().split(['-', '–', '/']);
+    let first = years.next().filter(|first| named && first.len() == 4)?;
+    let year = |year: &str| year.parse::<i32>().ok().filter(|year| (1900..=2150).contains(year));
+    let last = match years.next() {
+        Some(last) if last.len() == 2 => Some(year(&[first.get(..2)?, last].concat())?),
+        Some(last) => Some(year(last)?),
+        None => None,
+    };
+    let date = |year: i32| period::bare_year(Span::default(), Decimal::from(year));
+    let date_of = |from: period::Date| period::Date {
+        to: last.and_then(date).map(|to| to.from),
+        ..from
+    };
+    let single = years.next().is_none() && last.is_none_or(|last| Some(last) > year(first));
+    date(year(first)?).filter(|_| single).map(date_of)?.period(None)
+}
+
+/// The date with whose first digit `text` begins to tell one: 2023年, 2024年5月, 2024-05-01.
+fn period(text: &str, lexicon: &Lexicon) -> Option<Period> {
+    let first = text.find(|character: char| number::is_digit(character))?;
+    let rest = Span::new(first, text.trim_end().len());
+    let figures = |character: char| character.is_ascii_digit() || matches!(character, '-' | '/' | '.');
+    if rest.of(text).chars().all(figures) && rest.of(text).find(['-', '/', '.']) == Some(YEAR) {
+        return period::in_figures(text, rest, &lexicon.periods)?.period(None);
+    }
+    let (mut numerals, mut at) = (Vec::new(), first);
+    while let Some(found) = text
+        .get(at..)
+        .and_then(|rest| rest.find(|character: char| number::is_digit(character)))
+    {
+        let Some(numeral) = number::read(text, at + found, lexicon).filter(|_| numerals.len() < DATE) else {
+            break;
+        };
+        at = numeral.span.end;
+        numerals.push(numeral);
+    }
+    period::read(text, &numerals, &lexicon.periods)?.period(None)
+}

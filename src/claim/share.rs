@@ -1,0 +1,50 @@
+//! Long texts, whose passages are read side by side and handed on in their order.
+
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+
+use super::Work;
+use super::entry::{Detail, Extraction};
+use super::order::Order;
+use crate::document::{self, Passage, Source};
+use crate::lexicon::Lexicon;
+
+/// A shorter text is read before several threads are awake, in bytes.
+const LEAST: usize = 1 << 18;
+/// So many passages are gathered before they are shared out.
+const GATHERED: usize = 4096;
+/// So many passages in a row are one share.
+const SHARE: usize = 128;
+
+/// Whether `source` is long enough, and there are threads to share it. Their number the caller decides.
+pub(super) fn is_worth(source: &Source) -> bool {
+    source.text.len() >= LEAST && rayon::current_num_threads() > 1
+}
+
+/// Reads the passages of `source`, and hands their entries to `order`.
+pub(super) fn read(source: &Source, lexicon: &Lexicon, detail: Detail, mut order: Order<'_, '_>) -> Extraction {
+    let mut extraction = Extraction::default();
+    let mut gathered: Vec<Passage<'_>> = Vec::with_capacity(GATHERED);
+    let mut share_out = |passages: &[Passage<'_>]| {
+        let read = |share: &[Passage<'_>]| {
+            let mut work = Work::new(source, lexicon, detail);
+            share.iter().for_each(|passage| work.read(passage));
+            work.extraction
+        };
+        let shares: Vec<Extraction> = passages.par_chunks(SHARE).map(read).collect();
+        for (share, found) in passages.chunks(SHARE).zip(shares) {
+            extraction.append(found);
+            order.passed(share, &mut extraction);
+        }
+    };
+    document::read(source, lexicon, &mut |passage: Passage<'_>| {
+        gathered.push(passage);
+        if gathered.len() == GATHERED {
+            share_out(&gathered);
+            gathered.clear();
+        }
+    });
+    share_out(&gathered);
+    order.finish(&mut extraction);
+    extraction
+}
