@@ -82,6 +82,10 @@ pub struct Checks {
     pub besides: WordList,
     /// Say that a figure stands for each of several.
     pub apiece: WordList,
+    /// The unit of doublings.
+    pub doubling: WordList,
+    /// The verb before doublings.
+    pub doubles: WordList,
     /// Open words that name a whole as such.
     pub of_all: WordList,
     /// Kinds of figures that no amount of another kind is a whole of.

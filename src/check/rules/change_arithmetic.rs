@@ -9,6 +9,7 @@ use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
 use crate::lexicon::{Checks, Class, Kind, Lexicon};
+use crate::number::Interval;
 
 use super::operand;
 
@@ -29,7 +30,9 @@ const REACH: usize = 8;
 const TELLING: usize = 3;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| figure.is_change()) {
+    let is_rate =
+        |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
+    for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| is_rate(figure)) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) {
             continue;
         }
@@ -210,6 +213,7 @@ fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
     let tells = |rest: &str| {
         let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
         matches!(class, Some(Class::Rise | Class::Fall))
+            || words.doubles.begins(rest).is_some()
             || words.compare.begins(rest).is_some()
             || words.growth.begins(rest).is_some()
     };
@@ -294,9 +298,41 @@ fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
         .cloned()
 }
 
+/// 翻两番: twice doubled, as people round it: a twentieth more or less.
+fn doubled(from: &Figure<'_>, to: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Option<Relation> {
+    let times: u32 = rate
+        .entry
+        .value?
+        .try_into()
+        .ok()
+        .filter(|times| (1..=10).contains(times))?;
+    let level = Decimal::from(100 * 2_u32.pow(times));
+    let mut change = operand(rate, Role::Rate);
+    let end = |share: i64| {
+        level
+            .checked_mul(Decimal::new(share, 2))
+            .map(|level| level - Decimal::ONE_HUNDRED)
+    };
+    change.hull = Interval {
+        lower: end(95),
+        upper: end(105),
+    };
+    change.core = change.hull;
+    (from.is_like(to) && !from.is_percent()).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Growth,
+        operands: vec![operand(from, Role::From), operand(to, Role::To), change],
+        evidence,
+    })
+}
+
 /// What binds two levels and their change: a rate, or an amount in their own unit.
 fn relation(from: &Figure<'_>, to: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Option<Relation> {
+    let words = Checks::builtin();
     let points = from.is_percent() && rate.entry.dimension == from.entry.dimension && !rate.is_percent();
+    if words.doubling.holds(&rate.entry.unit) {
+        return doubled(from, to, rate, evidence);
+    }
     let law = if rate.is_percent() && !from.is_percent() {
         Law::Growth
     } else if rate.is_like(from) && !from.is_percent() || points {

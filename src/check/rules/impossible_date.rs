@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
 
 use super::operand;
@@ -20,11 +20,55 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
-    for date in text.figures.iter().filter(|figure| figure.entry.kind == Kind::Date) {
+    for (place, date) in text
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| figure.entry.kind == Kind::Date)
+    {
+        relations.extend(other_weekday(text, place));
         let fields = fields(&date.entry.text);
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
         relations.extend(missing(&fields).map(|(day, last)| relation(date, day, last)));
     }
+}
+
+/// 2023年5月1日（星期三）: the weekday right behind a date is not its own.
+fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
+    let date = text.figure(place)?;
+    let day = text
+        .figure(place + 1)
+        .filter(|day| day.entry.why == WEEKDAY && day.sentence == date.sentence)?;
+    let beside = matches!(text.between(date, day).trim(), "" | "（" | "(");
+    let told = day
+        .entry
+        .text
+        .chars()
+        .next_back()
+        .and_then(|last| Lexicon::builtin().numerals.sign(last));
+    let told = match told {
+        Some(Sign::Digit(digit)) => u32::from(digit),
+        _ => 0,
+    };
+    (beside && weekday(&date.entry.period)? != told).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_weekday"),
+        operands: vec![operand(date, Role::From), operand(day, Role::To)],
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// Why a weekday is no claim.
+const WEEKDAY: &str = "weekday";
+
+/// The weekday of an ISO date, Sunday being 0 (Sakamoto's method for the Gregorian calendar).
+fn weekday(date: &str) -> Option<u32> {
+    const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let mut parts = date.split('-').map(str::parse::<u32>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let shift = SHIFT.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    let year = if month < 3 { year.checked_sub(1)? } else { year };
+    (parts.next().is_none()).then(|| (year + year / 4 - year / 100 + year / 400 + shift + day) % 7)
 }
 
 /// The two ends of 8月16日至10日 and the like: days of one month, or two years.

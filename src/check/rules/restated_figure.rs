@@ -67,19 +67,20 @@ fn passed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
 
 /// The next figure of the same noun, unit and period.
 fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
-    let first = text.figure(place).filter(|figure| is_statement(figure))?;
+    let first = text.figure(place).filter(|figure| figure.entry.noun.len() >= NOUN)?;
     let noun = &first.entry.noun;
-    if noun.len() < NOUN || slip::telling(&first.entry.text) < 4 || first.is_percent() {
+    if !is_statement(first) || slip::telling(&first.entry.text) < 4 {
         return None;
     }
+    // The cheapest tests first, as most figures are none of these.
     let same = |other: &&Figure<'_>| {
         other.sentence != first.sentence
-            && is_statement(other)
-            && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
             && other.is_like(first)
             && other.entry.noun == *noun
-            && (noun.len() >= TELLING || !noun_is_short(first, other))
             && other.entry.period == first.entry.period
+            && is_statement(other)
+            && (noun.len() >= TELLING || !noun_is_short(first, other))
+            && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
     };
     let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
     Some(relation(first, second, 2))
