@@ -36,9 +36,11 @@ const SIGNS: [Sign; 8] = [
     |claim, words| words("chart_column", &[("column", claim.column.into())]),
 ];
 
-/// Words that say something which the noun does not, or nothing.
+/// Words that say something which the noun does not, or nothing. Words with digits tell of another figure, and may
+/// begin inside it.
 fn telling(words: String, claim: &Entry) -> String {
-    if words.chars().nth(1).is_some() && !claim.noun.contains(&words) {
+    let own = !words.contains(char::is_numeric);
+    if own && words.chars().nth(1).is_some() && !claim.noun.contains(&words) {
         words
     } else {
         String::new()
@@ -171,6 +173,7 @@ mod tests {
                 vec!["", "小学招生", "", "初中招生"],
             ),
             ("举办讲座9场。\n\n举办讲座8场。", vec!["line 1", "line 3"]),
+            ("零售额由402.5亿元增至438.7亿元。", vec!["零售额由", ""]),
         ] {
             assert_eq!(told(text), wanted, "{text}");
         }
