@@ -95,6 +95,7 @@ fn before(claim: &Entry) -> String {
         .find(|part| !part.trim().is_empty())
         .unwrap_or_default();
     let clause = clause.trim().trim_end_matches(claim.noun.as_str()).trim();
+    let clause = clause.strip_prefix(claim.noun.as_str()).unwrap_or(clause).trim_start();
     let letters: Vec<char> = text::clean(clause).chars().collect();
     match letters.len().checked_sub(LONGEST) {
         None | Some(0) => letters.into_iter().collect(),
@@ -173,7 +174,7 @@ mod tests {
                 vec!["", "小学招生", "", "初中招生"],
             ),
             ("举办讲座9场。\n\n举办讲座8场。", vec!["line 1", "line 3"]),
-            ("零售额由402.5亿元增至438.7亿元。", vec!["零售额由", ""]),
+            ("零售额由上年的402.5亿元增至438.7亿元。", vec!["由上年的", ""]),
         ] {
             assert_eq!(told(text), wanted, "{text}");
         }
