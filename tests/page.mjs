@@ -97,10 +97,12 @@ if (await page.locator("#asides").count()) {
 
 // A finding lights up all its operands at once.
 await page.locator("#tab-findings").click();
-const finding = page.locator("[data-finding]").first();
+const grave = page.locator("#findings > ol > li.error");
+const item = ((await grave.count()) ? grave : page.locator("#findings > ol > li")).first();
+const finding = item.locator("[data-finding]").first();
 if (await finding.count()) {
   const own = await finding.getAttribute("data-finding");
-  const operands = await page.locator("#findings > ol > li").first().locator("ul > li").count();
+  const operands = await item.locator("ul > li").count();
   await finding.click();
   await soon();
   const wanted = await page.locator("#texts [data-f~='" + own + "']").count();
