@@ -101,7 +101,7 @@ impl Labels {
 }
 
 fn column(cell: &Cell, lexicon: &Lexicon) -> Column {
-    let label = lexicon.fold.apply(&cell.column);
+    let label = squeezed(&lexicon.fold.apply(&cell.column));
     Column {
         noun: spaced(cell.column.trim_start_matches(['#', '*', ' '])),
         change: change(&label, lexicon),
@@ -163,6 +163,20 @@ fn spaced(label: &str) -> String {
         noun.push_str(word);
     }
     noun
+}
+
+/// A label without the spaces beside Han characters, with which cells are filled: 2019 年.
+fn squeezed(label: &str) -> String {
+    let wide = |character: Option<char>| character.is_some_and(|character| !character.is_ascii());
+    let mut kept = String::with_capacity(label.len());
+    let mut rest = label.chars().peekable();
+    while let Some(character) = rest.next() {
+        let beside = wide(kept.chars().next_back()) || wide(rest.peek().copied());
+        if !(character == ' ' && beside) {
+            kept.push(character);
+        }
+    }
+    kept
 }
 
 /// 万元: the scale and the unit.
