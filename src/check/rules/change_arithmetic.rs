@@ -37,7 +37,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             continue;
         }
         relations.extend(from_nothing(text, place, rate));
-        relations.extend(below_nothing(rate, words));
+        relations.extend(below_nothing(text, rate, words));
         let told = named(text, place, rate, words)
             .or_else(|| by_amount(text, place, rate, words))
             .or_else(|| from_to(text, place, rate, words))
@@ -93,15 +93,38 @@ fn from_nothing(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Rela
 }
 
 /// 减少3倍: nothing can be less by more than itself.
-fn below_nothing(rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+fn below_nothing(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let whole = rate.entry.value.is_some_and(|value| value >= Decimal::ONE);
-    (rate.entry.change == Change::Down && words.times.holds(&rate.entry.unit) && whole).then(|| Relation {
+    let fell = rate.entry.change == Change::Down && ends_in_fall(text.before(rate).trim_end());
+    (fell && words.times.holds(&rate.entry.unit) && whole).then(|| Relation {
         rule: RULE.name,
         law: Law::Never("check_below_nothing"),
         operands: vec![operand(rate, Role::Rate)],
         evidence: Evidence::Explicit,
     })
 }
+
+/// Whether a verb of falling stands right before a figure, or only 了 and a cue between.
+fn ends_in_fall(before: &str) -> bool {
+    let lexicon = Lexicon::builtin();
+    let cue = lexicon.qualifiers.at_end(before).map_or(0, |(length, _)| length);
+    let before = before.get(..before.len() - cue).unwrap_or(before);
+    let mut ends = before
+        .char_indices()
+        .rev()
+        .take(LONGEST_VERB)
+        .map(|(at, _)| before.get(at..).unwrap_or_default());
+    ends.any(|rest| {
+        let found = lexicon
+            .words
+            .at_start(rest)
+            .filter(|(_, word)| word.class == Class::Fall);
+        found.is_some_and(|(word, _)| rest.chars().count() <= word.chars().count() + 1)
+    })
+}
+
+/// Most characters of a verb of falling, with 了.
+const LONGEST_VERB: usize = 5;
 
 /// Assumption: there was not less than nothing before.
 const NOT_BELOW: &str = "not_below_nothing";

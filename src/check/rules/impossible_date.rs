@@ -39,7 +39,13 @@ fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
     let day = text
         .figure(place + 1)
         .filter(|day| day.entry.why == WEEKDAY && day.sentence == date.sentence)?;
-    let beside = matches!(text.between(date, day).trim(), "" | "（" | "(");
+    // A year that is only concluded may be another.
+    let year = date
+        .entry
+        .period
+        .get(..4)
+        .is_some_and(|year| date.entry.text.contains(year));
+    let beside = year && matches!(text.between(date, day).trim(), "" | "（" | "(");
     let told = day
         .entry
         .text
