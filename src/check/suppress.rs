@@ -26,6 +26,10 @@ const REASON: &str = "--";
 
 /// The allowances of a document, in order.
 pub fn find(text: &str) -> Vec<Allowance> {
+    // Most documents allow nothing.
+    if !text.contains(OPENING) {
+        return Vec::new();
+    }
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {

@@ -32,7 +32,8 @@ pub struct Sentence {
     pub first: usize,
     /// One past the index of its last figure.
     pub end: usize,
-    /// What stands in the document between the figures of the sentence before and its own, folded.
+    /// What stands in the document between the figures of the sentence before and its own, folded; empty where it
+    /// holds no colon.
     pub lead: String,
 }
 
@@ -103,7 +104,7 @@ impl<'a> Text<'a> {
                 let end = last.map_or(0, |last| last.end);
                 let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
                 text.sentences.push(Sentence {
-                    lead: lexicon.fold.apply(lead.of(&source.text)).into_owned(),
+                    lead: opening(lead.of(&source.text), lexicon),
                     text: lexicon.fold.apply(&entry.sentence).into_owned(),
                     first: text.figures.len(),
                     end: text.figures.len(),
@@ -189,6 +190,15 @@ impl<'a> Text<'a> {
             (Some(end), Some(start)) => start.saturating_sub(end) < NEAR,
             _ => false,
         }
+    }
+}
+
+/// The text before a sentence, folded, where a colon in it may open a list.
+fn opening(lead: &str, lexicon: &Lexicon) -> String {
+    if lead.contains(['：', ':']) {
+        lexicon.fold.apply(lead).into_owned()
+    } else {
+        String::new()
     }
 }
 

@@ -26,7 +26,9 @@ const LEAST: usize = 3;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for sentence in &text.sentences {
-        if words.apiece.stands_in(&sentence.text) {
+        let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
+        let few = own.iter().filter(|figure| figure.is_percent()).count() < LEAST;
+        if few || words.apiece.stands_in(&sentence.text) {
             continue;
         }
         let marked = shares(text, sentence, words);
