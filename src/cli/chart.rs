@@ -183,7 +183,7 @@ pub(super) fn read(input: &Input, source: Source, lexicon: &Lexicon, all: bool) 
     let entries = table::csv::read(source.text.as_bytes()).map_err(|error| error.with("path", &*source.name))?;
     let letters = entries.iter().map(|entry| Letters::of(&entry.sentence));
     Ok(Reading {
-        letters: letters.fold(Letters::default(), |sum, letters| sum + letters),
+        letters: letters.sum(),
         entries,
         source: None,
     })
@@ -192,7 +192,7 @@ pub(super) fn read(input: &Input, source: Source, lexicon: &Lexicon, all: bool) 
 /// The language in which most is written.
 pub(super) fn main_language(readings: &[Reading]) -> Option<Language> {
     let letters = readings.iter().map(|reading| reading.letters);
-    Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
+    Language::of_letters(letters.sum())
 }
 
 fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Result<Picture<'a>, Error> {

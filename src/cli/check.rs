@@ -73,9 +73,7 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     });
     let readings = &batch.readings;
     let letters = readings.iter().map(|reading| reading.letters);
-    console.settle(Language::of_letters(
-        letters.fold(Letters::default(), |sum, letters| sum + letters),
-    ));
+    console.settle(Language::of_letters(letters.sum()));
     batch.say(console);
     if readings.is_empty() {
         return Ok(Status::Failed);

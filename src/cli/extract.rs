@@ -154,7 +154,7 @@ fn read(input: &Input, source: &Source, lexicon: &Lexicon, all: bool) -> Reading
 
 fn main_language<'r>(readings: impl Iterator<Item = &'r Reading>) -> Option<Language> {
     let letters = readings.map(|reading| reading.letters);
-    Language::of_letters(letters.fold(Letters::default(), |sum, letters| sum + letters))
+    Language::of_letters(letters.sum())
 }
 
 /// The language of the words in the table.

@@ -26,20 +26,10 @@ pub fn line<'a>(finding: &'a Finding, text: &'a str, language: Language) -> Line
 pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
     let operands = &finding.relation.operands;
     let text = |index: usize| Field::from(operands.get(index).map_or("", |operand| operand.text.trim()));
-    let listed = |role: Role| {
-        let texts: Vec<&str> = operands
-            .iter()
-            .filter(|operand| operand.role == role)
-            .map(|operand| operand.text.trim())
-            .collect();
-        Field::from(texts.join(", "))
-    };
+    let listed = |role: Role| Field::from(join(operands.iter().filter(|operand| operand.role == role)));
     let sum = || {
-        Field::from(
-            operands
-                .first()
-                .map_or_else(String::new, |whole| as_written(whole, total(operands))),
-        )
+        let whole = operands.first();
+        Field::from(whole.map_or_else(String::new, |whole| as_written(whole, total(operands))))
     };
     match finding.relation.law {
         law if finding.verdict == Verdict::Boundary && !matches!(law, Law::Kept(_)) => {
@@ -87,8 +77,8 @@ pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>)
     }
 }
 
-fn join(operands: &[Operand]) -> String {
-    let texts: Vec<&str> = operands.iter().map(|operand| operand.text.trim()).collect();
+fn join<'a>(operands: impl IntoIterator<Item = &'a Operand>) -> String {
+    let texts: Vec<&str> = operands.into_iter().map(|operand| operand.text.trim()).collect();
     texts.join(", ")
 }
 

@@ -68,6 +68,12 @@ impl std::ops::Add for Letters {
     }
 }
 
+impl std::iter::Sum for Letters {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, letters| sum + letters)
+    }
+}
+
 /// The sentence of `error`.
 pub fn of_error(language: Language, error: &Error) -> String {
     sentence(language, error.key(), error.fields())

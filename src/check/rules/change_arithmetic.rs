@@ -229,9 +229,7 @@ fn ahead<'t>(text: &'t Text<'_>, place: usize, words: &Checks) -> &'t str {
 fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
     let clause = between.trim_start_matches(|mark: char| !mark.is_alphanumeric());
     if between.is_ascii() {
-        return !clause
-            .split_whitespace()
-            .any(|word| ["and", "while", "whereas"].contains(&word));
+        return !clause.split_whitespace().any(|word| words.other_clause.holds(word));
     }
     let tells = |rest: &str| {
         let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
