@@ -84,6 +84,11 @@ fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Ope
     }
 }
 
+/// What stands at `span` of the document as an operand beside `count`.
+pub fn named(text: &Text<'_>, span: Span, count: &Figure<'_>) -> Operand {
+    operand(text.source, span.of(&text.source.text), span.start, count)
+}
+
 /// Line and column of byte `start`, reckoned from those of a figure nearby.
 fn place(source: &Source, start: usize, count: &Figure<'_>) -> (usize, usize) {
     let breaks = |from: usize, to: usize| Span::new(from, to).of(&source.text).matches('\n').count();

@@ -7,6 +7,7 @@
 pub mod accepted;
 pub mod bounds;
 mod document;
+mod english;
 mod extent;
 pub mod invariant;
 pub mod list;

@@ -8,6 +8,7 @@ use crate::source::Source;
 use crate::span::Span;
 
 use super::bounds;
+use super::english;
 use super::parts::{self, Parts};
 
 /// A document with its sentences.
@@ -66,9 +67,11 @@ impl Figure<'_> {
     /// Whether it is written with digits of its own, and not with a scale alone: 万吨级.
     pub fn is_numbered(&self) -> bool {
         let numerals = &Lexicon::builtin().numerals;
-        self.entry.text.chars().any(|character| {
-            character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
-        })
+        let spelled = english::is_english(&self.entry.text) && self.entry.lower == self.entry.upper;
+        spelled
+            || self.entry.text.chars().any(|character| {
+                character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
+            })
     }
 
     /// Whether it says how far something rose or fell.
@@ -115,6 +118,7 @@ impl<'a> Text<'a> {
             at = text.add(entry, at);
         }
         text.parts = parts::find(&text, Checks::builtin());
+        text.parts.extend(english::parts::find(&text));
         text
     }
 

@@ -9,6 +9,7 @@ mod characters;
 mod checks;
 mod dictionary;
 mod english;
+mod english_checks;
 mod finder;
 mod fold;
 mod kind;
@@ -26,7 +27,9 @@ mod words;
 pub use catalogue::Listed;
 pub use characters::{Characters, Classes, Survey};
 pub use checks::Checks;
+
 pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Small, Spelled, Use, When};
+pub use english_checks::EnglishChecks;
 pub use finder::{Aside, Finder, ShapeEntry};
 pub use fold::Fold;
 pub use kind::Kind;

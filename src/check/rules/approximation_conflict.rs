@@ -1,9 +1,10 @@
 //! Two words about one number that exclude each other.
 
+use crate::check::english;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, EnglishChecks, Kind, Lexicon};
 use crate::quantity::Qualifier;
 
 use super::{is_excess, operand};
@@ -32,6 +33,11 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
 
 /// Whether a word for less stands before a number and a word for more behind it or in it, or the other way round.
 fn conflicts(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    if english::is_english(text.sentence(figure)) {
+        let words = EnglishChecks::builtin();
+        let below = english::ends(text.before(figure), &words.below).is_some();
+        return below && english::begins(text.after(figure), &words.upward).is_some();
+    }
     let cues = &Lexicon::builtin().qualifiers;
     let before = cues.at_end(text.before(figure).trim_end()).map(|(_, cue)| cue);
     let after = cues.at_start(text.after(figure)).map(|(_, cue)| cue);

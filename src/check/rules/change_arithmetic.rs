@@ -1,7 +1,10 @@
 //! A change and its two levels.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
+use crate::check::english;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
@@ -32,8 +35,9 @@ const TELLING: usize = 3;
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     let is_rate =
         |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
+    let english: HashSet<usize> = english::change::find(text, relations);
     for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| is_rate(figure)) {
-        if rate.entry.value.is_none() || is_comparable(text, rate, words) {
+        if rate.entry.value.is_none() || is_comparable(text, rate, words) || english.contains(&place) {
             continue;
         }
         relations.extend(from_nothing(text, place, rate));

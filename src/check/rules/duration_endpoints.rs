@@ -1,5 +1,8 @@
 //! A number of years, and the first and last of them.
 
+use rust_decimal::Decimal;
+
+use crate::check::english;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -24,11 +27,14 @@ const REACH: usize = 4;
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
     for (place, count) in text.figures.iter().enumerate() {
-        let years = count.entry.kind == Kind::Duration
-            && Lexicon::builtin().periods.year.ends(&count.entry.text).is_some()
-            && count.entry.qualifier == Qualifier::Exact;
-        if years && count.entry.value.is_some() {
+        let years = count.entry.kind == Kind::Duration && count.entry.qualifier == Qualifier::Exact;
+        if !years || count.entry.value.is_none() {
+            continue;
+        }
+        if Lexicon::builtin().periods.year.ends(&count.entry.text).is_some() {
             relations.extend(relation(text, place, count));
+        } else if let Some(span) = english::date::span_of(text, place).and_then(|span| text.figure(span)) {
+            relations.extend(counted(span, count));
         }
     }
 }
@@ -43,7 +49,17 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
     let near = span.sentence == count.sentence
         && between.chars().count() <= REACH
         && !between.contains(['，', '。', '；', '、']);
-    near.then(|| Relation {
+    near.then(|| counted_between(span, count, first, last))
+}
+
+/// The years of `span` against their number.
+fn counted(span: &Figure<'_>, count: &Figure<'_>) -> Option<Relation> {
+    let (first, last) = years(&span.entry.period)?;
+    Some(counted_between(span, count, first, last))
+}
+
+fn counted_between(span: &Figure<'_>, count: &Figure<'_>, first: Decimal, last: Decimal) -> Relation {
+    Relation {
         rule: RULE.name,
         law: Law::Years,
         operands: vec![
@@ -52,5 +68,5 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
             year_end(span, last, Role::To),
         ],
         evidence: Evidence::Assumed(THESE_YEARS),
-    })
+    }
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::english;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -27,8 +28,10 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
         .filter(|(_, figure)| figure.entry.kind == Kind::Date)
     {
         relations.extend(other_weekday(text, place));
+        relations.extend(other_day_named(text, date));
         let fields = fields(&date.entry.text);
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
+        let fields = iso(date).unwrap_or(fields);
         relations.extend(missing(&fields).map(|(day, last)| relation(date, day, last)));
     }
 }
@@ -62,6 +65,37 @@ fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
         operands: vec![operand(date, Role::From), operand(day, Role::To)],
         evidence: Evidence::Explicit,
     })
+}
+
+/// Tuesday, 28 September 2012: the weekday beside an English date is not its own.
+fn other_day_named(text: &Text<'_>, date: &Figure<'_>) -> Option<Relation> {
+    let told = english::date::weekday(text, date)?;
+    let year = date
+        .entry
+        .period
+        .get(..4)
+        .is_some_and(|year| date.entry.text.contains(year));
+    (year && weekday(&date.entry.period)? != told).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_weekday"),
+        operands: vec![operand(date, Role::From)],
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// The numbers of an English date, by the period that was read from it.
+fn iso(date: &Figure<'_>) -> Option<Vec<(u32, Field)>> {
+    let period = date.entry.period.as_str();
+    if !english::is_english(&date.entry.text) || period.len() != "2021-02-28".len() {
+        return None;
+    }
+    let mut parts = period.split('-').map(str::parse::<u32>);
+    let mut next = || parts.next()?.ok();
+    Some(vec![
+        (next()?, Field::Year),
+        (next()?, Field::Month),
+        (next()?, Field::Day),
+    ])
 }
 
 /// Why a weekday is no claim.

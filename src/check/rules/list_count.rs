@@ -2,6 +2,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::check::english::names;
 use crate::check::extent;
 use crate::check::list::{self, Names};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
@@ -29,7 +30,11 @@ const LONGEST: usize = 120;
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in text.figures.iter().filter(|figure| counts(figure)) {
         let named = |names: &Names| names.open || count.entry.value.is_some_and(|value| value <= MOST.into());
-        let lists = [before(text, count, words), behind(text, count, words)];
+        let lists = [
+            before(text, count, words),
+            behind(text, count, words),
+            names::behind(text, count),
+        ];
         let lists = lists
             .into_iter()
             .flatten()

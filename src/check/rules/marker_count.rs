@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::english::{is_english, marker};
+use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -37,7 +39,33 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             relations.extend(relation(text, place, count, words));
         }
     }
+    relations.extend(text.figures.iter().filter_map(|count| ordinals(text, count)));
     relations.extend(gaps(text));
+}
+
+/// Four reasons: first, …; second, …: the marks of English sentences.
+fn ordinals(text: &Text<'_>, count: &Figure<'_>) -> Option<Relation> {
+    let value = count
+        .entry
+        .value
+        .filter(|value| *value >= 2.into() && *value <= MOST.into())?;
+    let counts = count.is_level() && count.entry.unit.is_empty() && value.fract().is_zero();
+    if !counts || !is_english(text.sentence(count)) {
+        return None;
+    }
+    let found = marker::marks(&text.source.text, count.entry.end)?;
+    let mut operands = vec![operand(count, Role::Count)];
+    operands.extend(found.marks.iter().map(|mark| list::named(text, *mark, count)));
+    Some(Relation {
+        rule: RULE.name,
+        law: Law::Count {
+            open: false,
+            less: 0,
+            more: usize::from(found.last),
+        },
+        operands,
+        evidence: Evidence::Explicit,
+    })
 }
 
 /// Points whose predecessor stands nowhere before them in their section.

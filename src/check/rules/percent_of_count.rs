@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::bounds::meet;
+use crate::check::english;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
@@ -39,6 +40,11 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         }
         if let Some(grain) = grain(text, place, rate, words) {
             relations.push(grain);
+        }
+        if let Some(pair) = english::share::pair(text, place) {
+            let told = text.figure(pair.part).zip(text.figure(pair.whole));
+            relations.extend(told.map(|(part, whole)| relation(part, whole, rate, Evidence::Explicit)));
+            continue;
         }
         if !share() {
             continue;
@@ -142,14 +148,17 @@ fn bound(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
 
 /// 20名受访者中33%: no whole number of twenty is 33 per cent of them (the GRIM test of Brown and Heathers, 2017).
 fn grain(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
-    let count = text.figure(place.checked_sub(1)?).filter(|figure| figure.is_level())?;
+    let base = english::share::base(text, place);
+    let count = text
+        .figure(base.or(place.checked_sub(1))?)
+        .filter(|figure| figure.is_level())?;
     let number = count
         .entry
         .value
         .filter(|number| number.fract().is_zero() && *number <= Decimal::ONE_HUNDRED)?;
-    let exact = count.core.lower == count.core.upper && matches!(&*count.entry.dimension, "count" | "person");
+    let exact = count.core.lower == count.core.upper && matches!(&*count.entry.dimension, "count" | "person" | "");
     let between = text.between(count, rate);
-    let inside = between.chars().count() <= INSIDE && words.inside.ends(between.trim_end()).is_some();
+    let inside = between.chars().count() <= INSIDE && words.inside.ends(between.trim_end()).is_some() || base.is_some();
     let number: u32 = number.try_into().ok().filter(|number| *number > 0)?;
     let fits = |part: u32| {
         let share = Decimal::from(part * 100).checked_div(Decimal::from(number));

@@ -1,5 +1,6 @@
 //! A number of events, and the places where they were held.
 
+use crate::check::english::{is_english, names};
 use crate::check::list::{self, Names};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
@@ -25,7 +26,7 @@ const LONGEST: usize = 24;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in &text.figures {
-        let events = count.is_level() && words.event.holds(&count.entry.unit);
+        let events = count.is_level() && (words.event.holds(&count.entry.unit) || is_english(text.sentence(count)));
         let small = count
             .entry
             .value
@@ -33,7 +34,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if !(events && small) {
             continue;
         }
-        if let Some(names) = places(text, count, words) {
+        if let Some(names) = places(text, count, words).or_else(|| names::places(text, count)) {
             let mut operands = vec![operand(count, Role::Count)];
             operands.extend(list::operands(text, count, &names));
             relations.push(Relation {

@@ -1,10 +1,11 @@
 //! What is left of a whole is what its named parts leave.
 
+use crate::check::english::{ends, is_english, is_kin};
 use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, EnglishChecks};
 
 use super::operand;
 
@@ -31,6 +32,9 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 /// Whether 其余 opens the clause of the figure.
 fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
     let before = text.before(rest);
+    if is_english(text.sentence(rest)) {
+        return ends(before, &EnglishChecks::builtin().rest).is_some();
+    }
     let clause = before
         .get(list::clause_start(before)..)
         .unwrap_or_default()
@@ -49,14 +53,15 @@ fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation
     let sentence = text.sentences.get(rest.sentence)?;
     let before: Vec<&Figure<'_>> = (sentence.first..place)
         .filter_map(|index| text.figure(index))
-        .filter(|figure| figure.is_level() && figure.is_like(rest))
+        .filter(|figure| figure.is_level() && is_kin(figure.entry, rest.entry))
         .collect();
     let wholes = (0..before.len()).filter_map(|at| left(before.get(at..)?, rest));
     let relations: Vec<Relation> = wholes.collect();
     let holds = relations
         .iter()
         .find(|relation| relation.judge() != Some(Verdict::Fail));
-    let first = relations.first().filter(|_| !goes_on(text, place, rest));
+    let several = relations.len() > 1 && is_english(text.sentence(rest));
+    let first = relations.first().filter(|_| !several && !goes_on(text, place, rest));
     holds.or(first).cloned()
 }
 

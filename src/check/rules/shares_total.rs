@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::english;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Sentence, Text};
@@ -25,7 +26,7 @@ const ALL_LISTED: &str = "all_shares_are_listed";
 const LEAST: usize = 3;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    for sentence in &text.sentences {
+    for (index, sentence) in text.sentences.iter().enumerate() {
         let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
         let few = own.iter().filter(|figure| figure.is_percent()).count() < LEAST;
         if few || words.apiece.stands_in(&sentence.text) {
@@ -35,10 +36,13 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if is_crossed(text, &marked, words) {
             continue;
         }
-        let list = if marked.is_empty() {
-            alike(text, sentence)
-        } else {
+        let told = english::share::shares(text, index);
+        let list = if marked.len() >= LEAST {
             marked
+        } else if told.len() >= LEAST {
+            told.into_iter().filter_map(|place| text.figure(place)).collect()
+        } else {
+            alike(text, sentence)
         };
         let best = (LEAST..=list.len())
             .rev()

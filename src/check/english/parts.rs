@@ -1,0 +1,177 @@
+//! Wholes and their parts in English: consisting of, of which, of the 65, a total of, and amounts behind a colon.
+
+use crate::check::parts::{Cue, Parts};
+use crate::check::text::{Figure, Sentence, Text};
+use crate::lexicon::EnglishChecks;
+use crate::span::Span;
+
+use super::{begins, clause_start, ends, find as phrases, is_english, is_kin, row};
+
+/// Every list of parts in the English sentences of `text`.
+pub fn find(text: &Text<'_>) -> Vec<Parts> {
+    let words = EnglishChecks::builtin();
+    let mut found = Vec::new();
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
+        if own.iter().filter(|figure| figure.is_level()).count() == 0 || !is_english(&sentence.text) {
+            continue;
+        }
+        for (list, cue) in [(&words.among, Cue::Among), (&words.whole_of, Cue::All)] {
+            for span in phrases(&sentence.text, list) {
+                found.extend(behind_cue(text, index, span, cue, words));
+            }
+        }
+        found.extend(behind_colon(text, sentence, words));
+        found.extend(total(text, sentence, words));
+        found.extend(taken(text, sentence, words));
+    }
+    found
+}
+
+/// 3.5 million, made up of 1.3 million in fees and 2.2 million in grants.
+fn behind_cue(text: &Text<'_>, index: usize, span: Span, cue: Cue, words: &EnglishChecks) -> Option<Parts> {
+    let sentence = text.sentences.get(index)?;
+    let ahead = Span::new(0, span.start).of(&sentence.text);
+    let behind = sentence.text.get(span.end..)?;
+    let cue = if begins(behind, &words.open_list).is_some() {
+        Cue::Among
+    } else {
+        cue
+    };
+    let own = (sentence.first..sentence.end).rev().filter(|&place| {
+        let figure = text.figure(place);
+        figure.is_some_and(|figure| figure.span.end <= span.start && is_whole(figure))
+    });
+    let near = |place: &usize| {
+        let gap = text
+            .figure(*place)
+            .map_or(usize::MAX, |figure| span.start - figure.span.end);
+        gap <= NEAR
+    };
+    let listed = |whole: usize| listed(text, sentence, span.end, whole).map(|parts| (whole, parts));
+    if let Some((whole, parts)) = own.take(REACH).filter(near).find_map(listed) {
+        return Some(list(whole, parts, cue, Vec::new()));
+    }
+    // This consisted of …: the whole stands in the sentence before.
+    let before = index.checked_sub(1)?;
+    if super::words(ahead) > OPENING || ahead.contains([',', ';']) || !text.adjoins(before, index) {
+        return None;
+    }
+    let before = text.sentences.get(before)?;
+    let mut wholes = (before.first..before.end)
+        .rev()
+        .filter(|&place| text.figure(place).is_some_and(is_whole))
+        .filter_map(listed);
+    let (whole, parts) = wholes.next()?;
+    let rivals: Vec<usize> = wholes.map(|(rival, _)| rival).collect();
+    (cue == Cue::All || rivals.is_empty()).then(|| list(whole, parts, cue, rivals))
+}
+
+/// How many figures before a cue its whole may stand.
+const REACH: usize = 4;
+/// How many bytes before a cue its whole may stand.
+const NEAR: usize = 110;
+/// So many words may open a sentence before its cue.
+const OPENING: usize = 3;
+
+/// The parts behind byte `from` that may be those of `whole`.
+fn listed(text: &Text<'_>, sentence: &Sentence, from: usize, whole: usize) -> Option<Vec<usize>> {
+    let whole = text.figure(whole)?;
+    let parts = row(text, sentence, from, |figure| {
+        !figure.is_percent() && figure.is_numbered() && is_kin(whole.entry, figure.entry)
+    });
+    (!parts.is_empty()).then_some(parts)
+}
+
+fn is_whole(figure: &Figure<'_>) -> bool {
+    figure.is_level() && !figure.is_percent() && figure.is_numbered() && figure.entry.lower.is_some()
+}
+
+/// It employs 1,250 people: 700 men and 650 women.
+fn behind_colon(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Option<Parts> {
+    let colon = sentence.text.find(':')?;
+    let mut own = (sentence.first..sentence.end).rev();
+    let whole = own.find(|&place| text.figure(place).is_some_and(|figure| figure.span.end <= colon))?;
+    let figure = text.figure(whole).filter(|figure| is_whole(figure))?;
+    let gap = Span::new(figure.span.end, colon).of(&sentence.text);
+    let parts = row(text, sentence, colon + 1, |part| {
+        !part.is_percent() && part.is_numbered() && part.is_like(figure)
+    });
+    let all = (whole + 1..sentence.end)
+        .filter(|&place| text.figure(place).is_some_and(Figure::is_level))
+        .count();
+    let plain = super::words(gap) <= NOUN && phrases(gap, &words.breaks).is_empty();
+    (plain && parts.len() >= 2 && all == parts.len()).then(|| list(whole, parts, Cue::Bracket, Vec::new()))
+}
+
+/// Most words of a noun between a whole and a colon.
+const NOUN: usize = 6;
+
+/// 45 key, 60 general and 25 youth projects, a total of 130.
+fn total(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Option<Parts> {
+    let whole = (sentence.first..sentence.end).find(|&place| {
+        let figure = text.figure(place).filter(|figure| is_whole(figure));
+        figure.is_some_and(|figure| ends(text.before(figure), &words.total).is_some())
+    })?;
+    let figure = text.figure(whole)?;
+    let first = (sentence.first..whole).find(|&place| {
+        let part = text.figure(place);
+        part.is_some_and(|part| part.is_level() && is_kin(figure.entry, part.entry))
+    })?;
+    let start = text.figure(first)?.span.start;
+    let mut parts = row(text, sentence, start, |part| {
+        part.is_numbered() && part.is_like(figure) && part.span.end < figure.span.start
+    });
+    parts.retain(|part| *part != whole);
+    let last = text.figure(*parts.last()?)?;
+    let near = figure.span.start - last.span.end <= NEAR && parts.len() >= 2;
+    near.then(|| list(whole, parts, Cue::Total, Vec::new()))
+}
+
+/// Of the 65 candidates, 42 passed; 42 of the 65 candidates: each part by itself.
+fn taken(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Vec<Parts> {
+    let mut found = Vec::new();
+    for place in sentence.first..sentence.end {
+        let Some(whole) = text.figure(place).filter(|figure| is_whole(figure)) else {
+            continue;
+        };
+        let ahead = text.before(whole);
+        let Some(opening) = ends(ahead, &words.of_whole) else {
+            continue;
+        };
+        let part = place.checked_sub(1).and_then(|before| text.figure(before));
+        let touching = part.filter(|part| {
+            let kin = part.sentence == whole.sentence && part.is_level() && is_kin(whole.entry, part.entry);
+            kin && opening.len() <= part.span.end + 1 && part.is_numbered()
+        });
+        if touching.is_some() {
+            found.push(list(place, vec![place - 1], Cue::Among, Vec::new()));
+        } else if opening
+            .get(clause_start(opening)..)
+            .is_some_and(|rest| rest.trim().is_empty())
+        {
+            found.extend(first_of(text, sentence, place).map(|part| list(place, vec![part], Cue::Among, Vec::new())));
+        }
+    }
+    found
+}
+
+/// The first part behind a whole that opens its clause.
+fn first_of(text: &Text<'_>, sentence: &Sentence, whole: usize) -> Option<usize> {
+    let own = text.figure(whole)?;
+    let part = (whole + 1..sentence.end).find(|&place| text.figure(place).is_some_and(Figure::is_level))?;
+    let figure = text.figure(part)?;
+    let gap = text.between(own, figure);
+    let near = gap.contains(',') && gap.len() <= NEAR && !gap.contains([';', ':']);
+    (near && !figure.is_percent() && figure.is_numbered() && is_kin(own.entry, figure.entry)).then_some(part)
+}
+
+fn list(whole: usize, parts: Vec<usize>, cue: Cue, rivals: Vec<usize>) -> Parts {
+    Parts {
+        whole,
+        sure: parts.len(),
+        parts,
+        cue,
+        rivals,
+    }
+}
