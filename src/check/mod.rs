@@ -6,6 +6,7 @@
 
 pub mod accepted;
 pub mod bounds;
+mod direction;
 mod document;
 mod english;
 mod extent;

@@ -48,6 +48,11 @@ pub enum Law {
     EachYear,
     /// The second is not before the first.
     Order,
+    /// A verb says that the first rose to the second, or fell to it.
+    Toward {
+        /// Whether the verb is one of falling.
+        falls: bool,
+    },
     /// What the user states of named figures; the statement stands behind them.
     Stated,
     /// The figure of a baseline and the one of today are one. The key is that of a sentence which says what became of it.
@@ -345,7 +350,10 @@ impl Law {
                 Some(meet(apart, *count) || meet(both, *count))
             }
             (Self::EachYear, [count, first, last]) => Some(meet(moved(subtract(*last, *first), Decimal::ONE), *count)),
-            (Self::Order, [first, second]) => Some(at_most(*first, *second)),
+            (Self::Order, [first, second]) | (Self::Toward { falls: false }, [first, second]) => {
+                Some(at_most(*first, *second))
+            }
+            (Self::Toward { falls: true }, [first, second]) => Some(at_most(*second, *first)),
             (Self::Never(_), _) => Some(false),
             _ => None,
         }

@@ -60,6 +60,10 @@ pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>)
             )
         }
         Law::Years | Law::EachYear => ("check_years", vec![("count", text(0)), ("span", text(1))]),
+        Law::Toward { falls } => (
+            if falls { "check_fall" } else { "check_rise" },
+            vec![("from", text(0)), ("to", text(1))],
+        ),
         Law::Order => ("check_order", vec![("date", text(0))]),
         Law::Stated if finding.verdict == Verdict::NotBound => {
             ("check_unbound", vec![("invariant", listed(Role::Invariant))])

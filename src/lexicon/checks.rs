@@ -86,8 +86,6 @@ pub struct Checks {
     pub doubling: WordList,
     /// The verb before doublings.
     pub doubles: WordList,
-    /// Open an English clause about something else.
-    pub other_clause: WordList,
     /// Open words that name a whole as such.
     pub of_all: WordList,
     /// Kinds of figures that no amount of another kind is a whole of.

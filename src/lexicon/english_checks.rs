@@ -45,6 +45,12 @@ pub struct EnglishChecks {
     pub of: WordList,
     /// Between a change and the level before it.
     pub than: WordList,
+    /// Before the level before, behind up 12%.
+    pub from_level: WordList,
+    /// Open a sentence about the level at the end of the one before.
+    pub this: WordList,
+    /// Before numbers that are names.
+    pub labels: WordList,
     /// Between two levels that are compared.
     pub against: WordList,
     /// Behind an amount of change that something is more by, or less.
@@ -79,10 +85,18 @@ pub struct EnglishChecks {
     pub joint: WordList,
     /// Nouns of things that a list names one by one.
     pub listed: WordList,
-    /// Open the names of things that were counted, behind a pause.
-    pub named: WordList,
-    /// Behind a noun, when the names follow.
-    pub follows: WordList,
+    /// Between a number of things and their names in running text.
+    pub list_of: WordList,
+    /// Before a number of things that are all meant.
+    pub definite: WordList,
+    /// Before a number of things out of more.
+    pub some_of: WordList,
+    /// Small words inside names.
+    pub name_words: WordList,
+    /// Between two dates.
+    pub until: WordList,
+    /// Nouns of what one amount is more than another.
+    pub differences: WordList,
     /// Marks the last point.
     pub last_marker: WordList,
     /// Before a number that is not reached, and behind one that is passed: nearly 400 or more.

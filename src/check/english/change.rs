@@ -1,18 +1,16 @@
 //! Changes in English: by 12% from 80 to 90, to 90 from 80, 12% more than the 80 of last year, doubled from 80 to 160.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use rust_decimal::Decimal;
-
-use crate::check::list;
-use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
+use crate::check::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use crate::check::text::{Figure, Sentence, Text};
 use crate::claim::Change;
 use crate::lexicon::{EnglishChecks, WordList};
 use crate::number::Interval;
 use crate::span::Span;
 
-use super::{ends, find as phrases, is_english, words as count};
+use super::{begins, ends, find as phrases, is_english, multiple, words as count};
 
 /// Two levels, by their indices, and where the words that tie them begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ pub fn find(text: &Text<'_>, relations: &mut Vec<Relation>) -> HashSet<usize> {
         if claims < 2 || !is_english(&sentence.text) {
             continue;
         }
-        relations.extend(times(text, sentence));
+        relations.extend(multiple::find(text, sentence));
         let mut bound: Vec<Levels> = Vec::new();
         for place in sentence.first..sentence.end {
             let Some(change) = change(text, place) else { continue };
@@ -52,6 +50,9 @@ pub fn find(text: &Text<'_>, relations: &mut Vec<Relation>) -> HashSet<usize> {
     }
     told
 }
+
+/// The dimension of percentages and of the points between them.
+const RATIO: &str = "ratio";
 
 /// The relation of a change to what it is told of.
 fn relation(text: &Text<'_>, place: usize, told: Told) -> Option<Relation> {
@@ -74,19 +75,36 @@ fn relation(text: &Text<'_>, place: usize, told: Told) -> Option<Relation> {
             (law, [(from, Role::From), (to, Role::To), (rate, Role::Rate)])
         }
     };
+    let mut operands: Vec<Operand> = operands
+        .iter()
+        .map(|(figure, role)| Operand::new(figure.entry, *role))
+        .collect();
+    if let Some(rate) = operands.last_mut().filter(|_| rate.is_percent()) {
+        rate.hull = cut_off(rate.core);
+    }
     Some(Relation {
         rule: NAME,
         law,
-        operands: operands
-            .iter()
-            .map(|(figure, role)| Operand::new(figure.entry, *role))
-            .collect(),
+        operands,
         evidence: Evidence::Explicit,
     })
 }
 
+/// A rate that may have been cut off instead of rounded: half a step of its last digit more.
+fn cut_off(core: Interval) -> Interval {
+    let step = core
+        .upper
+        .zip(core.lower)
+        .and_then(|(upper, lower)| upper.checked_sub(lower));
+    let half = step.and_then(|step| step.checked_div(2.into()));
+    Interval {
+        lower: core.lower,
+        upper: core.upper.zip(half).and_then(|(upper, half)| upper.checked_add(half)),
+    }
+}
+
 /// The rule to which all that belongs.
-const NAME: &str = "change-arithmetic";
+pub(super) const NAME: &str = "change-arithmetic";
 /// Assumption: the verb is told of these levels.
 const DIRECTION: &str = "change_between_these_figures";
 
@@ -100,21 +118,12 @@ fn direction(text: &Text<'_>, levels: Levels) -> Option<Relation> {
     if rises.is_empty() == falls.is_empty() {
         return None;
     }
-    let ends = if falls.is_empty() { [from, to] } else { [to, from] };
-    let roles = if falls.is_empty() {
-        [Role::From, Role::To]
-    } else {
-        [Role::To, Role::From]
-    };
-    let close = clause.len() <= FAR;
-    close.then(|| Relation {
+    (clause.len() <= FAR).then(|| Relation {
         rule: NAME,
-        law: Law::Order,
-        operands: ends
-            .iter()
-            .zip(roles)
-            .map(|(figure, role)| Operand::new(figure.entry, role))
-            .collect(),
+        law: Law::Toward {
+            falls: rises.is_empty(),
+        },
+        operands: vec![Operand::new(from.entry, Role::From), Operand::new(to.entry, Role::To)],
         evidence: Evidence::Assumed(DIRECTION),
     })
 }
@@ -141,8 +150,11 @@ fn change(text: &Text<'_>, place: usize) -> Option<Told> {
         .figure(place)
         .filter(|rate| rate.is_claim() && rate.entry.value.is_some())?;
     let sentence = text.sentences.get(rate.sentence)?;
-    let by = || ends(text.before(rate), &EnglishChecks::builtin().by).is_some();
-    if !(rate.is_change() || rate.is_percent() || by()) || is_yearly(text, rate) {
+    let words = EnglishChecks::builtin();
+    let before = text.before(rate);
+    let amount = led(before, &words.by) || led(before, &words.growth) || led(before, &words.up_down);
+    let level = led(before, &words.from) || led(before, &words.to);
+    if !(amount || rate.is_percent() || &*rate.entry.dimension == RATIO) || level || is_yearly(text, rate) {
         return None;
     }
     by_amount(text, place, rate)
@@ -169,7 +181,7 @@ pub fn pairs(text: &Text<'_>, sentence: &Sentence) -> Vec<Levels> {
 }
 
 /// Most bytes between two levels.
-const FAR: usize = 90;
+pub(super) const FAR: usize = 90;
 
 /// Whether `text` ends in one of `list`, or with one and words for about behind it.
 fn led(text: &str, list: &WordList) -> bool {
@@ -200,13 +212,9 @@ fn around(text: &Text<'_>, sentence: &Sentence, place: usize, rate: &Figure<'_>)
     })
 }
 
-/// Whether no claim stands between two figures but an amount that says the same change.
+/// Whether no claim stands between two figures.
 fn none_between(text: &Text<'_>, first: usize, last: usize) -> bool {
-    (first + 1..last).all(|place| {
-        !text
-            .figure(place)
-            .is_some_and(|figure| figure.is_claim() && figure.is_level())
-    })
+    (first + 1..last).all(|place| !text.figure(place).is_some_and(Figure::is_claim))
 }
 
 /// The tax of 30% will be reduced by 3 percentage points to 27%.
@@ -232,32 +240,75 @@ const NEAR: usize = 50;
 
 /// 90, or 12% more than the 80 of last year; 90 compared with 80, an increase of 12%; 90, up 12% from 80.
 fn compared(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
+    more_than(text, place, rate).or_else(|| against(text, place, rate))
+}
+
+/// 90, or 12% more than 80; 90, up 12% from 80: the level before the change stands behind it.
+fn more_than(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
     let words = EnglishChecks::builtin();
-    let level = |place: usize| {
-        let figure = text.figure(place)?;
-        (figure.is_claim() && figure.sentence == rate.sentence).then_some(figure)
-    };
-    // Up 12% from 80: the level before the change stands behind it.
-    if let Some(from) = level(place + 1) {
-        let gap = text.between(rate, from);
-        let tied = gap.len() <= FAR && !gap.contains([';', ',', '.', ':']) && !phrases(gap, &words.than).is_empty();
-        let to = place.checked_sub(1);
-        let near = to.and_then(level).filter(|to| {
-            let gap = text.between(to, rate);
-            to.is_level() && to.is_like(from) && gap.len() <= FAR && !gap.contains([';', ':'])
-        });
-        if let (true, Some(_), Some(to)) = (tied, near, to) {
-            return Some(Levels { from: place + 1, to });
-        }
+    let next = claims(text, place + 1..place + REACH).next()?;
+    let from = text
+        .figure(next)
+        .filter(|from| from.sentence == rate.sentence && is_named(text, from))?;
+    let gap = text.between(rate, from);
+    let before = text.before(rate);
+    let moved = led(before, &words.up_down) || led(before, &words.growth);
+    let tied = begins(gap, &words.than).is_some() || moved && begins(gap, &words.from_level).is_some();
+    let joined = phrases(gap, &words.joint_words).is_empty();
+    let plain =
+        joined && gap.len() <= FAR && !gap.contains([';', ',', '.', ':']) && phrases(gap, &words.breaks).len() <= 1;
+    if !(tied && plain) {
+        return None;
     }
-    // 90 compared with 80, an increase of 12%.
-    let (from, to) = (place.checked_sub(1)?, place.checked_sub(2)?);
-    let (first, last) = (level(from)?, level(to)?);
+    let last = claims(text, place.saturating_sub(REACH)..place).next_back()?;
+    let to = text.figure(last)?;
+    let own =
+        to.sentence == rate.sentence && text.between(to, rate).len() <= FAR && !text.between(to, rate).contains(';');
+    // This is 9.4% more than …: the level stands at the end of the sentence before.
+    let opens = to.sentence + 1 == rate.sentence
+        && begins(before, &words.this).is_some()
+        && count(before) <= TIED
+        && text.adjoins(to.sentence, rate.sentence);
+    let level = to.is_level() && to.is_like(from) && !led(text.before(to), &words.by);
+    ((own || opens) && level).then_some(Levels { from: next, to: last })
+}
+
+/// 90 compared with 80, an increase of 12%.
+fn against(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
+    let words = EnglishChecks::builtin();
+    let mut near = claims(text, place.saturating_sub(REACH)..place).rev();
+    let (from, to) = (near.next()?, near.next()?);
+    let (first, last) = (text.figure(from)?, text.figure(to)?);
     let tied = text.between(last, first);
     let gap = text.between(first, rate);
+    let own = last.sentence == rate.sentence && first.sentence == rate.sentence;
     let against = tied.len() <= FAR && !phrases(tied, &words.against).is_empty() && !tied.contains([';', ':']);
-    let told = gap.len() <= FAR && !phrases(gap, &words.growth).is_empty() && !gap.contains([';', ':', '.']);
-    (against && told && first.is_like(last)).then_some(Levels { from, to })
+    let told = gap.len() <= FAR && led(gap, &words.growth) && !gap.contains([';', ':', '.']);
+    let levels = [Levels { from, to }, Levels { from: to, to: from }];
+    let bound = own && against && told && first.is_like(last) && is_named(text, first);
+    // Which of the two is the earlier one, the words leave open.
+    let holds = |levels: &Levels| {
+        let relation = relation(text, place, Told::Between(*levels));
+        relation.is_some_and(|relation| relation.judge() != Some(Verdict::Fail))
+    };
+    levels
+        .into_iter()
+        .filter(|_| bound)
+        .find(holds)
+        .or(bound.then_some(levels[0]))
+}
+
+/// The claims among the figures of `range`.
+fn claims<'t>(text: &'t Text<'_>, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + 't {
+    range.filter(|place| text.figure(*place).is_some_and(Figure::is_claim))
+}
+
+/// How many figures from a change its levels may stand.
+const REACH: usize = 6;
+
+/// Whether a figure is an amount, and no number in a name: FY 76.
+fn is_named(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    ends(text.before(figure), &EnglishChecks::builtin().labels).is_none()
 }
 
 /// 1,448.69 million, which is 141.88 million or 10 per cent more; rise by 358.6 million or 17.1% to 2.5 billion.
@@ -267,10 +318,8 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Told> {
     let amount = text
         .figure(step)
         .filter(|amount| amount.sentence == rate.sentence && amount.is_claim())?;
-    let or = matches!(
-        text.between(amount, rate).trim(),
-        "or" | ", or" | "(" | "or about" | ", or about"
-    );
+    let gap = text.between(amount, rate);
+    let or = count(gap) <= TIED && (led(gap, &words.or) || gap.trim() == "(");
     if !rate.is_percent() || amount.is_percent() || !or {
         return None;
     }
@@ -278,8 +327,8 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Told> {
     let before = text.before(amount);
     let direction = |change: Change| change != Change::Level;
     let grows = direction(rate.entry.change) || direction(amount.entry.change);
-    let more = super::begins(behind, &words.higher).is_some();
-    let less = super::begins(behind, &words.lower).is_some();
+    let more = begins(behind, &words.higher).is_some();
+    let less = begins(behind, &words.lower).is_some();
     let falls = less || rate.entry.change == Change::Down || amount.entry.change == Change::Down;
     let by = |to: usize| Told::By { to, step, falls };
     let next = text
@@ -293,7 +342,7 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Told> {
         .figure(to)
         .filter(|to| to.sentence == rate.sentence && to.is_level() && to.is_like(amount))?;
     let gap = text.between(level, amount);
-    let tied = count(gap) <= TIED && !gap.contains([';', ':']) && !ends(before, &words.to).is_some();
+    let tied = count(gap) <= TIED && !gap.contains([';', ':']) && ends(before, &words.to).is_none();
     (tied && (more || less || grows && !phrases(gap, &words.growth).is_empty())).then(|| by(to))
 }
 
@@ -308,54 +357,5 @@ fn is_yearly(text: &Text<'_>, rate: &Figure<'_>) -> bool {
     let clause = Span::new(super::clause_start(before), before.len()).of(before);
     let end = after.find([',', ';', '.', ':']).unwrap_or(after.len());
     let behind = Span::new(0, end).of(after);
-    !phrases(clause, &words.each_year).is_empty() || super::begins(behind, &words.each_year).is_some()
-}
-
-/// More than doubled from 80 to 190: the word is the change.
-fn times(text: &Text<'_>, sentence: &Sentence) -> Vec<Relation> {
-    let told = |levels: Levels| {
-        let (from, to) = (text.figure(levels.from)?, text.figure(levels.to)?);
-        Some(Relation {
-            rule: NAME,
-            law: Law::Growth,
-            operands: vec![
-                Operand::new(from.entry, Role::From),
-                Operand::new(to.entry, Role::To),
-                multiple(text, from)?,
-            ],
-            evidence: Evidence::Explicit,
-        })
-    };
-    pairs(text, sentence).into_iter().filter_map(told).collect()
-}
-
-/// The word in the clause before `from` that says how many times it became another level, as an operand in per cent.
-fn multiple(text: &Text<'_>, from: &Figure<'_>) -> Option<Operand> {
-    let words = EnglishChecks::builtin();
-    let source = &text.source.text;
-    let start = source.floor_char_boundary(from.entry.start.saturating_sub(FAR));
-    let before = Span::new(start, from.entry.start).of(source);
-    let clause = before.rsplit([';', ':', '.', '(']).next()?;
-    let mut at = from.entry.start - clause.len();
-    let mut found = None;
-    for word in clause.split(char::is_whitespace) {
-        let bare = word.trim_matches(|mark: char| !mark.is_alphanumeric());
-        if let Some(hundredths) = words.multiples.get(&bare.to_ascii_lowercase()) {
-            found = Some((Span::new(at, at + word.len()), *hundredths));
-        }
-        at += word.len() + 1;
-    }
-    let (span, hundredths) = found?;
-    let ahead = Span::new(from.entry.start - clause.len(), span.start).of(source);
-    let mut change = list::named(text, span, from);
-    change.role = Role::Rate;
-    change.value = Some(Decimal::from(hundredths - 100));
-    let share = |share: i64| Some(Decimal::new(hundredths * share, 2) - Decimal::ONE_HUNDRED);
-    let (lower, upper) = match ends(ahead, &words.nearly) {
-        Some(_) => (share(80), share(102)),
-        None if ends(ahead, &words.exceeding).is_some() => (share(100), None),
-        None => (share(95), share(105)),
-    };
-    (change.core, change.hull) = (Interval { lower, upper }, Interval { lower, upper });
-    Some(change)
+    !phrases(clause, &words.each_year).is_empty() || begins(behind, &words.each_year).is_some()
 }

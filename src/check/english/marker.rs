@@ -12,8 +12,14 @@ pub struct Marks {
 }
 
 /// The marks one, two, three … behind byte `from` of a document; the first stands right behind.
-pub fn marks(source: &str, from: usize) -> Option<Marks> {
+///
+/// Where fewer are found than `count` says, and a word that may mark the next stands further on, there are none: long
+/// speeches mark their points over many paragraphs.
+pub fn marks(source: &str, from: usize, count: usize) -> Option<Marks> {
     let words = EnglishChecks::builtin();
+    if let Some(found) = letters(source, from, count) {
+        return Some(found);
+    }
     let near = source.floor_char_boundary((from + NEAR).min(source.len()));
     let mut openings = openings(source, from);
     let first = openings.find(|(_, word)| number(word, words) == Some(1))?;
@@ -45,8 +51,59 @@ pub fn marks(source: &str, from: usize) -> Option<Marks> {
             None => {}
         }
     }
-    (marks.len() >= 2).then_some(Marks { marks, last })
+    let end = marks.last().map_or(from, |mark| mark.end);
+    let more = !last && marks.len() < count && goes_on(source, end, marks.len() + 1, words);
+    (marks.len() >= 2 && !more).then_some(Marks { marks, last })
 }
+
+/// Whether a word that may mark point `next`, or the last one, stands within reach behind byte `from`.
+fn goes_on(source: &str, from: usize, next: usize, words: &EnglishChecks) -> bool {
+    let end = source.floor_char_boundary((from + FARTHEST).min(source.len()));
+    let behind = Span::new(from, end).of(source);
+    behind.split(|character: char| !character.is_alphabetic()).any(|word| {
+        let low = word.to_ascii_lowercase();
+        words.markers.get(&low) == Some(&next) || words.last_marker.holds(&low)
+    })
+}
+
+/// How many bytes behind a mark the next may stand at most.
+const FARTHEST: usize = 12_000;
+
+/// The marks (a), (b), (c) … or (i), (ii), (iii) … or (1), (2), (3) … behind a number.
+fn letters(source: &str, from: usize, count: usize) -> Option<Marks> {
+    let near = source.floor_char_boundary((from + NEAR).min(source.len()));
+    let opened = Span::new(from, near).of(source);
+    let series = [LETTERS, ROMANS, DIGITS];
+    let kind = series.into_iter().find(|series| {
+        let first = opened.find(series[0]);
+        first.is_some_and(|at| {
+            let lead = opened.get(..at).unwrap_or_default();
+            let opens = lead.trim_end().ends_with([':', '—', '–', '-']);
+            opens && !lead.contains(char::is_numeric) && lead.split_whitespace().count() <= LEAD
+        })
+    })?;
+    let mut marks: Vec<Span> = Vec::new();
+    for mark in kind {
+        let start = marks.last().map_or(from, |mark| mark.end);
+        let end = source.floor_char_boundary((start + APART).min(source.len()));
+        let between = Span::new(start, end).of(source);
+        let between = between.split("\n#").next().unwrap_or_default();
+        let Some(at) = between.find(mark) else { break };
+        marks.push(Span::new(start + at, start + at + mark.len()));
+    }
+    (marks.len() >= 2 && marks.len() < kind.len().max(count)).then_some(Marks { marks, last: false })
+}
+
+/// Most words between a number and the first mark in brackets.
+const LEAD: usize = 10;
+/// Marks of points in brackets.
+const LETTERS: [&str; 10] = ["(a)", "(b)", "(c)", "(d)", "(e)", "(f)", "(g)", "(h)", "(i)", "(j)"];
+/// The same in Roman numerals.
+const ROMANS: [&str; 10] = [
+    "(i)", "(ii)", "(iii)", "(iv)", "(v)", "(vi)", "(vii)", "(viii)", "(ix)", "(x)",
+];
+/// The same in digits.
+const DIGITS: [&str; 10] = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)"];
 
 /// How many bytes behind the number the first mark may stand.
 const NEAR: usize = 140;
@@ -73,7 +130,9 @@ fn openings(source: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
             .find(|character: char| !character.is_ascii_alphabetic())
             .unwrap_or(rest.len());
         let word = rest.get(..end)?;
-        let marked = rest.get(end..)?.starts_with(',') || word.ends_with("ly");
+        let the = before.strip_suffix("The ");
+        let marked = rest.get(end..)?.starts_with(',') || word.ends_with("ly") || the.is_some();
+        let before = the.unwrap_or(before);
         let ahead = before.trim_end().trim_end_matches(['(', '"', '“', '*']).trim_end();
         let ahead = ahead.strip_suffix("and").unwrap_or(ahead).trim_end();
         let opens = ahead.is_empty() || ahead.ends_with(['.', ';', ':', ',', '—', ')', '!', '?']);

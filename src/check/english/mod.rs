@@ -5,6 +5,7 @@
 pub mod change;
 pub mod date;
 pub mod marker;
+pub mod multiple;
 pub mod names;
 pub mod parts;
 pub mod share;
@@ -72,6 +73,12 @@ pub fn is_kin(first: &Entry, second: &Entry) -> bool {
     let same = first.unit == second.unit && first.dimension == second.dimension;
     let (one, other) = (head(&first.noun), head(&second.noun));
     same && (!first.unit.is_empty() || one.is_empty() || other.is_empty() || one == other)
+}
+
+/// Whether two figures have nouns of one head.
+pub fn is_same(first: &Entry, second: &Entry) -> bool {
+    let (one, other) = (head(&first.noun), head(&second.noun));
+    !one.is_empty() && one == other
 }
 
 /// The head of an English noun phrase, singular: project of key projects for schools.

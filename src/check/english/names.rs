@@ -9,38 +9,143 @@ use super::{begins, ends, find as phrases, is_english, words as count_words};
 
 /// The names that follow a number of things.
 pub fn behind(text: &Text<'_>, count: &Figure<'_>) -> Option<Names> {
-    let sentence = text.sentence(count);
-    if !is_english(sentence) {
+    if !is_english(text.sentence(count)) || is_some(text, count) {
         return None;
     }
+    enclosed(text, count).or_else(|| proper(text, count))
+}
+
+/// Whether a number counts some things out of many: the first three states.
+pub fn is_some(text: &Text<'_>, count: &Figure<'_>) -> bool {
+    ends(text.before(count), &EnglishChecks::builtin().some_of).is_some()
+}
+
+/// Four areas: A, B, C and D; four areas (A, B, C and D); four areas - A, B, C and D.
+fn enclosed(text: &Text<'_>, count: &Figure<'_>) -> Option<Names> {
     let words = EnglishChecks::builtin();
+    let sentence = text.sentence(count);
     let after = text.after(count);
-    let open = after.find([':', '(', '—', '–', ';'])?;
-    let noun = after.get(..open)?;
-    let mark = after.get(open..)?.chars().next()?;
-    let start = open + mark.len_utf8();
+    let (noun, mark, start) = opening(after)?;
     let rest = after.get(start..)?;
+    let last = rest.trim_end().trim_end_matches('.').len();
     let end = match mark {
-        ':' => rest.trim_end().trim_end_matches('.').len(),
-        '(' => rest.find(')')?,
-        '—' | '–' => rest.find(mark)?,
-        _ => return None,
+        ":" => last,
+        "(" => rest.find(')')?,
+        _ => rest.find(mark).unwrap_or(last),
     };
-    let length = if mark == ':' { CLAUSE } else { NOUN };
+    let length = if mark == ":" { CLAUSE } else { NOUN };
     let plain = count_words(noun) <= length && !noun.contains([',', '.', '"', '“']) && !noun.contains(char::is_numeric);
     let span = Span::new(count.span.end + start, count.span.end + start + end);
     let names = list(sentence, span, words).filter(|_| plain)?;
-    let kinds = phrases(noun, &words.listed);
-    let near = kinds
+    let proper = names.items.iter().all(|item| is_proper(item.of(sentence)));
+    let counted = text
+        .figures
+        .iter()
+        .filter(|figure| figure.sentence == count.sentence)
+        .any(|figure| figure.is_claim() && span.contains(figure.span));
+    let told = counts(noun, words) || proper && (mark == ":" || count_words(noun) <= KIND + 1);
+    (told && !counted && !is_marked(sentence, &names, words)).then_some(names)
+}
+
+/// The text before the mark that opens a list, the mark, and where the list begins.
+fn opening(after: &str) -> Option<(&str, &'static str, usize)> {
+    let marks = [":", "(", "—", "–", " - "];
+    let found = marks.into_iter().filter_map(|mark| Some((after.find(mark)?, mark)));
+    let (at, mark) = found.min()?;
+    Some((after.get(..at)?, mark, at + mark.len()))
+}
+
+/// Whether the words behind a number name what a list names one by one: a known noun, or any plural right there.
+fn counts(noun: &str, words: &EnglishChecks) -> bool {
+    let known = phrases(noun, &words.listed);
+    let near = known
         .first()
         .is_some_and(|kind| count_words(Span::new(0, kind.start).of(noun)) <= KIND);
-    let proper = names.items.iter().all(|item| is_proper(item.of(sentence)));
-    let told = near || proper && (mark != '(' || count_words(noun) <= KIND + 1);
-    let figures = text.figures.iter().filter(|figure| figure.sentence == count.sentence);
-    let counted = figures
+    near || count_words(noun) <= KIND + 1 && noun.trim_end().ends_with('s')
+}
+
+/// Whether the items carry marks, which are counted instead: two grounds: firstly, …
+fn is_marked(sentence: &str, names: &Names, words: &EnglishChecks) -> bool {
+    names.items.first().is_some_and(|item| {
+        let first = item.of(sentence).split_whitespace().next().unwrap_or_default();
+        let bracket = first.starts_with('(') && first.ends_with(')');
+        let first = first.trim_matches(|mark: char| !mark.is_alphanumeric());
+        bracket || words.markers.contains_key(&first.to_ascii_lowercase())
+    })
+}
+
+/// The four colleges, A, B, C, and D, …; four aerodromes at A, B and C: names with capitals in running text.
+fn proper(text: &Text<'_>, count: &Figure<'_>) -> Option<Names> {
+    let words = EnglishChecks::builtin();
+    let sentence = text.sentence(count);
+    let after = text.after(count);
+    let definite = ends(text.before(count), &words.definite).is_some();
+    let comma = after.find(',').map(|at| (at, at + 1)).filter(|_| definite);
+    let place = phrases(after, &words.list_of)
+        .first()
+        .map(|span| (span.start, span.end));
+    let (at, start) = [comma, place].into_iter().flatten().min()?;
+    let noun = after.get(..at)?;
+    let plain = count_words(noun) <= CLAUSE / 2 && noun.is_ascii() && !noun.contains(['.', ';', ':', '(']);
+    let items = run(after, start)?;
+    let moved = items
         .into_iter()
-        .any(|figure| figure.is_claim() && span.contains(figure.span));
-    (told && !counted).then_some(names)
+        .map(|item| Span::new(item.start + count.span.end, item.end + count.span.end));
+    let names = Names {
+        items: moved.collect(),
+        open: false,
+        joints: (0, 0),
+    };
+    let pure = names
+        .items
+        .iter()
+        .all(|item| !item.of(sentence).contains(char::is_numeric));
+    (plain && pure && counts(noun.split(" of ").next()?, words)).then_some(names)
+}
+
+/// A run of names with capitals from byte `start`, divided by commas, up to that behind the word that joins the last.
+fn run(text: &str, start: usize) -> Option<Vec<Span>> {
+    let mut items = Vec::new();
+    let mut at = start;
+    loop {
+        let rest = text.get(at..)?;
+        let end = rest.find([',', '.', ';', ':', '(', ')']).unwrap_or(rest.len());
+        let item = rest.get(..end)?;
+        let trimmed = item.trim_start();
+        let lead = at + item.len() - trimmed.len();
+        if let Some(name) = trimmed.strip_prefix("and ").map(named) {
+            let start = lead + "and ".len();
+            items.push(Span::new(start, start + name));
+            return (name > 0 && items.len() > 2).then_some(items);
+        }
+        if let Some((first, last)) = trimmed.split_once(" and ") {
+            let (one, other) = (named(first), named(last));
+            items.push(Span::new(lead, lead + one));
+            let start = lead + first.len() + " and ".len();
+            items.push(Span::new(start, start + other));
+            return (one == first.len() && other > 0 && items.len() > 2).then_some(items);
+        }
+        if named(trimmed) != trimmed.len() || trimmed.is_empty() || !rest.get(end..)?.starts_with(',') {
+            return None;
+        }
+        items.push(Span::new(lead, lead + trimmed.len()));
+        at += end + 1;
+    }
+}
+
+/// How many bytes of a text are one name: words with capitals, and small words between them.
+fn named(text: &str) -> usize {
+    let mut length = 0;
+    let mut at = 0;
+    for word in text.split(' ') {
+        if is_proper(word) {
+            length = at + word.len();
+        } else if !EnglishChecks::builtin().name_words.holds(word) {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    length
 }
 
 /// Most words between a number and a colon.

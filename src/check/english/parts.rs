@@ -5,7 +5,7 @@ use crate::check::text::{Figure, Sentence, Text};
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
-use super::{begins, clause_start, ends, find as phrases, is_english, is_kin, row};
+use super::{begins, clause_start, ends, find as phrases, is_english, is_kin, is_same, row};
 
 /// Every list of parts in the English sentences of `text`.
 pub fn find(text: &Text<'_>) -> Vec<Parts> {
@@ -18,12 +18,14 @@ pub fn find(text: &Text<'_>) -> Vec<Parts> {
         }
         for (list, cue) in [(&words.among, Cue::Among), (&words.whole_of, Cue::All)] {
             for span in phrases(&sentence.text, list) {
-                found.extend(behind_cue(text, index, span, cue, words));
+                let list = behind_cue(text, index, span, cue, words);
+                found.extend(list.into_iter().flat_map(|list| lists(text, list, words)));
             }
         }
         found.extend(behind_colon(text, sentence, words));
         found.extend(total(text, sentence, words));
-        found.extend(taken(text, sentence, words));
+        let taken = taken(text, sentence, words);
+        found.extend(taken.into_iter().flat_map(|list| lists(text, list, words)));
     }
     found
 }
@@ -74,13 +76,46 @@ const NEAR: usize = 110;
 /// So many words may open a sentence before its cue.
 const OPENING: usize = 3;
 
+/// The lists of a whole: one, or one for each part where the parts may overlap, or the list is not complete.
+fn lists(text: &Text<'_>, parts: Parts, words: &EnglishChecks) -> Vec<Parts> {
+    let ends = parts.parts.first().zip(parts.parts.last());
+    let figures = ends.and_then(|(first, last)| text.figure(*first).zip(text.figure(*last)));
+    let Some((first, last)) = figures.filter(|_| parts.parts.len() > 1) else {
+        return vec![parts];
+    };
+    let sentence = text.sentence(first);
+    let before = text.before(first);
+    let start = before.len() - before.len().min(LEAD);
+    let start = before.ceil_char_boundary(start);
+    let behind = text.after(last);
+    let end = last.span.end + behind.find([',', ';', '.']).unwrap_or(behind.len());
+    let all = Span::new(start, end).of(sentence);
+    let inner = Span::new(first.span.end, end).of(sentence);
+    let apart = !phrases(all, &words.open_list).is_empty()
+        || !phrases(inner, &words.attributes).is_empty()
+        || !phrases(inner, &words.twice).is_empty();
+    if !apart {
+        return vec![parts];
+    }
+    let single = |part: &usize| list(parts.whole, vec![*part], Cue::Among, Vec::new());
+    parts.parts.iter().map(single).collect()
+}
+
+/// How many bytes before the first part may say that the list is not complete.
+const LEAD: usize = 24;
+
 /// The parts behind byte `from` that may be those of `whole`.
 fn listed(text: &Text<'_>, sentence: &Sentence, from: usize, whole: usize) -> Option<Vec<usize>> {
     let whole = text.figure(whole)?;
     let parts = row(text, sentence, from, |figure| {
         !figure.is_percent() && figure.is_numbered() && is_kin(whole.entry, figure.entry)
     });
-    (!parts.is_empty()).then_some(parts)
+    // 341 circles, comprising 2,582 workers: other things are counted.
+    let other = parts.iter().filter_map(|&part| text.figure(part)).any(|part| {
+        let greater = part.entry.value > whole.entry.value && part.entry.unit.is_empty();
+        greater && !is_same(whole.entry, part.entry)
+    });
+    (!parts.is_empty() && !other).then_some(parts)
 }
 
 fn is_whole(figure: &Figure<'_>) -> bool {
@@ -142,28 +177,41 @@ fn taken(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Vec<Par
         let part = place.checked_sub(1).and_then(|before| text.figure(before));
         let touching = part.filter(|part| {
             let kin = part.sentence == whole.sentence && part.is_level() && is_kin(whole.entry, part.entry);
-            kin && opening.len() <= part.span.end + 1 && part.is_numbered()
+            let gap = opening.get(part.span.end..).unwrap_or_default();
+            let close = super::words(gap) <= BETWEEN && !gap.contains([',', ';', '(']);
+            let same = gap.trim().is_empty() || whole.entry.noun.is_empty() || is_same(whole.entry, part.entry);
+            kin && close && same && part.is_numbered()
         });
         if touching.is_some() {
             found.push(list(place, vec![place - 1], Cue::Among, Vec::new()));
         } else if opening
             .get(clause_start(opening)..)
-            .is_some_and(|rest| rest.trim().is_empty())
+            .is_some_and(|rest| is_opening(rest, words))
         {
-            found.extend(first_of(text, sentence, place).map(|part| list(place, vec![part], Cue::Among, Vec::new())));
+            found.extend(first_of(text, sentence, place).map(|parts| list(place, parts, Cue::Among, Vec::new())));
         }
     }
     found
 }
 
-/// The first part behind a whole that opens its clause.
-fn first_of(text: &Text<'_>, sentence: &Sentence, whole: usize) -> Option<usize> {
+/// Most words between a part and the word behind which its whole stands.
+const BETWEEN: usize = 2;
+
+/// Whether a clause that opens with a whole begins so: Of the 65 candidates, Of this provision of 263 million.
+fn is_opening(clause: &str, words: &EnglishChecks) -> bool {
+    clause.trim().is_empty() || begins(clause, &words.of_whole).is_some() && super::words(clause) <= OPENING
+}
+
+/// The parts behind a whole that opens its clause: the first, and those in a row with it.
+fn first_of(text: &Text<'_>, sentence: &Sentence, whole: usize) -> Option<Vec<usize>> {
     let own = text.figure(whole)?;
-    let part = (whole + 1..sentence.end).find(|&place| text.figure(place).is_some_and(Figure::is_level))?;
-    let figure = text.figure(part)?;
-    let gap = text.between(own, figure);
-    let near = gap.contains(',') && gap.len() <= NEAR && !gap.contains([';', ':']);
-    (near && !figure.is_percent() && figure.is_numbered() && is_kin(own.entry, figure.entry)).then_some(part)
+    let comma = text.after(own).find(',').map(|at| own.span.end + at + 1)?;
+    let noun = Span::new(own.span.end, comma).of(&sentence.text);
+    let plain = noun.len() <= NEAR && !noun.contains([';', ':']);
+    let parts = row(text, sentence, comma, |part| {
+        !part.is_percent() && part.is_numbered() && is_kin(own.entry, part.entry)
+    });
+    (plain && !parts.is_empty()).then_some(parts)
 }
 
 fn list(whole: usize, parts: Vec<usize>, cue: Cue, rivals: Vec<usize>) -> Parts {

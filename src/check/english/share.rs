@@ -5,7 +5,7 @@ use crate::check::text::{Figure, Text};
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
-use super::{ends, find as phrases, is_english, row, words as count};
+use super::{begins, ends, find as phrases, is_english, row, words as count};
 
 /// The indices of a part and its whole.
 pub struct Pair {
@@ -46,7 +46,9 @@ fn beside_part(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
             .between(rate, whole)
             .trim_start()
             .trim_start_matches([')', ',', ']', ' ']);
-        let of = ends(gap, &EnglishChecks::builtin().of_whole)?.is_empty();
+        let words = EnglishChecks::builtin();
+        let led = begins(gap, &words.of_whole).is_some() && ends(gap, &words.of_whole).is_some();
+        let of = led && count(gap) <= NOUN && !gap.contains([',', ';']);
         (of && part.is_like(whole)).then_some(place + 1)
     };
     let whole = behind().or_else(listed)?;
@@ -63,7 +65,8 @@ fn behind_whole(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair
     let words = EnglishChecks::builtin();
     let bracket = gap.trim_end().ends_with('(') && text.after(rate).trim_start().starts_with(')') && count(gap) <= NOUN;
     let told = ends(gap, &words.rates).is_some_and(|ahead| ahead.contains(',')) && count(gap) <= CLAUSE;
-    let or = gap.trim_start().starts_with(',') && ends(gap, &words.or).is_some() && list.whole == last;
+    let or = ends(gap, &words.or).is_some_and(|ahead| ahead.trim_end().ends_with(','));
+    let or = or && list.whole == last && count(gap) <= NOUN;
     (bracket || told || or).then_some(Pair {
         part: *list.parts.first()?,
         whole: list.whole,

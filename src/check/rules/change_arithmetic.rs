@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use crate::check::direction::{self, ahead};
 use crate::check::english;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
@@ -35,6 +36,7 @@ const TELLING: usize = 3;
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     let is_rate =
         |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
+    relations.extend((1..text.figures.len()).filter_map(|place| direction::of(text, place, words)));
     let english: HashSet<usize> = english::change::find(text, relations);
     for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| is_rate(figure)) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) || english.contains(&place) {
@@ -208,33 +210,16 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     let opened = words.from.ends(ahead(text, start, words)).is_some();
     let joined = words.to.ends(ahead(text, end, words)).is_some();
     let between = text.between(last, rate);
-    // English takes about two letters for what Chinese says in one character.
-    let reach = if between.is_ascii() { 24 } else { 10 };
-    let near = first.sentence == rate.sentence && between.chars().count() <= reach && is_of(between, first, words);
+    let near = first.sentence == rate.sentence && between.chars().count() <= 10 && is_of(between, first, words);
     let yearly = words.annual.stands_in(between) || between.contains(['；', '。', ';']);
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
 }
 
-/// What stands before a figure, without the date that it is of: 由2022年的80家.
-fn ahead<'t>(text: &'t Text<'_>, place: usize, words: &Checks) -> &'t str {
-    let Some(figure) = text.figure(place) else { return "" };
-    let before = text.before(figure).trim_end();
-    let date = place.checked_sub(1).and_then(|date| text.figure(date));
-    let date = date.filter(|date| date.entry.kind == Kind::Date && date.sentence == figure.sentence);
-    match date.map(|date| (text.between(date, figure).trim(), date)) {
-        Some((between, date)) if between.is_empty() || words.weight.holds(between) => text.before(date).trim_end(),
-        _ => before,
-    }
-}
-
 /// Whether the words before a rate name no subject of their own, or that of the levels: 由80家增至120家，增长50%.
 fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
     let clause = between.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    if between.is_ascii() {
-        return !clause.split_whitespace().any(|word| words.other_clause.holds(word));
-    }
     let tells = |rest: &str| {
         let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
         matches!(class, Some(Class::Rise | Class::Fall))

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::english;
+use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -29,6 +30,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
     {
         relations.extend(other_weekday(text, place));
         relations.extend(other_day_named(text, date));
+        relations.extend(english::date::end(text, place).and_then(|end| turned(date, end)));
         let fields = fields(&date.entry.text);
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
         let fields = iso(date).unwrap_or(fields);
@@ -69,16 +71,32 @@ fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
 
 /// Tuesday, 28 September 2012: the weekday beside an English date is not its own.
 fn other_day_named(text: &Text<'_>, date: &Figure<'_>) -> Option<Relation> {
-    let told = english::date::weekday(text, date)?;
+    let (told, span) = english::date::weekday(text, date)?;
     let year = date
         .entry
         .period
         .get(..4)
         .is_some_and(|year| date.entry.text.contains(year));
+    let mut day = list::named(text, span, date);
+    day.role = Role::To;
     (year && weekday(&date.entry.period)? != told).then(|| Relation {
         rule: RULE.name,
         law: Law::Never("check_weekday"),
-        operands: vec![operand(date, Role::From)],
+        operands: vec![operand(date, Role::From), day],
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// From 1 April 1994 to 31 March 1993: the last day is before the first.
+fn turned(first: &Figure<'_>, last: &Figure<'_>) -> Option<Relation> {
+    let (from, to) = (
+        english::date::day(&first.entry.text)?,
+        english::date::day(&last.entry.text)?,
+    );
+    (to < from).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_reversed"),
+        operands: vec![operand(first, Role::From), operand(last, Role::To)],
         evidence: Evidence::Explicit,
     })
 }

@@ -73,7 +73,7 @@ fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Rela
         let pace = is_pace(text, part, words) && !is_pace(text, whole, words);
         let same = !pace && noun_behind(text, part).is_none_or(|last| whole.entry.noun.ends_with(last));
         if same
-            && !has_rival(text, parts.whole, part.entry.value)
+            && !has_rival(text, parts, part.entry.value)
             && Law::Within.holds(&[whole.hull, part.hull]) == Some(false)
         {
             relations.push(relation(whole, vec![operand(part, Role::Part)], Evidence::Explicit));
@@ -82,13 +82,15 @@ fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Rela
 }
 
 /// Whether an earlier figure of the sentence could as well be the whole, and is great enough: 受理120件，未结20件，其中……
-fn has_rival(text: &Text<'_>, whole: usize, part: Option<Decimal>) -> bool {
+fn has_rival(text: &Text<'_>, parts: &Parts, part: Option<Decimal>) -> bool {
+    let whole = parts.whole;
     let Some(own) = text.figure(whole) else { return false };
     let first = text
         .sentences
         .get(own.sentence)
         .map_or(whole, |sentence| sentence.first);
     (first..whole)
+        .filter(|place| !parts.parts.contains(place))
         .filter_map(|place| text.figure(place))
         .any(|other| other.is_level() && other.is_like(own) && other.entry.value >= part)
 }
@@ -125,7 +127,7 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
     let twice = Law::Within.holds(&[add(whole.hull, whole.hull), sum(&all)]) == Some(false);
     let total: Option<Decimal> = all.iter().map(|part| part.value).sum();
     if all.len() > 1
-        && !has_rival(text, parts.whole, total)
+        && !has_rival(text, parts, total)
         && single
         && !apart
         && !twice

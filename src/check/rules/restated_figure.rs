@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::check::english::{ends, is_english};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, EnglishChecks};
 use crate::quantity::Qualifier;
 use crate::span::Span;
 
@@ -83,7 +84,17 @@ fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
             && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
     };
     let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
+    if [first, second].into_iter().any(|figure| is_end(text, figure)) {
+        return None;
+    }
     Some(relation(first, second, 2))
+}
+
+/// Whether an English figure is one end of a change: raised from 50,001 to 200,001.
+fn is_end(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    let words = EnglishChecks::builtin();
+    let before = text.before(figure);
+    is_english(text.sentence(figure)) && (ends(before, &words.from).is_some() || ends(before, &words.to).is_some())
 }
 
 /// A figure of a title, and the one in the text below that is told in the same words.
