@@ -12,6 +12,8 @@ pub struct Classes(u8);
 impl Classes {
     /// May begin a number.
     pub const STARTS: Self = Self(1);
+    /// May stand behind the first character of a number and belong to it.
+    pub const GOES_ON: Self = Self(1 << 7);
     /// Is written in another form in simplified text.
     pub const TRADITIONAL: Self = Self(1 << 1);
     /// May end a sentence.
@@ -104,6 +106,14 @@ impl Characters {
         let mut rest = text.as_bytes();
         // The length is asked once for each character, as most are three bytes long.
         while let [first, second, third, ref behind @ ..] = *rest {
+            // Two Han characters of which none is noted are passed over in one go.
+            if let [fourth @ 0xe0..0xf0, fifth, sixth, ref beyond @ ..] = *behind
+                && matches!(first, 0xe0..0xf0)
+                && !(self.notes(first, second, third) | self.notes(fourth, fifth, sixth))
+            {
+                rest = beyond;
+                continue;
+            }
             let at = text.len() - rest.len();
             match first {
                 0xe0..0xf0 => {
