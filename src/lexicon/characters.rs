@@ -106,14 +106,6 @@ impl Characters {
         let mut rest = text.as_bytes();
         // The length is asked once for each character, as most are three bytes long.
         while let [first, second, third, ref behind @ ..] = *rest {
-            // Two Han characters of which none is noted are passed over in one go.
-            if let [fourth @ 0xe0..0xf0, fifth, sixth, ref beyond @ ..] = *behind
-                && matches!(first, 0xe0..0xf0)
-                && !(self.notes(first, second, third) | self.notes(fourth, fifth, sixth))
-            {
-                rest = beyond;
-                continue;
-            }
             let at = text.len() - rest.len();
             match first {
                 0xe0..0xf0 => {
