@@ -136,7 +136,9 @@ fn both(told: &str, sign: &str, words: Words<'_>) -> String {
 /// What names a claim without a noun: the words before and behind its figure, or nothing.
 pub fn quoted(claim: &Entry, around: &Around<'_>) -> String {
     let telling = |words: String| telling(words, claim);
-    let (before, behind) = (telling(tail(around.clause())), telling(head(around.behind())));
+    // Digits before the figure are those of dates: other figures have claims of their own.
+    let before = Some(tail(around.clause())).filter(|words| words.chars().nth(1).is_some());
+    let (before, behind) = (before.unwrap_or_default(), telling(head(around.behind())));
     match (before.as_str(), behind.as_str()) {
         ("", "") => telling(head(around.opening().map_or("", |opening| opening.words))),
         ("", _) => behind,

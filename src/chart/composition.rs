@@ -100,17 +100,13 @@ fn subtitle(shown: usize, all: usize, words: Words<'_>) -> String {
 
 /// Each of `relations` once, where the text divides the same figures again.
 fn told_once<'r, 'a: 'r>(relations: impl Iterator<Item = &'r Whole<'a>>) -> Vec<&'r Whole<'a>> {
-    let said = |claim: &Entry| {
-        (
-            claim.noun.clone(),
-            claim.unit.clone(),
-            claim.period.clone(),
-            claim.value,
-        )
-    };
+    let said = |claim: &Entry| (claim.noun.clone(), claim.unit.clone(), claim.value);
     let mut known = HashSet::new();
     relations
-        .filter(|relation| known.insert(members(relation).map(said).collect::<Vec<_>>()))
+        .filter(|relation| {
+            let parts: Vec<_> = relation.parts.iter().copied().map(said).collect();
+            known.insert((relation.whole.value, parts))
+        })
         .collect()
 }
 

@@ -266,7 +266,7 @@ impl Plot {
         Ok(())
     }
 
-    /// The name cut to its room; what tells it apart from others is kept.
+    /// The name cut to its room: first what tells it apart from others, so that it can still be read what is counted.
     fn name_lines(&self, style: &Style, row: &Row<'_>, two: bool) -> Vec<String> {
         let (names, room) = (style.measure(style.px(13)), self.name_room);
         let whole = format!("{}{}", row.label, row.apart);
@@ -276,7 +276,8 @@ impl Plot {
         if two {
             return vec![names.cut_middle(&row.label, room), names.cut_middle(&row.apart, room)];
         }
-        let apart = names.cut_middle(&row.apart, room * 3 / 4);
+        let kept = names.width(&row.label).min(room * 6 / 10);
+        let apart = names.cut_middle(&row.apart, room - kept);
         let label = names.cut_middle(&row.label, room - names.width(&apart));
         vec![label + &apart]
     }

@@ -114,7 +114,9 @@ fn of_list<'a>(text: &Text<'_>, parts: &Parts, placed: &[&'a Entry], words: &Che
         .collect();
     let closed = sum(&own) == whole.value;
     // Parts of a whole that may be another tell nothing of what is left.
-    if !closed && !parts.rivals.is_empty() {
+    let before = parts.whole.checked_sub(1).and_then(|at| placed.get(at));
+    let beside = before.is_some_and(|before| before.sentence == whole.sentence && before.unit == whole.unit);
+    if !closed && (!parts.rivals.is_empty() || beside && own.len() > 1) {
         return None;
     }
     Some(Whole {
