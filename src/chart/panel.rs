@@ -88,10 +88,10 @@ pub fn draw(
     if panel.ticks {
         plot.ticks(canvas, style, panel, slot)?;
     }
+    plot.begin(canvas, style, panel)?;
     for (at, row) in (0..).zip(&panel.rows) {
         plot.row(canvas, style, row, plot.top + at * plot.row + plot.row / 2)?;
     }
-    plot.begin(canvas, style, panel)?;
     let mut bottom = plot.bottom + if panel.ticks { style.px(22) } else { 0 };
     if !panel.axis_name.is_empty() {
         let right = slot.left + slot.width;
