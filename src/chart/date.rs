@@ -103,6 +103,12 @@ fn part(date: &str, extent: Extent, words: Words<'_>) -> String {
     }
 }
 
+/// What periods are ordered by: the end, then the beginning.
+pub fn order(period: &str) -> (Decimal, Decimal) {
+    let (from, to) = span(period).unwrap_or_default();
+    (to.or(from).unwrap_or_default(), from.or(to).unwrap_or_default())
+}
+
 /// The days of a period, from the first to the end of the last.
 pub fn span(period: &str) -> Option<Span> {
     match period.split_once('/') {

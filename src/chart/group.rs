@@ -1,6 +1,7 @@
 //! Rows under headings: by section, document, period or metric, all on one axis.
 
 use super::caption;
+use super::date::order;
 use super::figure::Panel;
 use super::{By, Words};
 use crate::claim::Entry;
@@ -44,7 +45,8 @@ pub fn panels<'a>(
     groups.into_iter().enumerate().map(of_group).collect()
 }
 
-/// Sections and documents in the order of the text, periods in that of time, metrics by their greatest claim.
+/// Sections and documents in the order of the text, periods in that of time with claims without one at the end, metrics by
+/// their greatest claim.
 fn groups<'a>(drawn: &[&'a Entry], by: By, words: Words<'_>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for claim in drawn {
@@ -63,7 +65,7 @@ fn groups<'a>(drawn: &[&'a Entry], by: By, words: Words<'_>) -> Vec<Group<'a>> {
             let places = group.claims.iter().map(|claim| (&*claim.source, claim.start));
             places.min()
         }),
-        By::Period => groups.sort_by_key(|group| group.key),
+        By::Period => groups.sort_by_key(|group| (group.key.is_empty(), order(group.key))),
         By::Usual | By::Noun | By::Metric => {}
     }
     groups

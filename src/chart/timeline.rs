@@ -2,16 +2,13 @@
 //!
 //! What happened over a stretch of time is a thin bar; a state as of a date is a square on its corner.
 
-use rust_decimal::Decimal;
-
 use super::bar::{of_panels, rows as bars, vague_legend};
-use super::date::{Span, span, written};
+use super::date::{Span, order, span, written};
 use super::figure::{Figure, Mark, Panel, Shape, Tint};
 use super::number::Figures;
 use super::scale::Kind;
 use super::select::{Need, select};
 use super::{Data, Request, Words, caption};
-use crate::claim::Entry;
 use crate::error::Error;
 
 /// Makes the figure of the claims that `request` asks for.
@@ -20,7 +17,7 @@ use crate::error::Error;
 /// There is nothing to draw; no claim says when it holds.
 pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
     let mut selection = select(data.entries, request, Need::Period)?;
-    selection.drawn.sort_by_key(|claim| order(claim));
+    selection.drawn.sort_by_key(|claim| order(&claim.period));
     let labels = caption::labels(&selection.drawn, data.entries, request.by, true, words);
     let mut rows = bars(&selection.drawn, labels, false, &Figures::new(words));
     for (row, claim) in rows.iter_mut().zip(&selection.drawn) {
@@ -35,12 +32,6 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let mut legend = legend(&panel, words);
     legend.extend(vague_legend(&selection.drawn, Shape::Bar, words));
     Ok(of_panels(&selection, request, vec![panel], legend, words))
-}
-
-/// By the end, then by the beginning.
-fn order(claim: &Entry) -> (Decimal, Decimal) {
-    let (from, to) = span(&claim.period).unwrap_or_default();
-    (to.or(from).unwrap_or_default(), from.or(to).unwrap_or_default())
 }
 
 /// The mark of a span; none where neither end is known.
