@@ -210,9 +210,12 @@ fn clock(text: &Text<'_>, at: usize) -> Option<Part> {
     if !minutes && !small(text.word(at)) {
         return None;
     }
-    let hour = text.words.grammar.clock.holds(text.word(end)) && small(text.word(at));
+    // The last full stop of p.m. may be missing.
+    let cut = [text.word(end), text.word(end + 1), text.word(end + 2), "."].concat();
+    let cut = text.word(end).len() == 1 && text.words.grammar.clock.holds(&cut);
+    let hour = (cut || text.words.grammar.clock.holds(text.word(end))) && small(text.word(at));
     let behind = if hour {
-        end + 1
+        end + if cut { 3 } else { 1 }
     } else if minutes {
         end
     } else {

@@ -14,10 +14,13 @@ pub(super) use language::{is_bare, is_latin, may_be_english, parts};
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::entry::{Change, Detail, Extraction};
 use super::mark::What;
 use super::sentence::{Claim, Reader};
 use crate::lexicon::{Aside, Kind, Lexicon, UnitKind};
+use crate::number::Reading;
 use crate::number::english::{Text, Token, cut};
 use crate::span::Span;
 
@@ -157,7 +160,8 @@ fn claims(reader: &Reader<'_>, text: &Text<'_>, marks: &[Marked], verdicts: &[As
             continue;
         }
         let reading = noun::read(text, marks, verdicts, index, &last);
-        let is_rate = quantity.kind() == Some(UnitKind::Ratio) || reading.change != Change::Level;
+        let is_share = matches!(quantity.numeral.reading, Reading::Fraction(part) if part < Decimal::ONE);
+        let is_rate = is_share || quantity.kind() == Some(UnitKind::Ratio) || reading.change != Change::Level;
         let metric = metric(text, marked, &reading, quantity.kind(), is_rate, reader.lexicon);
         claims.push(Claim {
             noun: reading.noun,

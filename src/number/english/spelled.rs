@@ -125,7 +125,7 @@ pub(super) fn below_hundred(text: &Text<'_>, at: usize) -> Option<(Value, usize)
 fn denominator(text: &Text<'_>, at: usize, above: Value) -> Option<(Decimal, usize)> {
     let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
     let one = above.value == Some(Decimal::ONE);
-    if let Some((below, end)) = tens_of_parts(text, at) {
+    if let Some((below, end)) = tens_of_parts(text, at, one) {
         return Some((above.value?.checked_div(Decimal::from(below))?, end));
     }
     let below = match sign(text, at)? {
@@ -137,14 +137,15 @@ fn denominator(text: &Text<'_>, at: usize, above: Value) -> Option<(Decimal, usi
     Some((above.value?.checked_div(Decimal::from(below))?, at + 1))
 }
 
-/// twenty-fifths, thirty-seconds: the denominator and the token behind it.
-fn tens_of_parts(text: &Text<'_>, at: usize) -> Option<(u64, usize)> {
+/// twenty-fifths, thirty-seconds, and behind `one` twenty-fifth: the denominator and the token behind it.
+fn tens_of_parts(text: &Text<'_>, at: usize, one: bool) -> Option<(u64, usize)> {
     let Some(Spelled::Tens(tens)) = sign(text, at) else {
         return None;
     };
     let next = at + 1 + usize::from(text.is_hyphen(at + 1) && text.glued(at + 1));
     match sign(text, next)? {
         Spelled::Parts(ones @ 1..=9) => Some((u64::from(tens) + ones, next + 1)),
+        Spelled::Ordinal(ones @ 1..=9) if one => Some((u64::from(tens) + ones, next + 1)),
         _ => None,
     }
 }
@@ -233,7 +234,7 @@ fn hundred_and(text: &Text<'_>, at: usize, power: u32, in_digits: bool) -> Optio
     }
     let next = at + usize::from(joined);
     // One hundred thirty-fifths: the hyphen makes a denominator of both words.
-    let parts = tens_of_parts(text, next).is_some_and(|_| text.is_hyphen(next + 1));
+    let parts = tens_of_parts(text, next, false).is_some_and(|_| text.is_hyphen(next + 1));
     let (value, behind) = below_hundred(text, next).filter(|_| !parts && !vague_or(text, at, joined))?;
     // Two hundred and fifty-four hundredths: what follows the point, told in words.
     (!joined || !parts::is_decimal(text, behind)).then_some((value, behind))

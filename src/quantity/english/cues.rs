@@ -71,7 +71,9 @@ fn is_known(text: &Text<'_>, measured: &Measured, cue: Qualifier) -> bool {
     let bound = matches!(cue, Qualifier::Over | Qualifier::Under);
     // Passed the 100 million mark: the cue may hold the article itself.
     let direct = text.phrase_before(measured.first, &text.words.before).is_some();
-    definite && bound && !direct && !text.roles(measured.end).has(Role::Filler)
+    let roles = text.roles(measured.end);
+    let mark = roles.has(Role::Filler) && !roles.has(Role::Preposition);
+    definite && bound && !direct && !mark
 }
 
 /// The first token of the cue before token `first`, and what it says; an article may stand between.

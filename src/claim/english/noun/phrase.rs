@@ -101,6 +101,10 @@ impl Walk<'_> {
         } else {
             end
         };
+        // energy consumption per unit of GDP
+        let of = end == below && per && text.word(end) == text.words.grammar.of;
+        let inner = if of { self.nominal_end(end + 1) } else { end };
+        let end = if inner > end + 1 { inner } else { end };
         Some(Phrase { first, end, head })
     }
 

@@ -25,9 +25,10 @@ impl Walk<'_> {
             }
             first -= 1;
         }
+        // A total cost of: no verb ends the noun.
         let link = end.checked_sub(1).filter(|at| self.text.roles(*at).has(Role::Link));
-        let single = link.map(|head| Phrase { first: head, end, head });
-        self.trimmed(first, end).or(single)
+        link.map(|head| Phrase { first, end, head })
+            .or_else(|| self.trimmed(first, end))
     }
 
     /// The subject of the verb at token `verb`.
@@ -165,7 +166,21 @@ impl Walk<'_> {
             self.text.roles(at).has(Role::Conjunction)
                 || (self.text.word(at) == "," && self.text.roles(at + 1).has(Role::Conjunction))
         });
-        joined && self.is_nominal(comma.wrapping_sub(1)) && self.is_nominal(comma + 1) && !self.has_verb_before(comma)
+        joined
+            && !self.opens_sentence(comma)
+            && self.is_nominal(comma.wrapping_sub(1))
+            && self.is_nominal(comma + 1)
+            && !self.has_verb_before(comma)
+    }
+
+    /// During the same period, loans and advances: whether what stands before the comma is a preposition with its noun.
+    fn opens_sentence(&self, comma: usize) -> bool {
+        let inside = |at: &usize| self.is_nominal(*at) || self.text.roles(*at).has(Role::Determiner);
+        let first = comma - (0..comma).rev().take_while(inside).count();
+        let led = first
+            .checked_sub(1)
+            .filter(|at| self.text.roles(*at).has(Role::Preposition));
+        led.is_some_and(|at| at == 0 || self.text.is(at - 1, Form::Mark))
     }
 
     /// Whether a verb stands between the last pause and token `at`.
