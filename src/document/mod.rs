@@ -5,14 +5,18 @@
 //! the steps behind see whole sentences. Reading never fails: text of any shape gives passages.
 
 mod blocks;
+mod broken;
 mod grid;
+mod header;
 mod join;
 mod markdown;
 mod mend;
 mod passage;
 mod plain;
 mod sentence;
+mod sides;
 mod table;
+mod unit;
 mod wrap;
 
 use crate::lexicon::Lexicon;

@@ -88,6 +88,11 @@ impl<'a> Passage<'a> {
     /// Adds a piece of the source: after a line break words of Latin letters are set apart by a space,
     /// and Chinese ones are not.
     pub(super) fn push(&mut self, span: Span) {
+        self.add(span, false);
+    }
+
+    /// Adds a piece of the source, set `apart` by a space or as its letters want it.
+    fn add(&mut self, span: Span, apart: bool) {
         if span.is_empty() {
             return;
         }
@@ -106,7 +111,7 @@ impl<'a> Passage<'a> {
             return;
         }
         let text = self.text.to_mut();
-        if between.contains('\n') && needs_space(text, span.of(self.source)) {
+        if apart || (between.contains('\n') && needs_space(text, span.of(self.source))) {
             text.push(' ');
         }
         self.more.push(Piece {
@@ -116,6 +121,13 @@ impl<'a> Passage<'a> {
             breaks,
         });
         text.push_str(span.of(self.source));
+    }
+
+    /// Adds a line that is no part of the one before: a figure at its beginning does not go on with one there.
+    pub(super) fn push_apart(&mut self, span: Span) {
+        let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        let first = span.of(self.source).chars().next();
+        self.add(span, digit(self.text.chars().next_back()) && digit(first));
     }
 
     /// Adds `text`, which the source writes at `span` with markup: ⁵ for a raised 5.

@@ -18,6 +18,7 @@ mod numerals;
 mod outline;
 mod periods;
 mod qualifiers;
+mod tables;
 mod unit_names;
 mod units;
 mod user;
