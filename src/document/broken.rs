@@ -45,7 +45,11 @@ fn words(source: &str, lines: &[Span]) -> Vec<Span> {
         for part in line.of(source).split(char::is_whitespace) {
             let next = Span::new(at, at + part.len());
             let space = next.end..line.end;
-            at = next.end + source.get(space).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            at = next.end
+                + source
+                    .get(space)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8);
             words.extend((!part.is_empty()).then_some(next));
         }
     }
@@ -94,7 +98,9 @@ fn breaks(words: &[&str]) -> Breaks {
 
 /// Whether a figure has as many decimals as figures of money and shares have.
 fn is_complete(word: &str) -> bool {
-    core(word).split_once('.').is_some_and(|(_, decimals)| decimals.len() >= DECIMALS)
+    core(word)
+        .split_once('.')
+        .is_some_and(|(_, decimals)| decimals.len() >= DECIMALS)
 }
 
 /// A date with a year whose words were broken.
@@ -114,7 +120,9 @@ fn core(text: &str) -> &str {
 
 /// Whether `text` is a figure whose digits stand in groups behind commas, or that has a point.
 fn is_regular(text: &str) -> bool {
-    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let grouped = whole.contains(',');
     let pointed = decimals.is_some_and(|decimals| !decimals.is_empty() && is_digits(decimals));
     (grouped || pointed) && (decimals.is_none() || pointed) && is_whole(whole)

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::broken;
+use super::header::{Known, Table};
 use super::join;
 use super::passage::{Block, Passage};
-use super::header::{Known, Table};
 use super::table::is_figure;
 use crate::lexicon::Lexicon;
 use crate::source::{Grid, GridCell};
@@ -50,7 +50,7 @@ pub(super) fn read<'a>(source: &'a str, grid: &Grid, context: &Context<'_>) -> (
     let passages = cells.iter().map(|cell| {
         let mut passage = cell.passage.clone();
         (passage.block, passage.cell) = table.describe(cell);
-        if passage.block == Block::Item {
+        if matches!(passage.block, Block::Item | Block::Label) {
             passage.marker = context.lexicon.outline.mark(&passage.text).map_or(0, |mark| mark.len);
         }
         passage
@@ -123,7 +123,9 @@ fn is_amount(text: &str, lexicon: &Lexicon) -> bool {
 /// Whether a name goes on behind a figure and its unit: 220kV 产品.
 fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     let digit = |character: char| character.is_ascii_digit();
-    let behind = text.rfind(digit).map_or("", |at| Span::new(at + 1, text.len()).of(text));
+    let behind = text
+        .rfind(digit)
+        .map_or("", |at| Span::new(at + 1, text.len()).of(text));
     let behind = trim_start(behind);
     let unit = lexicon.units.at_start(behind).map_or(0, |(form, _)| form.len());
     let rest = Span::new(unit, behind.len()).of(behind);

@@ -1,6 +1,6 @@
 //! What the header and the labels of a table say of its cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::grid::{Context, Filled};
@@ -46,6 +46,8 @@ pub(super) struct Table<'t> {
     /// Columns that number or name rows for machines.
     codes: Vec<usize>,
     sides: Sides,
+    /// Row and column of the cells that name figures.
+    labels: BTreeSet<(usize, usize)>,
     unit: String,
     /// The unit of each row, from its own cell or, for a part of the row above, from that one.
     of_rows: BTreeMap<usize, String>,
@@ -71,6 +73,7 @@ impl<'t> Table<'t> {
             units: None,
             codes: Vec::new(),
             sides: Sides::default(),
+            labels: BTreeSet::new(),
             unit: context.unit.to_owned(),
             of_rows: BTreeMap::new(),
             rows,
@@ -83,10 +86,20 @@ impl<'t> Table<'t> {
         if let Some(above) = context.above {
             table.go_on(above);
         }
-        let body: Vec<&[&Filled<'_>]> = table.rows.range(table.header..).map(|(_, row)| row.as_slice()).collect();
-        table.sides = Sides::of(&body, &table.columns);
+        table.sides = Sides::of(table.body(), &table.columns);
         table.of_rows = table.units_of_rows();
+        let figures = table.body().filter(|cell| cell.figure && !table.is_code(cell));
+        table.labels = figures
+            .filter_map(|cell| table.label(cell, table.row(cell.row)))
+            .map(|label| (label.row, label.column))
+            .collect();
         table
+    }
+
+    /// The cells below the header, each once.
+    fn body(&self) -> impl Iterator<Item = &'t Filled<'t>> + '_ {
+        let rows = self.rows.range(self.header..);
+        rows.flat_map(|(index, row)| row.iter().filter(|cell| cell.row.max(self.header) == *index).copied())
     }
 
     /// What the next table may need.
@@ -142,7 +155,9 @@ impl<'t> Table<'t> {
             let found = self.columns.iter().filter(|(_, column)| is(column));
             found.map(|(at, _)| *at).collect()
         };
-        self.units = with(&|column| outline.tables.is_unit_column(&column.words)).last().copied();
+        self.units = with(&|column| outline.tables.is_unit_column(&column.words))
+            .last()
+            .copied();
         self.codes = with(&|column| outline.tables.is_code_column(&column.words));
     }
 
@@ -193,7 +208,8 @@ impl<'t> Table<'t> {
             return (Block::Heading, None);
         }
         if !cell.figure {
-            return (Block::Item, None);
+            let names = self.labels.contains(&(cell.row, cell.column)) && !cell.is_prose();
+            return (if names { Block::Label } else { Block::Item }, None);
         }
         let row = self.row(cell.row);
         let written = self.label(cell, row).map(|label| label.text()).unwrap_or_default();
@@ -204,7 +220,10 @@ impl<'t> Table<'t> {
         let mut left = row.iter().filter(|other| other.column < cell.column);
         let date = left.find(|other| self.dates_row(other)).map(|other| other.text());
         let date = date.or(dated.then_some(label));
-        let captions: Vec<&str> = date.into_iter().chain(self.captions.iter().map(String::as_str)).collect();
+        let captions: Vec<&str> = date
+            .into_iter()
+            .chain(self.captions.iter().map(String::as_str))
+            .collect();
         let described = Cell {
             row: Arc::from(if dated { "" } else { label }),
             column: Arc::from(column.words.as_str()),
@@ -229,7 +248,11 @@ impl<'t> Table<'t> {
             own,
             unit::pick(&self.unit, ratio),
         ];
-        units.into_iter().find(|unit| !unit.is_empty()).unwrap_or_default().to_owned()
+        units
+            .into_iter()
+            .find(|unit| !unit.is_empty())
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The units of rows: a part of the row above has its unit, and so has a row whose cell says that.
@@ -238,7 +261,9 @@ impl<'t> Table<'t> {
         let mut units = BTreeMap::new();
         let (mut whole, mut within) = (String::new(), false);
         for (index, row) in self.rows.range(self.header..) {
-            let cell = row.iter().find(|cell| self.units.is_some_and(|units| cell.covers(units)));
+            let cell = row
+                .iter()
+                .find(|cell| self.units.is_some_and(|units| cell.covers(units)));
             let written = cell.map(|cell| cell.text()).unwrap_or_default();
             let label = row.iter().find(|cell| cell.has_words() && !self.is_unit(cell));
             let label = label.map(|cell| cell.text()).unwrap_or_default();
@@ -302,8 +327,16 @@ impl<'t> Table<'t> {
                 .collect();
             Column {
                 words: all.join(" "),
-                name: if own.name == other.name { own.name } else { String::new() },
-                unit: if own.unit == other.unit { own.unit } else { String::new() },
+                name: if own.name == other.name {
+                    own.name
+                } else {
+                    String::new()
+                },
+                unit: if own.unit == other.unit {
+                    own.unit
+                } else {
+                    String::new()
+                },
             }
         })
     }
@@ -375,7 +408,10 @@ fn column<'t>(cells: impl Iterator<Item = &'t &'t Filled<'t>>, lexicon: &Lexicon
             unit.clone_into(&mut column.unit);
         }
     }
-    column.name = words.last().map(|name| name.split_whitespace().collect()).unwrap_or_default();
+    column.name = words
+        .last()
+        .map(|name| name.split_whitespace().collect())
+        .unwrap_or_default();
     column.words = words.join(" ");
     column
 }

@@ -16,6 +16,8 @@ pub enum Block {
     Item,
     /// A cell of a table.
     Cell,
+    /// A cell that names the figures of its row.
+    Label,
     /// An entry of a list of literature.
     Reference,
     /// Program text.

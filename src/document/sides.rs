@@ -37,8 +37,8 @@ impl Kind<'_> {
 }
 
 impl Sides {
-    /// Finds them in the rows below the header.
-    pub fn of(body: &[&[&Filled<'_>]], columns: &BTreeMap<usize, Column>) -> Self {
+    /// Finds them in the cells below the header.
+    pub fn of<'t>(body: impl Iterator<Item = &'t Filled<'t>>, columns: &BTreeMap<usize, Column>) -> Self {
         let kinds = kinds(body);
         let is_words = |at: usize| kinds.get(&at).is_some_and(Kind::is_words);
         let opens = |at: &usize| is_words(*at) && at.checked_sub(1).is_none_or(|before| !is_words(before));
@@ -76,25 +76,25 @@ impl Sides {
     }
 }
 
-fn kinds<'t>(body: &[&[&'t Filled<'t>]]) -> BTreeMap<usize, Kind<'t>> {
+fn kinds<'t>(body: impl Iterator<Item = &'t Filled<'t>>) -> BTreeMap<usize, Kind<'t>> {
     let mut kinds: BTreeMap<usize, Kind<'_>> = BTreeMap::new();
-    for (index, row) in body.iter().enumerate() {
-        // A cell of several rows counts once.
-        let above = |cell: &Filled<'_>| index > 0 && body.get(index - 1).is_some_and(|row| row.iter().any(|other| std::ptr::eq(*other, cell)));
-        for cell in row.iter().filter(|cell| cell.columns == 1 && !above(cell)) {
-            let kind = kinds.entry(cell.column).or_default();
-            if cell.has_words() {
-                kind.words.push(cell.text());
-            } else {
-                kind.figures += usize::from(cell.figure);
-            }
+    for cell in body.filter(|cell| cell.columns == 1) {
+        let kind = kinds.entry(cell.column).or_default();
+        if cell.has_words() {
+            kind.words.push(cell.text());
+        } else {
+            kind.figures += usize::from(cell.figure);
         }
     }
     kinds
 }
 
 /// Whether a column of the second list has the name of one of the first.
-fn repeats_header(columns: &BTreeMap<usize, Column>, first: std::ops::Range<usize>, second: std::ops::Range<usize>) -> bool {
+fn repeats_header(
+    columns: &BTreeMap<usize, Column>,
+    first: std::ops::Range<usize>,
+    second: std::ops::Range<usize>,
+) -> bool {
     let names = |range: std::ops::Range<usize>| columns.range(range).map(|(_, column)| column.name.as_str());
     let known: BTreeSet<&str> = names(first).filter(|name| !name.is_empty()).collect();
     names(second).any(|name| known.contains(name))

@@ -29,8 +29,11 @@ pub(super) fn of_header<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, &'a s
     if let Some((words, sign)) = percent.filter(|(words, _)| words.ends_with(is_han)) {
         return (words, sign);
     }
-    let stroke = text.rsplit_once(['/', '／']).map(|(words, unit)| (words.trim_end(), unit.trim_start()));
-    let named = |(words, unit): &(&str, &str)| words.chars().filter(|own| is_han(*own)).count() > 1 && is_unit(unit, lexicon);
+    let stroke = text
+        .rsplit_once(['/', '／'])
+        .map(|(words, unit)| (words.trim_end(), unit.trim_start()));
+    let named =
+        |(words, unit): &(&str, &str)| words.chars().filter(|own| is_han(*own)).count() > 1 && is_unit(unit, lexicon);
     stroke
         .filter(|parts| named(parts) && !is_unit(parts.0, lexicon))
         .unwrap_or((text, ""))

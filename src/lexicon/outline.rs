@@ -10,9 +10,9 @@ use serde::Deserialize;
 use super::Error;
 use super::bits::Bits;
 use super::characters::{Characters, Classes};
-use super::tables::Tables;
 use super::dictionary::{Dictionary, Edge};
 use super::list::WordList;
+use super::tables::Tables;
 use crate::span::first_char;
 
 /// Longest line that can be a page number or the heading of a list of literature, in bytes.

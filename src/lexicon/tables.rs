@@ -54,7 +54,9 @@ impl Tables {
     /// Whether `line` says that the table above it goes on below.
     pub fn goes_on(&self, line: &str) -> bool {
         let line = line.trim_matches(|character: char| "（()） ".contains(character));
-        self.goes_on.iter().any(|word| line.starts_with(word.as_str()) || line.ends_with(word.as_str()))
+        self.goes_on
+            .iter()
+            .any(|word| line.starts_with(word.as_str()) || line.ends_with(word.as_str()))
     }
 }
 

@@ -39,6 +39,7 @@ const STEPS: &[Step] = &[
     points,
     list_mark,
     power,
+    row_label,
     bare,
 ];
 
@@ -67,6 +68,15 @@ fn block(place: &Place<'_>) -> Option<Aside> {
         Block::Reference => label("reference"),
         Block::Code => label("program_text"),
         _ => None,
+    }
+}
+
+/// Persons aged 65 and over: in the label of a row a number belongs to the name of what the row counts.
+fn row_label(place: &Place<'_>) -> Option<Aside> {
+    if place.passage.block == Block::Label {
+        label("row_label")
+    } else {
+        None
     }
 }
 

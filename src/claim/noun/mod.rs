@@ -115,7 +115,10 @@ fn label(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Option<Span
     let end = skip(at).checked_sub(1).filter(|index| colon(*index))?;
     let nominal = |index: &usize| sentence.token(*index).is_some_and(Token::is_nominal);
     let first = (0..end).rev().take_while(nominal).last()?;
-    let opens = first.checked_sub(1).and_then(tag).is_none_or(|tag| matches!(tag, Tag::Pause | Tag::Open | Tag::Nothing));
+    let opens = first
+        .checked_sub(1)
+        .and_then(tag)
+        .is_none_or(|tag| matches!(tag, Tag::Pause | Tag::Open | Tag::Nothing));
     let behind = at + 1 + usize::from(tag(at + 1) == Some(Tag::Nothing));
     let next = (behind..).find(|index| !nominal(index)).unwrap_or(behind);
     let set_apart = behind > at + 1 && (colon(next) || quantity.kind() == Some(UnitKind::Ratio));

@@ -1,7 +1,7 @@
 //! Tables that lines enclose: where level and upright lines cross, cells lie between them.
 
 use super::page::{Glyph, Length, Page, Rule};
-use super::rows;
+use super::{overprint, rows};
 
 /// Lines nearer to each other than this are one.
 const NEAR: Length = 250;
@@ -46,6 +46,9 @@ pub(super) fn take(page: &mut Page) -> Vec<Ruled> {
             .into_iter()
             .partition(|glyph| frame.holds(glyph));
         page.glyphs = outside;
+        let mut inside = inside;
+        let over = overprint::take(&mut inside);
+        page.glyphs.extend(over);
         let table = frame.fill(&inside);
         if table.cells.len() > 1 {
             found.push(table);
