@@ -78,9 +78,7 @@ fn breaks(words: &[&str]) -> Breaks {
         return Breaks::None;
     }
     let pairs = || words.iter().zip(words.iter().skip(1));
-    let inside = |(before, after): &(&&str, &&str)| {
-        before.ends_with(|last| is_part(last)) && after.starts_with(|first| is_part(first))
-    };
+    let inside = |(before, after): &(&&str, &&str)| before.ends_with(is_part) && after.starts_with(is_part);
     let sure = |(before, after): (&&str, &&str)| {
         let beside = before.ends_with(is_separator) || after.starts_with(is_separator);
         beside || !is_figure(core(before)) || !is_figure(core(after))
@@ -125,7 +123,7 @@ fn is_regular(text: &str) -> bool {
         .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     let grouped = whole.contains(',');
     let pointed = decimals.is_some_and(|decimals| !decimals.is_empty() && is_digits(decimals));
-    (grouped || pointed) && (decimals.is_none() || pointed) && is_whole(whole)
+    (pointed || (grouped && decimals.is_none())) && is_whole(whole)
 }
 
 /// Whether `text` is a figure as it is usually written.

@@ -44,10 +44,16 @@ pub(super) struct Table<'t> {
     /// The column that gives each row's unit.
     units: Option<usize>,
     /// Columns that number or name rows for machines.
-    codes: Vec<usize>,
+    codes: BTreeSet<usize>,
     sides: Sides,
-    /// Row and column of the cells that name figures.
-    labels: BTreeSet<(usize, usize)>,
+    /// For each figure, by row and column, the cell that names it.
+    labels: BTreeMap<(usize, usize), &'t Filled<'t>>,
+    /// Row and column of those cells.
+    names: BTreeSet<(usize, usize)>,
+    /// For each row the first cell that says when its figures hold.
+    dates: BTreeMap<usize, &'t Filled<'t>>,
+    /// Rows that only number the columns.
+    counted: BTreeSet<usize>,
     unit: String,
     /// The unit of each row, from its own cell or, for a part of the row above, from that one.
     of_rows: BTreeMap<usize, String>,
@@ -71,9 +77,12 @@ impl<'t> Table<'t> {
             width: cells.iter().map(|cell| cell.column + cell.columns).max().unwrap_or(0),
             columns: BTreeMap::new(),
             units: None,
-            codes: Vec::new(),
+            codes: BTreeSet::new(),
             sides: Sides::default(),
-            labels: BTreeSet::new(),
+            labels: BTreeMap::new(),
+            names: BTreeSet::new(),
+            dates: BTreeMap::new(),
+            counted: BTreeSet::new(),
             unit: context.unit.to_owned(),
             of_rows: BTreeMap::new(),
             rows,
@@ -88,12 +97,22 @@ impl<'t> Table<'t> {
         }
         table.sides = Sides::of(table.body(), &table.columns);
         table.of_rows = table.units_of_rows();
-        let figures = table.body().filter(|cell| cell.figure && !table.is_code(cell));
-        table.labels = figures
-            .filter_map(|cell| table.label(cell, table.row(cell.row)))
-            .map(|label| (label.row, label.column))
-            .collect();
+        table.read_rows();
         table
+    }
+
+    /// Finds what numbers columns, says when, and names figures in each row.
+    fn read_rows(&mut self) {
+        let rows = || self.rows.range(self.header..);
+        let counted = rows().filter(|(_, row)| self.is_counted(row)).map(|(index, _)| *index);
+        self.counted = counted.collect();
+        let rows = || self.rows.range(self.header..);
+        let dated = |row: &[&'t Filled<'t>]| row.iter().find(|cell| self.dates_row(cell)).copied();
+        let dates: BTreeMap<usize, &Filled<'_>> =
+            rows().filter_map(|(index, row)| Some((*index, dated(row)?))).collect();
+        let labels: BTreeMap<(usize, usize), &Filled<'_>> = rows().rev().flat_map(|(_, row)| self.labels_of(row)).collect();
+        self.names = labels.values().map(|label| (label.row, label.column)).collect();
+        (self.dates, self.labels) = (dates, labels);
     }
 
     /// The cells below the header, each once.
@@ -158,7 +177,9 @@ impl<'t> Table<'t> {
         self.units = with(&|column| outline.tables.is_unit_column(&column.words))
             .last()
             .copied();
-        self.codes = with(&|column| outline.tables.is_code_column(&column.words));
+        self.codes = with(&|column| outline.tables.is_code_column(&column.words))
+            .into_iter()
+            .collect();
     }
 
     /// The first row below those that name columns.
@@ -208,17 +229,17 @@ impl<'t> Table<'t> {
             return (Block::Heading, None);
         }
         if !cell.figure {
-            let names = self.labels.contains(&(cell.row, cell.column)) && !cell.is_prose();
+            let names = self.names.contains(&(cell.row, cell.column)) && !cell.is_prose();
             return (if names { Block::Label } else { Block::Item }, None);
         }
-        let row = self.row(cell.row);
-        let written = self.label(cell, row).map(|label| label.text()).unwrap_or_default();
+        let label = self.labels.get(&(cell.row, cell.column));
+        let written = label.map(|label| label.text()).unwrap_or_default();
         let (label, _) = unit::of_label(written, self.lexicon);
         let column = self.header_of(cell);
         // A row that is labelled with a date is named by its column.
         let dated = self.lexicon.outline.is_date(label);
-        let mut left = row.iter().filter(|other| other.column < cell.column);
-        let date = left.find(|other| self.dates_row(other)).map(|other| other.text());
+        let date = self.dates.get(&cell.row).filter(|date| date.column < cell.column);
+        let date = date.map(|date| date.text());
         let date = date.or(dated.then_some(label));
         let captions: Vec<&str> = date
             .into_iter()
@@ -231,10 +252,6 @@ impl<'t> Table<'t> {
             captions: Arc::from(captions.join("\n")),
         };
         (Block::Cell, Some(described))
-    }
-
-    fn row(&self, row: usize) -> &[&'t Filled<'t>] {
-        self.rows.get(&row).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The unit of a cell: of its column, of its row, or of the table; one of ratios for a ratio.
@@ -343,55 +360,74 @@ impl<'t> Table<'t> {
 
     /// Numbers in columns of codes, and rows that only number the columns.
     fn is_code(&self, cell: &Filled<'_>) -> bool {
-        let row = self.row(cell.row);
-        let numbers = row.iter().filter(|cell| !self.codes.contains(&cell.column));
+        self.counted.contains(&cell.row) || (self.codes.contains(&cell.column) && cell.columns == 1)
+    }
+
+    /// Whether the figures of a row are 1, 2, 3 and so on.
+    fn is_counted(&self, row: &[&Filled<'_>]) -> bool {
+        let figures = row
+            .iter()
+            .filter(|cell| cell.figure && !self.codes.contains(&cell.column));
         let mut next = 0;
-        let counted = row.len() > 2
-            && numbers.filter(|cell| cell.figure).all(|cell| {
-                let number: Option<usize> = cell.text().parse().ok();
-                let follows = number.is_some_and(|number| number == next + 1);
-                next += 1;
-                follows
-            })
-            && next > 2;
-        counted || (self.codes.contains(&cell.column) && cell.columns == 1)
+        let mut numbers = figures.map(|cell| cell.text().parse::<usize>().ok());
+        let rises = numbers.all(|number| {
+            next += 1;
+            number == Some(next)
+        });
+        row.len() > 2 && rises && next > 2
     }
 
-    /// The words that name a figure: in its own list of the table, where that has any.
-    fn label<'r>(&self, cell: &Filled<'_>, row: &[&'r Filled<'r>]) -> Option<&'r Filled<'r>> {
-        let (start, sure) = self.sides.start(cell.column);
-        let own = self.nearest(row, start, cell.column);
-        own.or_else(|| self.nearest(row, 0, cell.column).filter(|_| !sure))
-    }
-
-    /// Of the cells with words between two columns, up to the figure before, the first; where that one takes several
-    /// rows, the last.
-    fn nearest<'r>(&self, row: &[&'r Filled<'r>], start: usize, end: usize) -> Option<&'r Filled<'r>> {
-        let left = row.iter().filter(|other| start <= other.column && other.column < end);
-        let usable = |other: &Filled<'_>| {
-            let code = self.codes.contains(&other.column) && !other.has_words();
-            !(self.is_unit(other) || code || self.sides.is_attribute(other.column))
-        };
-        let mut nearest: Vec<&Filled<'_>> = Vec::new();
-        let mut figure = false;
-        for other in left.filter(|other| usable(other)) {
-            if other.figure {
-                figure = true;
-            } else if other.has_words() {
-                if figure {
-                    nearest.clear();
-                    figure = false;
-                }
-                nearest.push(other);
+    /// For each figure of a row, by its place, the cell that names it: in its own list of the table, where that has any.
+    fn labels_of(&self, row: &[&'t Filled<'t>]) -> Vec<((usize, usize), &'t Filled<'t>)> {
+        let mut labels = Vec::new();
+        let (mut own, mut whole, mut side) = (Names::default(), Names::default(), 0);
+        for cell in row {
+            let (start, sure) = self.sides.start(cell.column);
+            if start != side {
+                (own, side) = (Names::default(), start);
+            }
+            if cell.figure && !self.is_code(cell) {
+                let label = own.best(self).or_else(|| whole.best(self).filter(|_| !sure));
+                labels.extend(label.map(|label| ((cell.row, cell.column), label)));
+            }
+            let code = self.codes.contains(&cell.column) && !cell.has_words();
+            if !(self.is_unit(cell) || code || self.sides.is_attribute(cell.column)) {
+                own.see(cell);
+                whole.see(cell);
             }
         }
-        // Where a row has a date and a name, the name says what is counted.
-        if nearest.iter().any(|other| !self.is_dated(other)) {
-            nearest.retain(|other| !self.is_dated(other));
+        labels
+    }
+}
+
+/// The cells with words at the left of a figure, up to the figure before.
+#[derive(Default)]
+struct Names<'t> {
+    nearest: Vec<&'t Filled<'t>>,
+    /// Whether a figure stands behind them.
+    closed: bool,
+}
+
+impl<'t> Names<'t> {
+    fn see(&mut self, cell: &'t Filled<'t>) {
+        if cell.figure {
+            self.closed = true;
+        } else if cell.has_words() {
+            if self.closed {
+                self.nearest.clear();
+                self.closed = false;
+            }
+            self.nearest.push(cell);
         }
-        let first = nearest.first()?;
-        let spans = first.rows > 1 && nearest.len() > 1;
-        Some(if spans { nearest.last()? } else { first })
+    }
+
+    /// The first of them, and where that one takes several rows, the last. Where a row has a date and a name, the name
+    /// says what is counted.
+    fn best(&self, table: &Table<'t>) -> Option<&'t Filled<'t>> {
+        let named = |cell: &&&Filled<'_>| !table.is_dated(cell);
+        let first = *self.nearest.iter().find(named).or(self.nearest.first())?;
+        let last = *self.nearest.iter().rfind(named).or(self.nearest.last())?;
+        Some(if first.rows > 1 { last } else { first })
     }
 }
 

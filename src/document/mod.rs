@@ -6,6 +6,7 @@
 
 mod blocks;
 mod broken;
+mod cut;
 mod grid;
 mod header;
 mod join;
@@ -36,6 +37,7 @@ pub fn rises(source: &Source) -> bool {
 /// Hands the passages of `source` on, in the order of the text and one at a time: a long text has more of them than
 /// a processor keeps at hand.
 pub fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a>) {
+    let take: Taker<'_, 'a> = &mut |passage| cut::hand_on(passage, take);
     match source.format {
         Format::Markdown => markdown::read(&source.text, lexicon, take),
         _ if source.layout.is_empty() => plain::read(&source.text, lexicon, take),

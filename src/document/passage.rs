@@ -154,6 +154,34 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The part `span` of the passage.
+    pub(super) fn part(&self, span: Span) -> Self {
+        let text = match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(span.of(text)),
+            Cow::Owned(text) => Cow::Owned(span.of(text).to_owned()),
+        };
+        let last = self.piece_at(span.end.saturating_sub(1).max(span.start));
+        let pieces = (self.piece_at(span.start)..=last).filter_map(|index| self.piece(index));
+        let mut pieces = pieces.map(|piece| {
+            let at = piece.at.max(span.start);
+            Piece {
+                at: at - span.start,
+                source: piece.source + (at - piece.at),
+                ..*piece
+            }
+        });
+        Self {
+            block: self.block,
+            section: Arc::clone(&self.section),
+            text,
+            cell: self.cell.clone(),
+            marker: if span.start == 0 { self.marker } else { 0 },
+            source: self.source,
+            first: pieces.next().unwrap_or(self.first),
+            more: pieces.collect(),
+        }
+    }
+
     /// The text of the last line that the passage was joined from.
     pub(super) fn last_line(&self) -> &str {
         let start = self.more.last().map_or(0, |piece| piece.at);
