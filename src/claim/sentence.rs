@@ -319,7 +319,7 @@ impl Reader<'_> {
             column: 0,
             start: located.start,
             end: located.end,
-            text: trim_end(if written.len() < whole.len() { written } else { whole }).to_owned(),
+            text: trim_end(as_written(written, whole)).to_owned(),
             value: figure.and_then(|quantity| quantity.value),
             lower: figure.and_then(|quantity| quantity.interval.lower),
             upper: figure.and_then(|quantity| quantity.interval.upper),
@@ -348,6 +348,17 @@ impl Reader<'_> {
             (Some(label), Some(_)) => label.noun.to_owned(),
             _ => trim(noun).to_owned(),
         }
+    }
+}
+
+/// What a numeral shows: the part of it that a line holds, or all of it, with the spaces that break it.
+fn as_written<'t>(written: &'t str, whole: &'t str) -> &'t str {
+    let letters = |text: &'t str| text.chars().filter(|character| !character.is_whitespace());
+    let broken = written.len() > whole.len() && letters(written).eq(letters(whole));
+    if written.len() < whole.len() || broken {
+        written
+    } else {
+        whole
     }
 }
 

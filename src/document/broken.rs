@@ -67,7 +67,7 @@ enum Breaks {
     None,
     /// They break a figure, or divide two.
     Maybe,
-    /// They break a figure: each stands beside a point or a comma, or leaves something that is no figure.
+    /// They break a figure: one stands beside a point or a comma, or leaves something that is no figure.
     Sure,
 }
 
@@ -85,7 +85,7 @@ fn breaks(words: &[&str]) -> Breaks {
     };
     if !pairs().any(|pair| inside(&pair)) {
         Breaks::None
-    } else if pairs().filter(inside).all(sure) {
+    } else if pairs().filter(inside).any(sure) {
         Breaks::Sure
     } else if pairs().any(|(before, _)| is_complete(before)) {
         Breaks::None

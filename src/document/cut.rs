@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_at_ends_of_sentences_and_nothing_is_lost() {
         for (sentence, ends) in [("共3人。", "。"), ("共3人，", "，"), ("12", "2"), ("two 3. ", " ")] {
-            let text = sentence.repeat(30_000);
+            let text = sentence.repeat(40_000);
             let parts = parts(&text);
             assert!(parts.len() > 1, "{sentence}");
             let whole: String = parts.iter().map(|(part, _)| part.as_str()).collect();

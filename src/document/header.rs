@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::column::Column;
 use super::grid::{Context, Filled};
+use super::names::Names;
 use super::passage::{Block, Cell};
 use super::sides::Sides;
 use super::table::{is_unit, is_year};
@@ -14,17 +16,6 @@ use crate::lexicon::Lexicon;
 const DEEPEST: usize = 5;
 /// More columns have no headers.
 const WIDEST: usize = 4096;
-
-/// What the header says of a column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Column {
-    /// The words of its header, from top to bottom.
-    pub words: String,
-    /// The lowest of them, without spaces.
-    pub name: String,
-    /// Its unit, as written.
-    pub unit: String,
-}
 
 /// What a table hands on to the next, which may go on with it: what its header and the lines above it say.
 #[derive(Clone, Debug, Default)]
@@ -110,7 +101,8 @@ impl<'t> Table<'t> {
         let dated = |row: &[&'t Filled<'t>]| row.iter().find(|cell| self.dates_row(cell)).copied();
         let dates: BTreeMap<usize, &Filled<'_>> =
             rows().filter_map(|(index, row)| Some((*index, dated(row)?))).collect();
-        let labels: BTreeMap<(usize, usize), &Filled<'_>> = rows().rev().flat_map(|(_, row)| self.labels_of(row)).collect();
+        let labels: BTreeMap<(usize, usize), &Filled<'_>> =
+            rows().rev().flat_map(|(_, row)| self.labels_of(row)).collect();
         self.names = labels.values().map(|label| (label.row, label.column)).collect();
         (self.dates, self.labels) = (dates, labels);
     }
@@ -161,7 +153,7 @@ impl<'t> Table<'t> {
         self.header = end;
         for at in 0..self.width.min(WIDEST) {
             let cells = self.rows.range(top..end).flat_map(|(_, row)| row);
-            let column = column(cells.filter(|cell| cell.covers(at)), self.lexicon);
+            let column = Column::of(cells.filter(|cell| cell.covers(at)), self.lexicon);
             self.columns.insert(at, column);
         }
         self.name_columns();
@@ -380,6 +372,7 @@ impl<'t> Table<'t> {
     /// For each figure of a row, by its place, the cell that names it: in its own list of the table, where that has any.
     fn labels_of(&self, row: &[&'t Filled<'t>]) -> Vec<((usize, usize), &'t Filled<'t>)> {
         let mut labels = Vec::new();
+        let dated = |cell: &Filled<'_>| self.is_dated(cell);
         let (mut own, mut whole, mut side) = (Names::default(), Names::default(), 0);
         for cell in row {
             let (start, sure) = self.sides.start(cell.column);
@@ -387,7 +380,7 @@ impl<'t> Table<'t> {
                 (own, side) = (Names::default(), start);
             }
             if cell.figure && !self.is_code(cell) {
-                let label = own.best(self).or_else(|| whole.best(self).filter(|_| !sure));
+                let label = own.best(dated).or_else(|| whole.best(dated).filter(|_| !sure));
                 labels.extend(label.map(|label| ((cell.row, cell.column), label)));
             }
             let code = self.codes.contains(&cell.column) && !cell.has_words();
@@ -398,56 +391,4 @@ impl<'t> Table<'t> {
         }
         labels
     }
-}
-
-/// The cells with words at the left of a figure, up to the figure before.
-#[derive(Default)]
-struct Names<'t> {
-    nearest: Vec<&'t Filled<'t>>,
-    /// Whether a figure stands behind them.
-    closed: bool,
-}
-
-impl<'t> Names<'t> {
-    fn see(&mut self, cell: &'t Filled<'t>) {
-        if cell.figure {
-            self.closed = true;
-        } else if cell.has_words() {
-            if self.closed {
-                self.nearest.clear();
-                self.closed = false;
-            }
-            self.nearest.push(cell);
-        }
-    }
-
-    /// The first of them, and where that one takes several rows, the last. Where a row has a date and a name, the name
-    /// says what is counted.
-    fn best(&self, table: &Table<'t>) -> Option<&'t Filled<'t>> {
-        let named = |cell: &&&Filled<'_>| !table.is_dated(cell);
-        let first = *self.nearest.iter().find(named).or(self.nearest.first())?;
-        let last = *self.nearest.iter().rfind(named).or(self.nearest.last())?;
-        Some(if first.rows > 1 { last } else { first })
-    }
-}
-
-/// What the cells of a header above one column say, from top to bottom.
-fn column<'t>(cells: impl Iterator<Item = &'t &'t Filled<'t>>, lexicon: &Lexicon) -> Column {
-    let mut words: Vec<&str> = Vec::new();
-    let mut column = Column::default();
-    for cell in cells {
-        let (name, unit) = unit::of_header(cell.text(), lexicon);
-        if words.last() != Some(&name) && !name.is_empty() {
-            words.push(name);
-        }
-        if !unit.is_empty() {
-            unit.clone_into(&mut column.unit);
-        }
-    }
-    column.name = words
-        .last()
-        .map(|name| name.split_whitespace().collect())
-        .unwrap_or_default();
-    column.words = words.join(" ");
-    column
 }

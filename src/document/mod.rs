@@ -6,12 +6,14 @@
 
 mod blocks;
 mod broken;
+mod column;
 mod cut;
 mod grid;
 mod header;
 mod join;
 mod markdown;
 mod mend;
+mod names;
 mod passage;
 mod plain;
 mod sentence;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::column::Column;
 use super::grid::Filled;
-use super::header::Column;
 
 /// Columns in which fewer than two of three words differ do not name rows.
 const DIFFERENT: (usize, usize) = (2, 3);
