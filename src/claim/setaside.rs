@@ -338,11 +338,7 @@ fn factor(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
 
 /// 65岁以上人口, 220kV产品: in the label of a row a number belongs to the name of what the row counts.
 fn row_label(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    if place.block == Block::Label {
-        label("row_label")
-    } else {
-        None
-    }
+    label("row_label").filter(|_| place.block == Block::Label)
 }
 
 /// A number that neither a unit nor a noun makes a count of something.

@@ -74,11 +74,7 @@ fn block(place: &Place<'_>) -> Option<Aside> {
 
 /// Persons aged 65 and over: in the label of a row a number belongs to the name of what the row counts.
 fn row_label(place: &Place<'_>) -> Option<Aside> {
-    if place.passage.block == Block::Label {
-        label("row_label")
-    } else {
-        None
-    }
+    label("row_label").filter(|_| place.passage.block == Block::Label)
 }
 
 /// Numbers of headings and items.
