@@ -287,7 +287,7 @@ fn years(column: &str) -> Option<Period> {
     date(year(first)?).filter(|_| single).map(date_of)?.period(None)
 }
 
-/// The date with whose first digit `text` begins to tell one: 2023年, 2024年5月, 2024-05-01.
+/// The first date of `text` that says when: 2023年, 表2 2024年5月, 2024-05-01.
 fn period(text: &str, lexicon: &Lexicon) -> Option<Period> {
     let first = text.find(|character: char| number::is_digit(character))?;
     let rest = Span::new(first, text.trim_end().len());
@@ -306,5 +306,6 @@ fn period(text: &str, lexicon: &Lexicon) -> Option<Period> {
         at = numeral.span.end;
         numerals.push(numeral);
     }
-    period::read(text, &numerals, &lexicon.periods)?.period(None)
+    let mut rests = (0..numerals.len()).filter_map(|from| numerals.get(from..));
+    rests.find_map(|rest| period::read(text, rest, &lexicon.periods)?.period(None))
 }

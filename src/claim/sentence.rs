@@ -319,7 +319,7 @@ impl Reader<'_> {
             column: 0,
             start: located.start,
             end: located.end,
-            text: extraction.text(trim_end(if written.len() < whole.len() { written } else { whole })),
+            text: extraction.text(trim_end(as_written(written, whole))),
             value: figure.and_then(|quantity| quantity.value),
             lower: figure.and_then(|quantity| quantity.interval.lower),
             upper: figure.and_then(|quantity| quantity.interval.upper),
@@ -349,6 +349,17 @@ impl Reader<'_> {
             (Some(label), Some(_)) => label.noun,
             _ => trim(noun),
         }
+    }
+}
+
+/// What a numeral shows: the part of it that a line holds, or all of it, with the spaces that break it.
+fn as_written<'t>(written: &'t str, whole: &'t str) -> &'t str {
+    let letters = |text: &'t str| text.chars().filter(|character| !character.is_whitespace());
+    let broken = written.len() > whole.len() && letters(written).eq(letters(whole));
+    if written.len() < whole.len() || broken {
+        written
+    } else {
+        whole
     }
 }
 

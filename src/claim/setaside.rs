@@ -51,6 +51,7 @@ const STEPS: &[Step] = &[
     article,
     power,
     factor,
+    row_label,
     bare,
 ];
 
@@ -333,6 +334,11 @@ fn factor(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let before = place.before.strip_suffix(TIMES).map(str::trim_end);
     let second = before.is_some_and(|before| before.ends_with(char::is_alphanumeric));
     if first || second { label("factor") } else { None }
+}
+
+/// 65岁以上人口, 220kV产品: in the label of a row a number belongs to the name of what the row counts.
+fn row_label(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
+    label("row_label").filter(|_| place.block == Block::Label)
 }
 
 /// A number that neither a unit nor a noun makes a count of something.

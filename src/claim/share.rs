@@ -13,8 +13,12 @@ use crate::lexicon::Lexicon;
 const LEAST: usize = 1 << 18;
 /// So many passages are gathered before they are shared out.
 const GATHERED: usize = 4096;
-/// So many passages in a row are one share.
+/// So many bytes of them are gathered: what is read of a text takes many times its room.
+const ROOM: usize = 1 << 23;
+/// At most so many passages in a row are one share.
 const SHARE: usize = 128;
+/// The least number of shares, where passages are long.
+const SHARES: usize = 32;
 
 /// Whether `source` is long enough, and there are threads to share it. Their number the caller decides.
 pub(super) fn is_worth(source: &Source) -> bool {
@@ -31,17 +35,21 @@ pub(super) fn read(source: &Source, lexicon: &Lexicon, detail: Detail, mut order
             share.iter().for_each(|passage| work.read(passage));
             work.extraction
         };
-        let shares: Vec<Extraction> = passages.par_chunks(SHARE).map(read).collect();
-        for (share, found) in passages.chunks(SHARE).zip(shares) {
+        let own = passages.len().div_ceil(SHARES).clamp(1, SHARE);
+        let shares: Vec<Extraction> = passages.par_chunks(own).map(read).collect();
+        for (share, found) in passages.chunks(own).zip(shares) {
             extraction.append(found);
             order.passed(share, &mut extraction);
         }
     };
+    let mut room = 0;
     document::read(source, lexicon, &mut |passage: Passage<'_>| {
+        room += passage.text.len();
         gathered.push(passage);
-        if gathered.len() == GATHERED {
+        if gathered.len() == GATHERED || room >= ROOM {
             share_out(&gathered);
             gathered.clear();
+            room = 0;
         }
     });
     share_out(&gathered);

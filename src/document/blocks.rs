@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::Taker;
+use super::broken;
 use super::grid;
+use super::header::Known;
 use super::join;
 use super::mend::mend;
 use super::passage::{Block, Passage};
@@ -30,6 +32,8 @@ pub(super) fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a
         section: Arc::from(""),
         references: false,
         above: Vec::new(),
+        table: None,
+        broken: broken(source),
     };
     for block in &source.layout.blocks {
         match block {
@@ -38,6 +42,14 @@ pub(super) fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a
         }
     }
     mend(reader.passages, lexicon).into_iter().for_each(take);
+}
+
+/// Whether some figures of the document were broken by spaces.
+fn broken(source: &Source) -> bool {
+    source.layout.blocks.iter().any(|block| match block {
+        source::Block::Table(grid) => broken::has_any(&source.text, grid),
+        source::Block::Text(..) => false,
+    })
 }
 
 struct Reader<'a, 'l> {
@@ -49,6 +61,10 @@ struct Reader<'a, 'l> {
     references: bool,
     /// The short paragraphs right above, the nearest last.
     above: Vec<String>,
+    /// The table above, where nothing but a line that says so stands between it and a table that goes on with it.
+    table: Option<Known>,
+    /// Whether some figures of the document were broken by spaces.
+    broken: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -69,6 +85,9 @@ impl<'a> Reader<'a, '_> {
         passage.marker = mark
             .filter(|mark| !mark.heading_only || passage.block == Block::Heading)
             .map_or(0, |mark| mark.len);
+        if !self.lexicon.outline.tables.goes_on(&text) {
+            self.table = None;
+        }
         if join::width(&text) > WIDEST_CAPTION || text.contains('。') {
             self.above.clear();
         } else {
@@ -127,9 +146,13 @@ impl<'a> Reader<'a, '_> {
             section: &self.section,
             unit: unit.as_deref().unwrap_or_default(),
             captions: &captions,
+            above: self.table.as_ref(),
+            broken: self.broken,
             lexicon: self.lexicon,
         };
-        self.passages.extend(grid::read(self.source, cells, &context));
+        let (passages, known) = grid::read(self.source, cells, &context);
+        self.passages.extend(passages);
+        self.table = Some(known);
         self.above.clear();
     }
 }

@@ -5,14 +5,21 @@
 //! the steps behind see whole sentences. Reading never fails: text of any shape gives passages.
 
 mod blocks;
+mod broken;
+mod column;
+mod cut;
 mod grid;
+mod header;
 mod join;
 mod markdown;
 mod mend;
+mod names;
 mod passage;
 mod plain;
 mod sentence;
+mod sides;
 mod table;
+mod unit;
 mod wrap;
 
 use crate::lexicon::Lexicon;
@@ -32,6 +39,7 @@ pub fn rises(source: &Source) -> bool {
 /// Hands the passages of `source` on, in the order of the text and one at a time: a long text has more of them than
 /// a processor keeps at hand.
 pub fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a>) {
+    let take: Taker<'_, 'a> = &mut |passage| cut::hand_on(passage, take);
     match source.format {
         Format::Markdown => markdown::read(&source.text, lexicon, take),
         _ if source.layout.is_empty() => plain::read(&source.text, lexicon, take),

@@ -16,6 +16,8 @@ pub enum Block {
     Item,
     /// A cell of a table.
     Cell,
+    /// A cell that names the figures of its row.
+    Label,
     /// An entry of a list of literature.
     Reference,
     /// Program text.
@@ -88,6 +90,11 @@ impl<'a> Passage<'a> {
     /// Adds a piece of the source: after a line break words of Latin letters are set apart by a space,
     /// and Chinese ones are not.
     pub(super) fn push(&mut self, span: Span) {
+        self.add(span, false);
+    }
+
+    /// Adds a piece of the source, set `apart` by a space or as its letters want it.
+    fn add(&mut self, span: Span, apart: bool) {
         if span.is_empty() {
             return;
         }
@@ -106,7 +113,7 @@ impl<'a> Passage<'a> {
             return;
         }
         let text = self.text.to_mut();
-        if between.contains('\n') && needs_space(text, span.of(self.source)) {
+        if apart || (between.contains('\n') && needs_space(text, span.of(self.source))) {
             text.push(' ');
         }
         self.more.push(Piece {
@@ -116,6 +123,13 @@ impl<'a> Passage<'a> {
             breaks,
         });
         text.push_str(span.of(self.source));
+    }
+
+    /// Adds a line that is no part of the one before: a figure at its beginning does not go on with one there.
+    pub(super) fn push_apart(&mut self, span: Span) {
+        let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        let first = span.of(self.source).chars().next();
+        self.add(span, digit(self.text.chars().next_back()) && digit(first));
     }
 
     /// Adds `text`, which the source writes at `span` with markup: ⁵ for a raised 5.
@@ -137,6 +151,34 @@ impl<'a> Passage<'a> {
                 Some(piece) => self.push_as(span, next.written(index, piece)),
                 None => self.push(span),
             }
+        }
+    }
+
+    /// The part `span` of the passage.
+    pub(super) fn part(&self, span: Span) -> Self {
+        let text = match &self.text {
+            Cow::Borrowed(text) => Cow::Borrowed(span.of(text)),
+            Cow::Owned(text) => Cow::Owned(span.of(text).to_owned()),
+        };
+        let last = self.piece_at(span.end.saturating_sub(1).max(span.start));
+        let pieces = (self.piece_at(span.start)..=last).filter_map(|index| self.piece(index));
+        let mut pieces = pieces.map(|piece| {
+            let at = piece.at.max(span.start);
+            Piece {
+                at: at - span.start,
+                source: piece.source + (at - piece.at),
+                ..*piece
+            }
+        });
+        Self {
+            block: self.block,
+            section: Arc::clone(&self.section),
+            text,
+            cell: self.cell.clone(),
+            marker: if span.start == 0 { self.marker } else { 0 },
+            source: self.source,
+            first: pieces.next().unwrap_or(self.first),
+            more: pieces.collect(),
         }
     }
 

@@ -40,7 +40,7 @@ impl Table {
             self.units = self
                 .header
                 .iter()
-                .position(|(column, _)| lexicon.outline.is_unit_column(column));
+                .position(|(column, _)| lexicon.outline.tables.is_unit_column(column));
         }
         let empty: Arc<str> = Arc::from("");
         let (label, label_unit) = cells.first().map_or_else(
@@ -108,7 +108,7 @@ pub(super) fn header(text: &str) -> (&str, &str) {
 }
 
 /// Whether a cell holds a year or two and nothing else: 2021, 2021-22. Over columns of figures these are labels.
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     let years = text.trim().split(['-', '–', '/']);
     let lengths: Vec<usize> = years.clone().map(str::len).collect();
     let century = text.trim().starts_with("19") || text.trim().starts_with("20");

@@ -20,6 +20,7 @@ mod outline;
 mod pairs;
 mod periods;
 mod qualifiers;
+mod tables;
 mod unit_names;
 mod units;
 mod user;

@@ -12,6 +12,7 @@ use super::bits::Bits;
 use super::characters::{Characters, Classes};
 use super::dictionary::{Dictionary, Edge};
 use super::list::WordList;
+use super::tables::Tables;
 use crate::span::first_char;
 
 /// Longest line that can be a page number or the heading of a list of literature, in bytes.
@@ -34,8 +35,8 @@ pub struct Outline {
     unit_line: Regex,
     /// A unit in brackets at the end of an English title.
     caption: Caption,
-    unit_columns: Vec<String>,
-    code_columns: Vec<String>,
+    /// Words of the headers and labels of tables.
+    pub tables: Tables,
     dated: Regex,
     numbered: Regex,
     /// The shortest of those, which every line that gives a unit holds.
@@ -119,17 +120,6 @@ impl Outline {
         // Before it a line may name the body that made the table, which is called a unit, too.
         let last = self.unit_line.captures_iter(line).last()?;
         last.get(1).map(|unit| unit.as_str())
-    }
-
-    /// Whether a column's header says that the column gives units.
-    pub fn is_unit_column(&self, header: &str) -> bool {
-        is_one_of(&self.unit_columns, header)
-    }
-
-    /// Whether a column's header, or the lowest of its words, says that the column numbers rows.
-    pub fn is_code_column(&self, header: &str) -> bool {
-        let lowest = header.rsplit(' ').next().unwrap_or_default();
-        is_one_of(&self.code_columns, header) || is_one_of(&self.code_columns, lowest)
     }
 
     /// Whether the label of a row is a date and nothing else.
@@ -297,9 +287,8 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
             pattern: file.unit_line.caption,
             regex: OnceLock::new(),
         },
-        unit_word: memmem::Finder::new(&shortest(&file.unit_line.columns)).into_owned(),
-        unit_columns: file.unit_line.columns,
-        code_columns: file.unit_line.codes,
+        unit_word: memmem::Finder::new(&shortest(&file.table.units)).into_owned(),
+        tables: file.table,
         dated: Regex::new(&file.unit_line.dated)?,
         numbered: Regex::new(&file.unit_line.numbered)?,
         reference: Regex::new(&file.references.entry)?,
@@ -321,12 +310,6 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
     ))
 }
 
-/// Whether `header` is one of `words` but for white space.
-fn is_one_of(words: &[String], header: &str) -> bool {
-    let letters = || header.chars().filter(|character| !character.is_whitespace());
-    words.iter().any(|word| letters().eq(word.chars()))
-}
-
 fn shortest(words: &[String]) -> String {
     words.iter().min_by_key(|word| word.len()).cloned().unwrap_or_default()
 }
@@ -339,6 +322,7 @@ struct File {
     page: Page,
     references: References,
     unit_line: UnitLine,
+    table: Tables,
     guards: GuardWords,
 }
 
@@ -360,8 +344,6 @@ struct Page {
 struct UnitLine {
     pattern: String,
     caption: String,
-    columns: Vec<String>,
-    codes: Vec<String>,
     dated: String,
     numbered: String,
 }

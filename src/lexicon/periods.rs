@@ -42,6 +42,10 @@ pub struct Periods {
     pub compared: WordList,
     /// Behind such a date.
     pub compared_after: WordList,
+    /// Before a date with which something is compared where its clause holds one of the words of `beside_after`.
+    pub beside: WordList,
+    /// Words that say that something is as it was.
+    pub beside_after: WordList,
     /// Between the two ends of a span.
     pub to: WordList,
     /// Between the dates of a list.

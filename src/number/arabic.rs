@@ -43,7 +43,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
     let mut run = Run::default();
     let mut end = run.group(text, at)?;
     if run.count <= 3 {
-        end = groups(text, at, end, &mut run);
+        let first = end;
+        end = groups(text, at, first, &mut run);
+        if end == first {
+            end = spaced(text, first, &mut run);
+        }
     }
     let whole = run.count;
     if let Some(next) = after_mark(text, end, is_point).filter(|&next| digits_at(text, next) > 0) {
@@ -72,6 +76,24 @@ fn groups(text: &str, start: usize, first: usize, run: &mut Run) -> usize {
                 .sum::<usize>();
     }
     if end == first || (is_space(separator) && in_row(text, start, end)) {
+        return first;
+    }
+    for character in Span::new(first, end).of(text).chars().filter_map(digit) {
+        run.push(character);
+    }
+    end
+}
+
+/// Reads groups of three digits behind a comma and a space: 2, 045, 300. A zero in front tells them from a list.
+fn spaced(text: &str, first: usize, run: &mut Run) -> usize {
+    let behind =
+        |end: usize| after_mark(text, end, |mark| mark == ',').and_then(|at| after_mark(text, at, |mark| mark == ' '));
+    let (mut end, mut zero) = (first, false);
+    while let Some(next) = behind(end).filter(|&next| digits_at(text, next) == 3) {
+        zero |= text.as_bytes().get(next) == Some(&b'0');
+        end = next + 3;
+    }
+    if !zero || !Span::new(first, end).of(text).is_ascii() {
         return first;
     }
     for character in Span::new(first, end).of(text).chars().filter_map(digit) {

@@ -112,7 +112,7 @@ fn text<'a>(passage: &Passage<'_>, lead: Span, marks: &Marks<'a>) -> Part<'a> {
     Part {
         shape: match passage.block {
             Block::Heading => Shape::Heading(depth),
-            Block::Paragraph | Block::Cell => Shape::Paragraph,
+            Block::Paragraph | Block::Cell | Block::Label => Shape::Paragraph,
             Block::Item | Block::Reference => Shape::Item,
             Block::Code => Shape::Code,
         },

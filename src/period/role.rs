@@ -33,7 +33,17 @@ pub(super) fn with_role(text: &str, date: Date, words: &Periods) -> Date {
 }
 
 fn is_compared(before: &str, after: &str, words: &Periods) -> bool {
-    ends(before, &words.compared).is_some() || begins(after, &words.compared_after).is_some()
+    ends(before, &words.compared).is_some()
+        || begins(after, &words.compared_after).is_some()
+        || (ends(before, &words.beside).is_some() && is_beside(after, words))
+}
+
+/// Whether the clause behind a date says that something is as it was then.
+fn is_beside(after: &str, words: &Periods) -> bool {
+    let near = Span::new(0, after.floor_char_boundary(2 * REACH)).of(after);
+    let clause = near.split(['，', ',', '。', '；']).next().unwrap_or_default();
+    let mut same = words.beside_after.words().iter();
+    same.any(|word| clause.contains(word.as_str()))
 }
 
 fn is_since(before: &str, after: &str, words: &Periods) -> bool {

@@ -178,7 +178,7 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
             error
         }
     };
-    match sniff::kind(&bytes, format).map_err(damaged)? {
+    let source = match sniff::kind(&bytes, format).map_err(damaged)? {
         Format::Docx => docx::read(name, &bytes, manner.limit),
         Format::Xlsx => xlsx::read(name, &bytes, manner.limit),
         Format::Pdf => pdf::read(name, bytes),
@@ -192,7 +192,11 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
         }
         // What is called a document of Office or PDF and is neither that nor text is a damaged one.
         kind => text(name, bytes, kind, manner).map_err(|error| broken(format).unwrap_or(error)),
+    }?;
+    if source.text.chars().all(char::is_whitespace) {
+        return Err(Error::new("input_blank"));
     }
+    Ok(source)
 }
 
 /// The error of a damaged file that is called a document of Office or PDF.

@@ -2,6 +2,7 @@
 //! errors that name themselves.
 
 mod bad;
+mod cells;
 mod formats;
 mod made;
 mod office;

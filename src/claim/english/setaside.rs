@@ -40,6 +40,7 @@ const STEPS: &[Step] = &[
     points,
     list_mark,
     power,
+    row_label,
     bare,
 ];
 
@@ -69,6 +70,11 @@ fn block(place: &Place<'_>) -> Option<Aside> {
         Block::Code => label("program_text"),
         _ => None,
     }
+}
+
+/// Persons aged 65 and over: in the label of a row a number belongs to the name of what the row counts.
+fn row_label(place: &Place<'_>) -> Option<Aside> {
+    label("row_label").filter(|_| place.passage.block == Block::Label)
 }
 
 /// Numbers of headings and items.

@@ -9,10 +9,13 @@ mod right;
 
 pub(super) use left::{Left, Stop};
 
-use super::clause::Token;
+use super::clause::{Tag, Token};
 use crate::lexicon::{Class, Lexicon, UnitKind};
 use crate::quantity::Quantity;
 use crate::span::Span;
+
+/// A longer label is a sentence.
+const LABEL: usize = 16;
 
 /// What was read around one number.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,6 +88,12 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> R
     if left.each {
         return counted(right.direct);
     }
+    if let Some(label) = label(sentence, at, quantity) {
+        return Reading {
+            labelled: true,
+            ..counted(Some(label))
+        };
+    }
     match quantity.kind() {
         Some(UnitKind::Place | UnitKind::Time) => {
             counted(left.noun.filter(|_| quantity.kind() == Some(UnitKind::Time)))
@@ -93,6 +102,30 @@ pub(super) fn read(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> R
         Some(UnitKind::Classifier | UnitKind::Verbal) | None => count(&left, &right, quantity, counted, carried),
         Some(_) => amount(&left, &right, counted, carried),
     }
+}
+
+/// 会员总数：300人: a short label with a colon names the figure, unless a noun goes on behind the figure.
+fn label(sentence: &Sentence<'_>, at: usize, quantity: &Quantity) -> Option<Span> {
+    let tag = |index: usize| sentence.token(index).map(|token| token.tag);
+    let skip = |index: usize| index - usize::from(index > 0 && tag(index - 1) == Some(Tag::Nothing));
+    let colon = |index: usize| {
+        let mark = sentence.token(index).map(|token| token.span.of(sentence.text));
+        matches!(mark, Some(":" | "："))
+    };
+    let end = skip(at).checked_sub(1).filter(|index| colon(*index))?;
+    let nominal = |index: &usize| sentence.token(*index).is_some_and(Token::is_nominal);
+    let first = (0..end).rev().take_while(nominal).last()?;
+    let opens = first
+        .checked_sub(1)
+        .and_then(tag)
+        .is_none_or(|tag| matches!(tag, Tag::Pause | Tag::Open | Tag::Nothing));
+    let behind = at + 1 + usize::from(tag(at + 1) == Some(Tag::Nothing));
+    let next = (behind..).find(|index| !nominal(index)).unwrap_or(behind);
+    let set_apart = behind > at + 1 && (colon(next) || quantity.kind() == Some(UnitKind::Ratio));
+    let closes = tag(behind).is_none_or(|tag| matches!(tag, Tag::Pause | Tag::Close | Tag::Enum));
+    let label = sentence.phrase(first, end)?;
+    let short = label.of(sentence.text).chars().count() <= LABEL;
+    Some(label).filter(|_| opens && short && (closes || set_apart))
 }
 
 /// 45个国家, 国家45个.

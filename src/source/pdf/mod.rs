@@ -1,12 +1,14 @@
 //! PDF: glyphs and ruled lines of each page become lines in reading order, tables and paragraphs.
 //!
-//! The way of a page: [`page`] gathers its glyphs and lines, [`ruled`] finds the tables that lines enclose, [`rows`]
+//! The way of a page: [`page`] gathers its glyphs and lines, [`ruled`] finds the tables that lines enclose, without the
+//! lines of text that [`overprint`] finds over them, [`rows`]
 //! sets the other glyphs into rows, [`columns`] puts rows into reading order and finds tables without lines,
 //! [`margins`] drops what stands at the head and foot of many pages, and [`paragraph`] joins rows. All lengths are
 //! hundredths of a point.
 
 mod columns;
 mod margins;
+mod overprint;
 mod page;
 mod paragraph;
 mod rows;

@@ -1,7 +1,7 @@
 //! Tables that lines enclose: where level and upright lines cross, cells lie between them.
 
 use super::page::{Glyph, Length, Page, Rule};
-use super::rows;
+use super::{overprint, rows};
 
 /// Lines nearer to each other than this are one.
 const NEAR: Length = 250;
@@ -46,6 +46,9 @@ pub(super) fn take(page: &mut Page) -> Vec<Ruled> {
             .into_iter()
             .partition(|glyph| frame.holds(glyph));
         page.glyphs = outside;
+        let mut inside = inside;
+        let over = overprint::take(&mut inside);
+        page.glyphs.extend(over);
         let table = frame.fill(&inside);
         if table.cells.len() > 1 {
             found.push(table);
@@ -176,6 +179,10 @@ impl Frame {
             }
         }
         let cells = cells.into_iter().zip(held).filter(|(_, held)| !held.is_empty());
+        let width = |column: usize, columns: usize| {
+            let side = |at: usize| self.xs.get(at).copied().unwrap_or(0);
+            side(column + columns) - side(column)
+        };
         Ruled {
             top: self.ys.first().copied().unwrap_or(0),
             left: self.xs.first().copied().unwrap_or(0),
@@ -186,7 +193,7 @@ impl Frame {
                     column,
                     rows,
                     columns,
-                    lines: lines(held),
+                    lines: lines(held, width(column, columns)),
                 })
                 .filter(|cell| !cell.lines.is_empty())
                 .collect(),
@@ -255,23 +262,30 @@ fn places(rules: &[Rule]) -> Vec<Length> {
     places
 }
 
-/// The lines of a cell; a figure that is cut at its point or comma is put together.
-fn lines(glyphs: Vec<Glyph>) -> Vec<(Length, String)> {
+/// The lines of a cell that is `width` wide; a figure that is cut is put together: at its point or comma, or where its
+/// line fills the cell.
+fn lines(glyphs: Vec<Glyph>, width: Length) -> Vec<(Length, String)> {
     let mut lines: Vec<(Length, String)> = Vec::new();
+    let mut full = false;
     for row in rows::rows(glyphs) {
         let text = row.text();
-        let figure = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        let fills = row.end() - row.x() + row.size * 3 / 2 >= width;
         match lines.last_mut() {
-            Some((_, last))
-                if (last.ends_with([',', '.'])
-                    && last.starts_with(|first: char| first.is_ascii_digit() || first == '-')
-                    && figure(text.chars().next()))
-                    || (figure(last.chars().next_back()) && text.starts_with(['.', ','])) =>
-            {
-                last.push_str(&text);
-            }
+            Some((_, last)) if is_cut(last, &text, full) => last.push_str(&text),
             _ => lines.push((row.y, text)),
         }
+        full = fills;
     }
     lines
+}
+
+/// Whether a figure at the end of `last` goes on in `next`.
+fn is_cut(last: &str, next: &str, full: bool) -> bool {
+    let figure = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+    let goes_on = figure(next.chars().next());
+    let opens = last.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    if last.ends_with([',', '.']) {
+        return opens && goes_on;
+    }
+    figure(last.chars().next_back()) && (next.starts_with(['.', ',']) || (full && opens && goes_on))
 }

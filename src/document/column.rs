@@ -1,0 +1,39 @@
+//! What the header of a table says of one column.
+
+use super::grid::Filled;
+use super::unit;
+use crate::lexicon::Lexicon;
+
+/// What the header says of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Column {
+    /// The words of its header, from top to bottom.
+    pub words: String,
+    /// The lowest of them, without spaces.
+    pub name: String,
+    /// Its unit, as written.
+    pub unit: String,
+}
+
+impl Column {
+    /// Reads the cells of the header above it, from top to bottom.
+    pub fn of<'t>(cells: impl Iterator<Item = &'t &'t Filled<'t>>, lexicon: &Lexicon) -> Self {
+        let mut words: Vec<&str> = Vec::new();
+        let mut column = Self::default();
+        for cell in cells {
+            let (name, unit) = unit::of_header(cell.text(), lexicon);
+            if words.last() != Some(&name) && !name.is_empty() {
+                words.push(name);
+            }
+            if !unit.is_empty() {
+                unit.clone_into(&mut column.unit);
+            }
+        }
+        column.name = words
+            .last()
+            .map(|name| name.split_whitespace().collect())
+            .unwrap_or_default();
+        column.words = words.join(" ");
+        column
+    }
+}

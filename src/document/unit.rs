@@ -1,0 +1,93 @@
+//! Units in the headers and labels of tables: 金额（万元）, 占比%, 质量/千克.
+
+use super::table::{header, is_unit};
+use crate::lexicon::Lexicon;
+use crate::span::is_han;
+
+/// What is in brackets behind a header and has so many characters is a remark, where it is no known unit.
+const REMARK: usize = 4;
+/// Signs of ratios.
+const RATIOS: &[&str] = &["%", "％", "‰"];
+/// What parts the units of a list.
+const COMMAS: &[char] = &['、', '，', ',', ' '];
+
+/// The words of a column's header, and its unit.
+pub(super) fn of_header<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, &'a str) {
+    let text = text.trim();
+    if let Some(unit) = lexicon.outline.unit_line(text) {
+        return (header(text).0, unit);
+    }
+    if let Some(unit) = bracketed(text).filter(|unit| is_known(unit, lexicon)) {
+        return ("", unit);
+    }
+    let (words, unit) = header(text);
+    if !unit.is_empty() {
+        let remark = !is_known(unit, lexicon) && unit.chars().count() >= REMARK;
+        return behind_remark(text, lexicon).unwrap_or(if remark { (text, "") } else { (words, unit) });
+    }
+    let percent = RATIOS.iter().find_map(|sign| Some((text.strip_suffix(sign)?, *sign)));
+    if let Some((words, sign)) = percent.filter(|(words, _)| words.ends_with(is_han)) {
+        return (words, sign);
+    }
+    let stroke = text
+        .rsplit_once(['/', '／'])
+        .map(|(words, unit)| (words.trim_end(), unit.trim_start()));
+    let named =
+        |(words, unit): &(&str, &str)| words.chars().filter(|own| is_han(*own)).count() > 1 && is_unit(unit, lexicon);
+    stroke
+        .filter(|parts| named(parts) && !is_unit(parts.0, lexicon))
+        .unwrap_or((text, ""))
+}
+
+/// The words of a row's label without a remark behind them, and its unit. What is short belongs to the words:
+/// 因公出国（境）.
+pub(super) fn of_label<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, &'a str) {
+    let (words, unit) = header(text);
+    let found = lexicon.outline.unit_line(unit).unwrap_or(unit);
+    if is_known(found, lexicon) {
+        (words, found)
+    } else if let Some(parts) = behind_remark(text, lexicon) {
+        parts
+    } else if unit.chars().count() >= REMARK {
+        (words, "")
+    } else {
+        (text.trim(), "")
+    }
+}
+
+/// Words with a unit, where a remark in brackets stands behind the unit: 派息数（元）（含税）.
+fn behind_remark<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(&'a str, &'a str)> {
+    let (words, remark) = header(text);
+    let (name, unit) = header(words);
+    (!is_known(remark, lexicon) && is_known(unit, lexicon)).then_some((name, unit))
+}
+
+/// The unit that a cell of a header holds and nothing else: （万元）, %.
+pub(super) fn alone<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let unit = bracketed(text).unwrap_or(text.trim());
+    Some(unit).filter(|unit| is_known(unit, lexicon))
+}
+
+/// Of a list of units the one for ratios, or the one for all else; empty where it holds none.
+pub(super) fn pick(list: &str, ratio: bool) -> &str {
+    let is_ratio = |part: &&str| RATIOS.contains(part);
+    let mut parts = list.split(COMMAS).filter(|part| !part.is_empty());
+    match (parts.clone().find(is_ratio), ratio) {
+        (Some(sign), true) => sign,
+        (None, true) => "",
+        (_, false) => parts.find(|part| !is_ratio(part)).map_or(list, |_| list),
+    }
+}
+
+/// What stands in the one pair of brackets around `text`.
+fn bracketed(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+    Some(inner.trim()).filter(|inner| !inner.contains(['（', '(']))
+}
+
+/// Whether `text` is a unit of the lexicon, a sign of a ratio or Latin letters, which are read later.
+fn is_known(text: &str, lexicon: &Lexicon) -> bool {
+    let latin = !text.contains(is_han) && text.contains(|character: char| character.is_alphabetic());
+    let digits = text.contains(|character: char| character.is_ascii_digit());
+    !digits && (RATIOS.contains(&text) || is_unit(text, lexicon) || latin)
+}
