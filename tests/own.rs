@@ -299,6 +299,10 @@ fn a_reading_is_explained() {
     );
     let (_, out, _) = explain(&["sum-of-parts"]);
     assert!(out.starts_with("sum-of-parts ("), "{out}");
+    for rule in tongji::check::RULES {
+        let (_, out, _) = explain(&[rule.name, "--lang", "zh"]);
+        assert!(out.contains("查什么：") && out.contains("不报："), "{out}");
+    }
     refused(
         folder.path(),
         &["explain", "nonsense"],
