@@ -181,7 +181,7 @@ fn commands_read_with_own_words() {
         &["grants"],
     );
     for command in ["extract", "check", "chart"] {
-        let words = ["bad.toml:1:1: [[name]] lacks words", "1 faults"];
+        let words = ["bad.toml:1:1: [[name]] lacks words", "1 fault;"];
         refused(folder.path(), &[command, "report.md", "--lexicon", "bad.toml"], &words);
     }
     let (status, _, err) = run(folder.path(), &["check", "report.md", "--lexicon", "own.toml"]);
