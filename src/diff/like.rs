@@ -17,7 +17,7 @@ impl Words {
         for letter in text.chars() {
             if is_han(letter) {
                 words.extend(word.end());
-                words.extend(last.map(|last| u64::from(u32::from(last)) << 32 | u64::from(u32::from(letter))));
+                words.extend(last.map(|last| (u64::from(u32::from(last)) << 32) | u64::from(u32::from(letter))));
                 last = Some(letter);
             } else if letter.is_alphabetic() {
                 letter.to_lowercase().for_each(|letter| word.push(letter));
@@ -70,7 +70,7 @@ impl Word {
 
     /// The word, whose first bit tells it from a pair of characters.
     fn end(&mut self) -> Option<u64> {
-        self.0.take().map(|hash| hash | 1 << 63)
+        self.0.take().map(|hash| hash | (1 << 63))
     }
 }
 
