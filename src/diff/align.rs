@@ -36,8 +36,7 @@ pub(super) fn pairs(old: &[&Entry], new: &[&Entry]) -> Vec<Option<usize>> {
     };
     pairs.same(&old, &new);
     let scores = Scores::new(&old, &new);
-    let alone = |pairs: &Pairs| pairs.alone(&old, &new);
-    let (was, is) = alone(&pairs);
+    let (was, is) = pairs.alone(&old, &new);
     let mut tries = Vec::new();
     candidates(
         &was,
@@ -51,7 +50,7 @@ pub(super) fn pairs(old: &[&Entry], new: &[&Entry]) -> Vec<Option<usize>> {
         |told| Some((figure(told.claim), &*told.claim.unit)),
         &mut tries,
     );
-    let words = |side: &'_ Side<'_>, told: &Told<'_>| side.statement(told).map(|said| said.words.clone());
+    let words = |side: &Side<'_>, told: &Told<'_>| side.statement(told).map(|said| said.words.clone());
     let (first, second) = (
         keyed(&was, |told| words(&old, told)),
         keyed(&is, |told| words(&new, told)),
