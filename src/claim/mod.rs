@@ -76,6 +76,8 @@ struct Work<'a> {
     spans: Vec<Span>,
     room: sentence::Room,
     english: english::Scratch,
+    /// Whether no Han character stands in the document.
+    latin: bool,
 }
 
 impl<'a> Work<'a> {
@@ -92,13 +94,16 @@ impl<'a> Work<'a> {
             spans: Vec::new(),
             room: sentence::Room::default(),
             english: english::Scratch::default(),
+            latin: english::is_latin(&source.text),
         }
     }
 
     fn read(&mut self, passage: &Passage<'_>) {
         let text = &*passage.text;
         self.lexicon.characters.survey(text, &mut self.survey);
-        if english::may_be_english(text, self.survey.letters) && self.by_language(passage) {
+        let letters = self.survey.letters;
+        let bare = self.latin && passage.cell.is_none() && english::is_bare(text, letters);
+        if (bare || english::may_be_english(text, letters)) && self.by_language(passage, bare) {
             return;
         }
         if self.survey.starts.is_empty() {
@@ -129,10 +134,11 @@ impl<'a> Work<'a> {
     }
 
     /// Reads a passage that holds English sentences, each by its own language; false where it holds none.
-    fn by_language(&mut self, passage: &Passage<'_>) -> bool {
+    /// Where it is `bare` figures of an English document, they are English.
+    fn by_language(&mut self, passage: &Passage<'_>, bare: bool) -> bool {
         let (text, lexicon) = (&*passage.text, self.lexicon);
         document::sentences(text, &self.survey.stops, &mut self.spans);
-        let parts = english::parts(text, &self.spans, || lexicon.english());
+        let parts = english::parts(text, &self.spans, bare, || lexicon.english());
         if parts.iter().all(|part| !part.english) {
             return false;
         }

@@ -10,7 +10,7 @@ mod noun;
 mod setaside;
 mod when;
 
-pub(super) use language::{may_be_english, parts};
+pub(super) use language::{is_bare, is_latin, may_be_english, parts};
 
 use std::sync::Arc;
 
