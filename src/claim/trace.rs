@@ -195,11 +195,9 @@ fn marks(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<(Mark
                 .map(|mark| (mark, true)),
         );
     }
-    marks.extend(
-        chinese_marks(&reader, &rest, &mut Found::default())
-            .into_iter()
-            .map(|mark| (mark, false)),
-    );
+    let mut chinese = Vec::new();
+    chinese_marks(&reader, &rest, &mut Found::default(), &mut chinese);
+    marks.extend(chinese.into_iter().map(|mark| (mark, false)));
     marks
 }
 
