@@ -55,7 +55,7 @@ impl Target {
         let told = endings
             .iter()
             .enumerate()
-            .filter_map(|(at, known)| Some((length(&known)?, at)));
+            .filter_map(|(at, known)| Some((length(known)?, at)));
         told.max().map(|(_, at)| Some(at)).ok_or_else(|| {
             Error::new("output_extension")
                 .with("path", path.to_string_lossy().into_owned())

@@ -247,7 +247,7 @@ fn pair<'a>(new: &'a Entry, old: Option<&'a Entry>, stays: bool) -> Option<Diffe
         [] if stays => return None,
         [] => What::Moved,
         ["period"] => What::Dated,
-        [all @ ..] if all.iter().all(|field| ["noun", "metric", "period"].contains(field)) => What::Renamed,
+        all if all.iter().all(|field| ["noun", "metric", "period"].contains(field)) => What::Renamed,
         _ => What::Changed,
     };
     Some(Difference {
