@@ -112,10 +112,11 @@ fn cell(claim: &Entry) -> Option<usize> {
     let cell = claim.locator.rsplit([' ', '!']).next()?;
     let letters = cell.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let is_cell = letters.len() < cell.len() && !letters.is_empty() && letters.len() < 4;
+    if !is_cell {
+        return None;
+    }
     let mut digits = letters
         .bytes()
         .map(|letter| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A') + 1));
-    digits
-        .try_fold(0, |column, digit| Some(column * 26 + digit?))
-        .filter(|_| is_cell)
+    digits.try_fold(0, |column, digit| Some(column * 26 + digit?))
 }
