@@ -112,7 +112,7 @@ fn settings_are_found_upwards_and_paths_stand_where_they_do() {
     for place in [root.to_path_buf(), root.join("deep/er")] {
         let (status, out, error) = run(&place, &["check", "--lang", "en"]);
         assert_eq!(status, 0, "{out}{error}");
-        assert!(out.contains("1 documents"), "{out}");
+        assert!(out.contains("1 document, "), "{out}");
     }
     fs::write(root.join("docs/a.md"), REPORT.replace("27", "17")).unwrap();
     let (status, out, _) = run(&root.join("deep"), &["check", "--lang", "en"]);

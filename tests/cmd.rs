@@ -86,7 +86,7 @@ fn usage_errors() {
     let folder = folder(&[("a.md", REPORT.as_bytes())]);
     let path = folder.path();
     refused(path, &[], &["Usage"]);
-    refused(path, &["extract"], &["PATH"]);
+    refused(path, &["extract"], &["no document was named"]);
     refused(path, &["extract", "a.md", "--no-such"], &["--no-such"]);
     refused(path, &["extract", "a.md", "--threads", "0"], &["--threads"]);
     refused(
@@ -149,8 +149,8 @@ fn language_and_manner_of_messages() {
     let path = folder.path();
     let err = |args: &[&str]| run(path, args).2;
     assert!(err(&["extract", "a.md"]).starts_with("文档 1 篇"));
-    assert!(err(&["extract", "en.txt"]).starts_with("documents 1, numerals"));
-    assert!(err(&["extract", "a.md", "--lang", "en"]).starts_with("documents 1, numerals"));
+    assert!(err(&["extract", "en.txt"]).starts_with("1 document, "));
+    assert!(err(&["extract", "a.md", "--lang", "en"]).starts_with("1 document, "));
     assert_eq!(err(&["extract", "a.md", "--quiet"]), "");
     assert!(err(&["extract", "no.md", "-q"]).starts_with("error: no.md"));
     assert!(err(&["extract", "no.md", "--color", "always"]).starts_with("\u{1b}["));
@@ -196,4 +196,57 @@ fn a_closed_pipe_is_quiet() {
         drop((child.stdout.take(), child.stderr.take()));
         assert_eq!(child.wait().unwrap().code(), Some(0), "{args:?}");
     }
+}
+
+/// What is wrong with what was typed is said in Chinese to who asks for it.
+#[test]
+fn usage_errors_speak_chinese() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    let says = |args: &[&str], words: &[&str]| refused(folder.path(), &[args, &["--lang", "zh"]].concat(), words);
+    says(&["extrat", "a.md"], &["没有 extrat 这个命令", "extract"]);
+    says(
+        &["extract", "a.md", "--colums", "id"],
+        &["没有 --colums 这个选项", "--columns"],
+    );
+    says(&["check", "a.md", "--format", "pdf"], &["不能是“pdf”", "sarif"]);
+    says(&["diff", "a.md"], &["缺少 <NEW>"]);
+    says(&["check", "a.md", "-q", "-v"], &["不能与"]);
+    says(&[], &["没有写命令", "report"]);
+}
+
+/// The extension of the file tells how findings are written, and who asks for quiet gets findings alone.
+#[test]
+fn findings_are_written_as_the_file_is_named() {
+    let files: [(&str, &[u8]); 1] = [(
+        "a.md",
+        "<!-- tongji: allow place-cuont -->\n代表200人，其中女代表230人。\n".as_bytes(),
+    )];
+    let folder = folder(&files);
+    let path = folder.path();
+    for (name, begin) in [
+        ("a.sarif", "{"),
+        ("a.sarif.json", "{"),
+        ("a.jsonl", "{"),
+        ("a.json", "["),
+        ("a.xml", "<?xml"),
+        ("a.txt", "a.md:2:"),
+    ] {
+        let (status, out, _) = run(path, &["check", "a.md", "-o", name]);
+        assert_eq!((status, out.as_str()), (1, ""), "{name}");
+        let text = std::fs::read_to_string(path.join(name)).unwrap();
+        assert!(text.starts_with(begin), "{name}: {text}");
+    }
+    refused(path, &["check", "a.md", "-o", "a.docx"], &["a.docx", "sarif"]);
+    let (_, out, err) = run(path, &["check", "a.md", "--lang", "zh"]);
+    assert!(
+        err.contains("没有 place-cuont 这条规则") && err.contains("place-count"),
+        "{err}"
+    );
+    assert!(
+        out.contains("错误[part-exceeds-whole]") && out.contains(" 整体 200人"),
+        "{out}"
+    );
+    assert!(out.contains("文档 1 篇"));
+    let (_, out, err) = run(path, &["check", "a.md", "--quiet"]);
+    assert!(!out.contains("文档") && err.is_empty(), "{out}{err}");
 }

@@ -22,6 +22,7 @@ mod own;
 mod page;
 mod peers;
 mod picture;
+mod readme;
 mod table;
 mod tidy;
 mod wholes;

@@ -181,7 +181,7 @@ fn commands_read_with_own_words() {
         &["grants"],
     );
     for command in ["extract", "check", "chart"] {
-        let words = ["bad.toml:1:1: [[name]] lacks words", "1 faults"];
+        let words = ["bad.toml:1:1: [[name]] lacks words", "1 fault;"];
         refused(folder.path(), &[command, "report.md", "--lexicon", "bad.toml"], &words);
     }
     let (status, _, err) = run(folder.path(), &["check", "report.md", "--lexicon", "own.toml"]);
@@ -299,6 +299,14 @@ fn a_reading_is_explained() {
     );
     let (_, out, _) = explain(&["sum-of-parts"]);
     assert!(out.starts_with("sum-of-parts ("), "{out}");
+    let chinese = tongji::check::RULES.iter().filter(|rule| {
+        let (_, out, _) = explain(&[rule.name, "--lang", "zh"]);
+        out.contains("查什么：") && out.contains("不报：")
+    });
+    assert!(
+        chinese.count() >= 23,
+        "rules have pages in Chinese in src/cli/pages.toml"
+    );
     refused(
         folder.path(),
         &["explain", "nonsense"],

@@ -61,6 +61,11 @@ await page.keyboard.press("End");
 await soon();
 assert.match(await page.locator("#c" + (rows - 1)).getAttribute("class"), /\bhere\b/);
 assert.ok(await visible("#c" + (rows - 1)), "the last claim is in view");
+assert.equal(await page.locator("#grid").getAttribute("aria-activedescendant"), "r" + (rows - 1), "a screen reader is told the row");
+
+// Who goes by keys sees where he is.
+await page.keyboard.press("Shift+Tab");
+assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "none");
 
 // A filter hides a metric in the table and in the text.
 const chip = page.locator("[data-metric]").first();
@@ -112,6 +117,10 @@ if (await finding.count()) {
   if (shots) await page.screenshot({ path: shots + "/finding.png" });
   await finding.click();
   assert.equal(await page.locator("#texts .lit").count(), 0);
+  await finding.click();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#texts .lit").count(), 0, "Escape clears");
+  assert.equal(await finding.getAttribute("aria-pressed"), "false");
 }
 
 // Charts are drawn, and the other theme shows the other picture.

@@ -119,11 +119,63 @@ fn folders_have_an_index_and_every_chart_is_there_that_can_be_drawn() {
     assert!(english.contains("<html lang=\"en\">") && english.contains("What is counted"));
 }
 
+/// Settings, baseline and own words count for a page as they do for `check`; its findings name each figure's document.
+#[test]
+fn a_page_keeps_to_the_settings() {
+    let settings = "inputs = ['in']\nbaseline = 'claims.csv'\nlexicon = ['own.toml']\nlevels.sum-of-parts = 'off'\n\
+        figures.papers.noun = '论文'\n[[invariants]]\nholds = 'papers >= 500'\n";
+    let files: [(&str, &[u8]); 4] = [
+        ("tongji.toml", settings.as_bytes()),
+        (
+            "own.toml",
+            "[[metric]]\nid = 'grants'\nheads = ['资助项目']\n".as_bytes(),
+        ),
+        ("in/a.md", "全年资助项目42项，由重点4项、面上60项组成。\n".as_bytes()),
+        ("in/b.md", "发表论文460篇。\n".as_bytes()),
+    ];
+    let folder = folder(&files);
+    let path = folder.path();
+    assert_eq!(run(path, &["extract", "-o", "claims.csv", "--quiet"]).0, 0);
+    let (_, grants, _) = run(path, &["extract", "--metric", "grants", "--columns", "text", "--quiet"]);
+    assert_eq!(grants, "text\n42项\n");
+    std::fs::write(path.join("in/a.md"), "全年资助项目43项，由重点4项、面上60项组成。\n").unwrap();
+    let (status, html, err) = run(path, &["report", "--lang", "zh"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let findings = count(&html, "data-finding=");
+    assert_eq!(findings, 2, "the rule that is off tells nothing");
+    assert!(html.contains("papers &#62;= 500") && html.contains("基准表里是 42项，现在是 43项"));
+    assert!(html.contains("in/b.md 第 1 行第 5 字") && html.contains("data-documents=\"1\""));
+    assert_eq!(count(&html, " data-f="), 2, "both figures are marked");
+    let (_, alone, _) = run(path, &["report", "in", "--isolated"]);
+    assert!(!alone.contains("papers &#62;= 500"));
+}
+
+#[test]
+fn places_are_said_as_people_say_them() {
+    let pdf = std::fs::read(data::root().join("tests/documents/made/typst.pdf")).unwrap();
+    let html = page(&[("a.pdf", &pdf)], &["a.pdf", "--lang", "zh"]);
+    let rows = table(&html)["rows"].clone();
+    let places: Vec<&str> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row[1].as_str().unwrap())
+        .collect();
+    assert!(places.iter().all(|place| place.contains(" 页 ")), "{places:?}");
+}
+
 #[test]
 fn bad_input_and_bad_targets_are_refused() {
     let folder = folder(&[("a.md", HOSTILE.as_bytes())]);
     refused(folder.path(), &["report", "b.md"], &["b.md"]);
     refused(folder.path(), &["report", "a.md", "-o", "a.md"], &["a.md"]);
+    refused(
+        folder.path(),
+        &["report", "a.md", "-o", "page.pdf"],
+        &["page.pdf", "html"],
+    );
+    std::fs::copy(folder.path().join("a.md"), folder.path().join("a.html")).unwrap();
+    refused(folder.path(), &["report", "a.html", "-o", "a.html"], &["a.html"]);
 }
 
 /// Where playwright-core is installed, and Chromium; a printed line where either is missing.

@@ -60,6 +60,15 @@ impl Level {
             Self::Error => "error",
         }
     }
+
+    /// The key of the word for people.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Info => "level_info",
+            Self::Warning => "level_warning",
+            Self::Error => "level_error",
+        }
+    }
 }
 
 /// Figures that do not fit.

@@ -105,6 +105,23 @@ impl Role {
             Self::Before => "before",
         }
     }
+
+    /// The key of the word for people.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Whole => "role_whole",
+            Self::Part => "role_part",
+            Self::Rest => "role_rest",
+            Self::Rate => "role_rate",
+            Self::From => "role_from",
+            Self::To => "role_to",
+            Self::Count => "role_count",
+            Self::Item => "role_item",
+            Self::Statement => "role_statement",
+            Self::Invariant => "role_invariant",
+            Self::Before => "role_before",
+        }
+    }
 }
 
 /// One operand, with its place in the document.
@@ -229,6 +246,17 @@ impl Verdict {
             Self::Fail => "fail",
             Self::Undecided => "undecided",
             Self::NotBound => "not_bound",
+        }
+    }
+
+    /// The key of the word for people.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Pass => "verdict_pass",
+            Self::Boundary => "verdict_boundary",
+            Self::Fail => "verdict_fail",
+            Self::Undecided => "verdict_undecided",
+            Self::NotBound => "verdict_not_bound",
         }
     }
 }

@@ -70,6 +70,9 @@ pub struct Explain {
     /// Words of your own.
     #[command(flatten)]
     pub own: Own,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub settings: Settings,
 }
 
 /// How the steps of a reading are written.
@@ -163,8 +166,9 @@ pub enum When {
 /// Options of `extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input [default:
+    /// the inputs of tongji.toml].
+    #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
     /// How documents are read.
     #[command(flatten)]
@@ -211,9 +215,6 @@ pub struct Check {
     /// How documents are read.
     #[command(flatten)]
     pub reading: Reading,
-    /// Where settings come from.
-    #[command(flatten)]
-    pub settings: Settings,
     /// Compare the claims with those of this claims table.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -223,7 +224,7 @@ pub struct Check {
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// How findings are written [default: text].
+    /// How findings are written [default: by the extension of FILE, else text].
     #[arg(
         long,
         value_parser = PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name))
@@ -283,6 +284,9 @@ pub struct Reading {
     /// Words of your own.
     #[command(flatten)]
     pub own: Own,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub settings: Settings,
 }
 
 /// How standard input may be written.

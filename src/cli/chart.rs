@@ -16,6 +16,7 @@ use super::input::{self, Input, Origin, Reading as Manner};
 use super::message::{self, Language, Letters};
 use super::output::Target;
 use super::own;
+use super::settings::{self, Found};
 use crate::chart::{self, By, CHARTS, Chart, Data, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
 use crate::check::{self, Whole};
 use crate::claim::Entry;
@@ -66,9 +67,10 @@ pub(super) struct Reading {
 /// # Errors
 /// A wrong choice in `typed`, nothing to draw, or an output that cannot be written.
 pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> {
-    let own = own::in_force(&typed.reading.own, console)?;
+    let found = settings::find(&typed.reading.settings)?;
+    let own = own::in_force(&found.words(&typed.reading.own), console)?;
     let lexicon: &Lexicon = &own;
-    let config = Config::new(typed, lexicon)?;
+    let config = Config::new(typed, &found, lexicon)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
@@ -77,7 +79,7 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
     console.settle(main_language(&batch.readings));
     batch.say(console);
     if !batch.readings.is_empty() {
-        let picture = draw(&config, &batch.readings, console)?;
+        let picture = draw(&config, &batch.readings, lexicon, console)?;
         config
             .target
             .write(|out: &mut dyn Write| out.write_all(&picture.bytes))?;
@@ -87,7 +89,7 @@ pub fn run(typed: args::Chart, console: &mut Console) -> anyhow::Result<Status> 
 }
 
 impl Config {
-    fn new(typed: args::Chart, lexicon: &Lexicon) -> Result<Self, Error> {
+    fn new(typed: args::Chart, found: &Found, lexicon: &Lexicon) -> Result<Self, Error> {
         let unknown = typed
             .metric
             .iter()
@@ -100,7 +102,7 @@ impl Config {
         let target = Target::new(typed.output);
         let named = CHARTS.iter().find(|chart| Some(chart.name) == typed.kind.as_deref());
         Ok(Self {
-            paths: typed.paths,
+            paths: found.paths(typed.paths)?,
             stdin: config::reading(&typed.reading)?,
             format: format(typed.format, &target)?,
             target,
@@ -195,12 +197,17 @@ pub(super) fn main_language(readings: &[Reading]) -> Option<Language> {
     Language::of_letters(letters.sum())
 }
 
-fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Result<Picture<'a>, Error> {
+fn draw<'a>(
+    config: &Config,
+    readings: &'a [Reading],
+    lexicon: &Lexicon,
+    console: &Console,
+) -> Result<Picture<'a>, Error> {
     let language = console.language(matches!(config.target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| message::sentence(language, key, fields);
     let entries: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
     let wholes = if config.chart.wholes {
-        wholes(readings)
+        wholes(readings, lexicon)
     } else {
         Vec::new()
     };
@@ -231,8 +238,7 @@ fn draw<'a>(config: &Config, readings: &'a [Reading], console: &Console) -> Resu
 }
 
 /// What the checks find of wholes and parts.
-fn wholes(readings: &[Reading]) -> Vec<Whole<'_>> {
-    let lexicon = Lexicon::builtin();
+fn wholes<'r>(readings: &'r [Reading], lexicon: &Lexicon) -> Vec<Whole<'r>> {
     readings
         .iter()
         .flat_map(|reading| match &reading.source {

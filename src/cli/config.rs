@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::{self, InputFormat};
 use super::input::Reading;
 use super::output::Target;
+use super::settings::Found;
 use crate::claim::{Detail, Entry, Kind};
 use crate::error::Error;
 use crate::source::{self, Encoding, Manner};
@@ -57,7 +58,7 @@ impl Extract {
     /// # Errors
     /// An unknown metric, column or extension, a column given twice, or `--excel` with a format
     /// that is no spreadsheet's.
-    pub fn new(typed: args::Extract, known_metrics: &[&str]) -> Result<Self, Error> {
+    pub fn new(typed: args::Extract, found: &Found, known_metrics: &[&str]) -> Result<Self, Error> {
         let target = Target::new(typed.output);
         let format = format(typed.format.as_deref(), &target)?;
         if typed.package && !matches!(target, Target::File(_)) {
@@ -77,7 +78,7 @@ impl Extract {
             },
             metrics: metrics(typed.metric, known_metrics)?,
             columns: columns(&typed.columns, typed.all)?,
-            paths: typed.paths,
+            paths: found.paths(typed.paths)?,
             all: typed.all,
             summary: typed.summary,
             package: typed.package,

@@ -97,7 +97,7 @@ fn colour_is_welcome() -> bool {
 }
 
 /// The language of the locale, by the variables of POSIX in their order.
-fn of_locale() -> Language {
+pub fn of_locale() -> Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| env::var(name).ok())

@@ -12,6 +12,8 @@ use super::console::Console;
 use super::input::{self, Reading as Manner};
 use super::message::sentence;
 use super::output::Target;
+use super::own;
+use super::settings;
 use crate::claim::Entry;
 use crate::diff::{self, FORMATS, Format, Words};
 use crate::error::Error;
@@ -25,10 +27,12 @@ pub fn run(typed: &args::Diff, console: &mut Console) -> anyhow::Result<Status> 
     let target = Target::new(typed.output.clone());
     let format = format(typed.format.as_deref(), &target)?;
     let manner = config::reading(&typed.reading)?;
-    let (Some(old), Some(new)) = (
-        version(&typed.old, manner, &target, console)?,
-        version(&typed.new, manner, &target, console)?,
-    ) else {
+    let own = own::in_force(
+        &settings::find(&typed.reading.settings)?.words(&typed.reading.own),
+        console,
+    )?;
+    let mut version = |path| version(path, manner, &target, &own, console);
+    let (Some(old), Some(new)) = (version(&typed.old)?, version(&typed.new)?) else {
         return Ok(Status::Failed);
     };
     console.settle(chart::main_language(&new).or_else(|| chart::main_language(&old)));
@@ -48,11 +52,11 @@ fn version(
     path: &OsString,
     manner: Manner,
     target: &Target,
+    lexicon: &Lexicon,
     console: &mut Console,
 ) -> anyhow::Result<Option<Vec<Reading>>> {
     let inputs = input::find(std::slice::from_ref(path), manner);
     chart::refuse_overwriting(target, &inputs)?;
-    let lexicon = Lexicon::builtin();
     let batch = batch::read(inputs, Tables::Taken, console.quiet, |input, source| {
         chart::read(input, source, lexicon, false)
     });
@@ -67,28 +71,9 @@ fn entries(readings: &[Reading]) -> Vec<&Entry> {
 
 /// The format that was named, else the one of the file's extension, else text.
 fn format(named: Option<&str>, target: &Target) -> Result<&'static Format, Error> {
-    let path = match (named, target) {
-        (None, Target::File(path)) if !target.is_device() => path,
-        _ => {
-            let known = FORMATS.iter().find(|format| Some(format.name) == named);
-            return Ok(known.unwrap_or(&FORMATS[0]));
-        }
-    };
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default();
-    let named = |format: &&Format| {
-        format
-            .endings
-            .iter()
-            .any(|ending| ending.eq_ignore_ascii_case(extension))
-    };
-    FORMATS.iter().find(named).ok_or_else(|| {
-        let known: Vec<&str> = FORMATS.iter().flat_map(|format| format.endings).copied().collect();
-        let path = path.to_string_lossy().into_owned();
-        Error::new("output_extension")
-            .with("path", path)
-            .with("known", known.join(", "))
-    })
+    if let Some(named) = FORMATS.iter().find(|format| Some(format.name) == named) {
+        return Ok(named);
+    }
+    let told = target.format(&FORMATS.each_ref().map(|format| format.endings))?;
+    Ok(told.and_then(|at| FORMATS.get(at)).unwrap_or(&FORMATS[0]))
 }

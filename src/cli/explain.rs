@@ -1,6 +1,8 @@
 //! `tongji explain`: how a text was read, and the manual pages of rules and metrics.
 
+use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
@@ -8,7 +10,7 @@ use super::args::{self, Steps};
 use super::console::Console;
 use super::lexicon::place;
 use super::message::{self, Language, Letters, REASONS};
-use super::{Status, output, own};
+use super::{Status, output, own, settings};
 use crate::check::{RULES, Rule};
 use crate::claim::{self, Kind, Stage, Step, Trace};
 use crate::document::{Format, Source};
@@ -20,7 +22,7 @@ use crate::lexicon::{Lexicon, Listed, MetricEntry};
 /// # Errors
 /// There is no such rule or metric, or standard output cannot be written.
 pub fn run(typed: &args::Explain, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = own::in_force(&typed.own, console)?;
+    let lexicon = own::in_force(&settings::find(&typed.settings)?.words(&typed.own), console)?;
     if let Some(text) = &typed.text {
         console.settle(Language::of_letters(Letters::of(text)));
         let language = console.language(io::stdout().is_terminal());
@@ -35,7 +37,7 @@ pub fn run(typed: &args::Explain, console: &mut Console) -> anyhow::Result<Statu
         return Err(unknown(typed.name.as_deref().unwrap_or_default(), &lexicon).into());
     }
     output::to_stdout(|out| {
-        rules.iter().try_for_each(|rule| page(rule, out))?;
+        rules.iter().try_for_each(|rule| page(rule, language, out))?;
         metric.map_or(Ok(()), |metric| metric_page(metric, &lexicon, language, out))
     })?;
     Ok(Status::Done)
@@ -49,8 +51,19 @@ fn unknown(name: &str, lexicon: &Lexicon) -> Error {
     error.with("known", known.join(", "))
 }
 
-fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{} ({})\n\n{}", rule.name, rule.level.word(), rule.page)
+/// The manual pages of rules in Chinese, by name.
+static PAGES: LazyLock<HashMap<String, String>> =
+    LazyLock::new(|| toml::from_str(include_str!("pages.toml")).unwrap_or_default());
+
+/// The page of a rule, in Chinese where there is one.
+fn page(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let chinese = PAGES.get(rule.name).filter(|_| language == Language::Zh);
+    let text = chinese.map_or(rule.page, String::as_str);
+    let fields = [
+        ("rule", Field::from(rule.name)),
+        ("level", Field::Key(rule.level.key())),
+    ];
+    writeln!(out, "{}\n\n{text}", message::sentence(language, "page_rule", &fields))
 }
 
 /// The page of a metric: what belongs to it, and the words that decide.

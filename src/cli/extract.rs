@@ -15,6 +15,7 @@ use super::message::{Language, Letters, REASONS};
 use super::output::Target;
 use super::own;
 use super::package;
+use super::settings;
 use crate::claim::{Entry, Extraction, Kind};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
@@ -40,10 +41,11 @@ struct Reading {
 /// # Errors
 /// A wrong choice in `typed`, or an output that cannot be written.
 pub fn run(typed: args::Extract, console: &mut Console) -> anyhow::Result<Status> {
-    let own = own::in_force(&typed.reading.own, console)?;
+    let found = settings::find(&typed.reading.settings)?;
+    let own = own::in_force(&found.words(&typed.reading.own), console)?;
     let lexicon: &Lexicon = &own;
     let metrics: Vec<&str> = lexicon.metrics.names().collect();
-    let config = Extract::new(typed, &metrics)?;
+    let config = Extract::new(typed, &found, &metrics)?;
     let inputs = input::find(&config.paths, config.stdin);
     refuse_overwriting(&config.target, &inputs)?;
     if let (Some(flow), 1) = (config.flow(), inputs.len()) {

@@ -79,13 +79,21 @@ pub fn of_error(language: Language, error: &Error) -> String {
     sentence(language, error.key(), error.fields())
 }
 
-/// The sentence under `key` with its places filled; an unknown key stands for itself.
+/// The sentence under `key` with its places filled; an unknown key stands for itself. `{count}` is a place, and
+/// `{count|file|files}` the word that goes with what fills it: the first for one, the second for any other number.
 pub fn sentence(language: Language, key: &str, fields: &[(&'static str, Field)]) -> String {
     let mut filled = String::new();
     let mut rest = MESSAGES.get(language, key);
     while let Some((before, name, after)) = next_place(rest) {
         filled.push_str(before);
-        match fields.iter().find(|(known, _)| *known == name) {
+        let (name, forms) = name
+            .split_once('|')
+            .map_or((name, None), |(name, forms)| (name, forms.split_once('|')));
+        let field = fields.iter().find(|(known, _)| *known == name);
+        match field {
+            Some((_, Field::Text(count))) if let Some((one, more)) = forms => {
+                filled.push_str(if count == "1" { one } else { more });
+            }
             Some((_, Field::Text(text))) => push_visible(&mut filled, text),
             Some((_, Field::Key(key))) => filled.push_str(MESSAGES.get(language, key)),
             None => {}

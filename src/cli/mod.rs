@@ -14,17 +14,20 @@ mod explain;
 mod extract;
 mod finding;
 mod input;
+mod judge;
 mod lexicon;
 mod message;
+mod nearest;
 mod output;
 mod own;
 mod package;
 mod progress;
 mod report;
 mod settings;
+mod usage;
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 
 use clap::{CommandFactory, Parser};
 
@@ -68,7 +71,11 @@ fn hush() {
 
 /// Prints usage or help; a closed pipe is nobody's fault.
 fn explain(usage: &clap::Error) -> Status {
-    let _ = usage.print();
+    match usage::sentence(usage) {
+        // Where nobody listens any more, there is nobody to tell.
+        Some(text) => drop(writeln!(io::stderr().lock(), "{text}")),
+        None => drop(usage.print()),
+    }
     if usage.use_stderr() {
         Status::Failed
     } else {

@@ -35,6 +35,34 @@ impl Target {
         }
     }
 
+    /// Which of several formats the end of the file's name tells, by the `endings` of each; none of standard output, a
+    /// device and a name without any.
+    ///
+    /// # Errors
+    /// The name ends otherwise.
+    pub fn format(&self, endings: &[&[&str]]) -> Result<Option<usize>, Error> {
+        let path = match self {
+            Self::File(path) if !self.is_device() && path.extension().is_some() => path,
+            _ => return Ok(None),
+        };
+        let name = path.to_string_lossy().to_ascii_lowercase();
+        let length = |known: &&[&str]| {
+            let own = known
+                .iter()
+                .filter(|ending| name.strip_suffix(**ending).is_some_and(|rest| rest.ends_with('.')));
+            own.map(|ending| ending.len()).max()
+        };
+        let told = endings
+            .iter()
+            .enumerate()
+            .filter_map(|(at, known)| Some((length(known)?, at)));
+        told.max().map(|(_, at)| Some(at)).ok_or_else(|| {
+            Error::new("output_extension")
+                .with("path", path.to_string_lossy().into_owned())
+                .with("known", endings.concat().join(", "))
+        })
+    }
+
     /// Whether `path` is the same file, which writing would destroy.
     pub fn is(&self, path: &Path) -> bool {
         match self {

@@ -11,23 +11,17 @@ use super::config;
 use super::console::Console;
 use super::finding;
 use super::input;
-use super::message::{Language, Letters, REASONS, sentence};
+use super::judge::{self, Judge, Reading};
+use super::message::{Language, REASONS, sentence};
 use super::output::Target;
+use super::own;
+use super::settings;
 use crate::chart::{CHARTS, Chart, Data, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
-use crate::check as checks;
-use crate::claim::{Entry, Extraction};
+use crate::check::{self as checks, Finding};
+use crate::claim::{Detail, Entry};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::page::{self, Document, Page, Picture, Told};
-use crate::source::Source;
-
-/// One document, read and checked.
-struct Reading {
-    source: Source,
-    letters: Letters,
-    extraction: Extraction,
-    report: checks::Report,
-}
 
 /// A chart of a page has at most so many rows.
 const ROWS: usize = 15;
@@ -37,59 +31,62 @@ const ROWS: usize = 15;
 /// # Errors
 /// A wrong choice in `typed`, or an output that cannot be written.
 pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status> {
-    let lexicon = Lexicon::builtin();
-    let inputs = input::find(&typed.paths, config::reading(&typed.reading)?);
+    let manner = config::reading(&typed.reading)?;
+    let found = settings::find(&typed.reading.settings)?;
+    let own = own::in_force(&found.words(&typed.reading.own), console)?;
+    let lexicon: &Lexicon = &own;
+    let mut judge = Judge {
+        rules: judge::rules(&[], &[], &found),
+        paths: found.paths(typed.paths)?,
+        baseline: judge::baseline(typed.baseline, false, &found)?,
+        update: false,
+        detail: Detail::All,
+        found,
+    };
+    let inputs = input::find(&judge.paths, manner);
     let target = Target::new(typed.output);
+    target.format(&[&["html", "htm"]])?;
     chart::refuse_overwriting(&target, &inputs)?;
+    judge.refuse_overwriting(&target)?;
     let batch = batch::read(inputs, Tables::Refused, console.quiet, |_, source| {
-        Ok(read(source, lexicon))
+        Ok(Reading::new(source, lexicon, &judge))
     });
-    let readings = &batch.readings;
-    let letters = readings.iter().map(|reading| reading.letters);
+    let letters = batch.readings.iter().map(|reading| reading.letters);
     console.settle(Language::of_letters(letters.sum()));
     batch.say(console);
-    if readings.is_empty() {
+    if batch.readings.is_empty() {
         return Ok(Status::Failed);
     }
+    let sound = batch.is_sound();
+    let outcome = judge.outcome(batch.readings);
     let language = console.language(matches!(target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| sentence(language, key, fields);
-    let between = between(readings);
     let page = Page {
-        documents: readings
+        documents: outcome
+            .readings
             .iter()
-            .map(|reading| document(reading, &between, language))
+            .map(|reading| document(reading, language))
             .collect(),
-        pictures: pictures(readings, words)?,
+        findings: told(&outcome.between.findings, language),
+        pictures: pictures(&outcome.readings, lexicon, words)?,
         reason: &|key| REASONS.get(language, key),
+        lexicon,
     };
     target.write(|out: &mut dyn Write| page::write(&page, words, out))?;
-    Ok(if batch.is_sound() { Status::Done } else { Status::Failed })
+    judge.say(&outcome, console);
+    Ok(if sound { Status::Done } else { Status::Failed })
 }
 
-fn read(source: Source, lexicon: &Lexicon) -> Reading {
-    let extraction = crate::extract(&source, lexicon);
-    Reading {
-        report: checks::check(&source, &extraction.entries, lexicon),
-        letters: Letters::of(&source.text),
-        extraction,
-        source,
+fn document(reading: &Reading, language: Language) -> Document<'_> {
+    Document {
+        source: &reading.source,
+        entries: &reading.entries,
+        findings: told(&reading.report.findings, language),
     }
 }
 
-/// What the documents come to together: translations, and figures of several.
-fn between(readings: &[Reading]) -> checks::Report {
-    let documents: Vec<checks::Document<'_>> = readings
-        .iter()
-        .map(|reading| checks::Document {
-            source: &reading.source,
-            entries: &reading.extraction.entries,
-        })
-        .collect();
-    checks::across(&documents)
-}
-
-/// A document with its findings, and those between documents that are about it alone.
-fn document<'a>(reading: &'a Reading, between: &'a checks::Report, language: Language) -> Document<'a> {
+/// Findings with their sentences.
+fn told(findings: &[Finding], language: Language) -> Vec<Told<'_>> {
     let told = |finding| {
         let (key, fields) = finding::sentence(finding);
         let assumption = finding.relation.evidence.assumption();
@@ -99,28 +96,15 @@ fn document<'a>(reading: &'a Reading, between: &'a checks::Report, language: Lan
             assumption: assumption.map(|key| sentence(language, key, &[])),
         }
     };
-    let is_own = |finding: &&checks::Finding| {
-        let operands = &finding.relation.operands;
-        operands.iter().all(|operand| operand.source == reading.source.name)
-    };
-    let own = between.findings.iter().filter(is_own);
-    Document {
-        source: &reading.source,
-        entries: &reading.extraction.entries,
-        findings: reading.report.findings.iter().chain(own).map(told).collect(),
-    }
+    findings.iter().map(told).collect()
 }
 
 /// Every kind of chart that there is something to draw for, in both themes.
-fn pictures(readings: &[Reading], words: Words<'_>) -> Result<Vec<Picture>, Error> {
-    let entries: Vec<&Entry> = readings
-        .iter()
-        .flat_map(|reading| &reading.extraction.entries)
-        .collect();
-    let lexicon = Lexicon::builtin();
+fn pictures(readings: &[Reading], lexicon: &Lexicon, words: Words<'_>) -> Result<Vec<Picture>, Error> {
+    let entries: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
     let wholes: Vec<checks::Whole<'_>> = readings
         .iter()
-        .flat_map(|reading| checks::wholes(&reading.source, &reading.extraction.entries, lexicon))
+        .flat_map(|reading| checks::wholes(&reading.source, &reading.entries, lexicon))
         .collect();
     let data = Data {
         entries: &entries,

@@ -1,6 +1,7 @@
 //! The file of settings: found by walking up from where the program runs.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,29 @@ pub struct Found {
     pub name: String,
     /// Its text.
     pub text: String,
+}
+
+impl Found {
+    /// Files of a reader's own words: those that were typed and those of the settings.
+    pub fn words(&self, typed: &args::Own) -> args::Own {
+        let set = self.settings.lexicon.iter().map(PathBuf::from);
+        args::Own {
+            lexicon: typed.lexicon.iter().cloned().chain(set).collect(),
+        }
+    }
+
+    /// What was named to be read, else what the settings name.
+    ///
+    /// # Errors
+    /// Nothing is named.
+    pub fn paths(&self, typed: Vec<OsString>) -> Result<Vec<OsString>, Error> {
+        let set = self.settings.inputs.iter().map(OsString::from);
+        let paths: Vec<OsString> = if typed.is_empty() { set.collect() } else { typed };
+        if paths.is_empty() {
+            return Err(Error::new("inputs_unnamed"));
+        }
+        Ok(paths)
+    }
 }
 
 /// Reads the file that was named, else the nearest one from here upwards, else nothing where that was asked for; then

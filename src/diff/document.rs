@@ -1,5 +1,7 @@
 //! Which document of the new table is which of the old one.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::claim::Entry;
 
 /// The claims of one document: as it was, and as it is.
@@ -9,24 +11,56 @@ pub(super) type Pair<'a> = (Vec<&'a Entry>, Vec<&'a Entry>);
 type Documents<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
 
 /// Pairs the documents: the only one of each table, else those of one name below the folder that a table's documents
-/// share. A document without counterpart stands alone.
+/// share, else those whose names differ in figures alone, such as the reports of two years, where each is the only one.
+/// A document without counterpart stands alone.
 pub(super) fn pairs<'a>(old: &[&'a Entry], new: &[&'a Entry]) -> Vec<Pair<'a>> {
     let (mut before, now) = (documents(old), documents(new));
     if before.len() <= 1 && now.len() <= 1 {
         return vec![(old.to_vec(), new.to_vec())];
     }
     let (root, other) = (folder(&before), folder(&now));
+    let names = |all: &Documents<'a>, root: usize| -> Vec<&'a str> {
+        let names = all.iter().map(|(name, _)| name.get(root..).unwrap_or(name));
+        names.collect()
+    };
+    let (was, is) = (names(&before, root), names(&now, other));
+    let counterpart = counterparts(&was, &is);
     let mut pairs = Vec::new();
-    for (name, claims) in now {
-        let own = name.get(other..).unwrap_or(name);
-        let found = before
-            .iter()
-            .position(|(name, _)| name.get(root..).unwrap_or(name) == own);
-        let earlier = found.map(|at| before.remove(at).1).unwrap_or_default();
-        pairs.push((earlier, claims));
+    for ((_, claims), found) in now.into_iter().zip(counterpart) {
+        let earlier = found
+            .and_then(|at| before.get_mut(at))
+            .map(|(_, claims)| std::mem::take(claims));
+        pairs.push((earlier.unwrap_or_default(), claims));
     }
-    pairs.extend(before.into_iter().map(|(_, claims)| (claims, Vec::new())));
+    let rest = before.into_iter().filter(|(_, claims)| !claims.is_empty());
+    pairs.extend(rest.map(|(_, claims)| (claims, Vec::new())));
     pairs
+}
+
+/// For each new name the place of its old one.
+fn counterparts(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
+    let same: HashMap<&str, usize> = old.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let own: HashSet<&str> = new.iter().copied().collect();
+    let mut left: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, name) in old.iter().enumerate().filter(|(_, name)| !own.contains(*name)) {
+        left.entry(unnumbered(name)).or_default().push(at);
+    }
+    let mut added: HashMap<String, usize> = HashMap::new();
+    for name in new.iter().filter(|name| !same.contains_key(*name)) {
+        *added.entry(unnumbered(name)).or_default() += 1;
+    }
+    let found = |name: &&str| {
+        let alike = unnumbered(name);
+        let only = left.get(&alike).filter(|_| added.get(&alike) == Some(&1));
+        let only = only.and_then(|all| if let [only] = all.as_slice() { Some(*only) } else { None });
+        same.get(*name).copied().or(only)
+    };
+    new.iter().map(found).collect()
+}
+
+/// A name without its digits.
+fn unnumbered(name: &str) -> String {
+    name.chars().filter(|letter| !letter.is_ascii_digit()).collect()
 }
 
 fn documents<'a>(entries: &[&'a Entry]) -> Documents<'a> {

@@ -1,8 +1,9 @@
 //! Differences: what became of each claim between two tables.
 //!
 //! The steps are: `document` finds which document of the new table is which of the old one; `align` finds for each
-//! claim of one its counterpart in the other, the surest signs first; then each pair is compared field by field. Only
-//! entries are needed, so documents and tables from disk are compared alike, and a baseline with what is read today.
+//! claim of one its counterpart in the other, by what `told` knows of each and the points that `score` gives a pair;
+//! then each pair is compared field by field. Only entries are needed, so documents and tables from disk are compared
+//! alike, and a baseline with what is read today.
 
 mod align;
 mod document;
@@ -11,7 +12,10 @@ mod like;
 mod markdown;
 mod order;
 mod page;
+mod quote;
+mod score;
 mod text;
+mod told;
 
 use std::io;
 
@@ -24,19 +28,30 @@ pub type Words<'a> = &'a dyn Fn(&'static str, &[(&'static str, Filling)]) -> Str
 /// What became of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum What {
-    /// A field of it is another.
+    /// The figure, its precision or its unit is another.
     Changed,
     /// It is in the new table alone.
     New,
     /// It is in the old table alone.
     Vanished,
+    /// The figure is the same and has another date.
+    Dated,
+    /// The figure is the same and is told of something that is called otherwise.
+    Renamed,
     /// It is the same, and stands in another order.
     Moved,
 }
 
 impl What {
     /// Every case, in the order in which they are counted.
-    pub const ALL: [Self; 4] = [Self::Changed, Self::New, Self::Vanished, Self::Moved];
+    pub const ALL: [Self; 6] = [
+        Self::Changed,
+        Self::New,
+        Self::Vanished,
+        Self::Dated,
+        Self::Renamed,
+        Self::Moved,
+    ];
 
     /// The word for it in tables.
     pub const fn word(self) -> &'static str {
@@ -44,6 +59,8 @@ impl What {
             Self::Changed => "changed",
             Self::New => "new",
             Self::Vanished => "vanished",
+            Self::Dated => "dated",
+            Self::Renamed => "renamed",
             Self::Moved => "moved",
         }
     }
@@ -54,6 +71,8 @@ impl What {
             Self::Changed => "diff_changed",
             Self::New => "diff_new",
             Self::Vanished => "diff_vanished",
+            Self::Dated => "diff_dated",
+            Self::Renamed => "diff_renamed",
             Self::Moved => "diff_moved",
         }
     }
@@ -114,8 +133,10 @@ pub struct Difference<'a> {
     pub old: Option<&'a Entry>,
     /// The claim in the new table.
     pub new: Option<&'a Entry>,
-    /// The names of the columns in which the two differ, where it changed.
+    /// The names of the columns in which the two differ, where they do.
     pub fields: Vec<&'static str>,
+    /// How many claims of its old and of its new sentence stand before it and are written the same.
+    pub alike: [usize; 2],
 }
 
 impl<'a> Difference<'a> {
@@ -152,7 +173,7 @@ impl Comparison<'_> {
             .count()
     }
 
-    /// Whether a figure changed, is new or vanished.
+    /// Whether anything is another than it was, but for the order.
     pub fn is_different(&self) -> bool {
         self.differences.iter().any(|difference| difference.what != What::Moved)
     }
@@ -176,7 +197,7 @@ fn claims<'a>(entries: &[&'a Entry]) -> Vec<&'a Entry> {
 /// Compares the claims of one document.
 fn one<'a>(old: &[&'a Entry], new: &[&'a Entry], comparison: &mut Comparison<'a>) {
     let pairs = align::pairs(old, new);
-    let stays = order::staying(&pairs);
+    let stays = order::staying(&pairs, old, new);
     let mut partner = vec![None; new.len()];
     // Where each difference stands: behind the new claim that the last staying one before it became.
     let mut placed: Vec<((usize, usize), Difference<'a>)> = Vec::new();
@@ -185,18 +206,28 @@ fn one<'a>(old: &[&'a Entry], new: &[&'a Entry], comparison: &mut Comparison<'a>
         match pairs.get(at).copied().flatten() {
             Some(other) => {
                 if let Some(place) = partner.get_mut(other) {
-                    *place = Some((*claim, stays.contains(&at)));
+                    *place = Some(at);
                 }
                 if stays.contains(&at) {
                     behind = other + 1;
                 }
             }
-            None => placed.push(((behind, 0), difference(What::Vanished, Some(claim), None))),
+            None => {
+                let mut gone = difference(What::Vanished, Some(claim), None);
+                gone.alike = [quote::alike(old, at), 0];
+                placed.push(((behind, 0), gone));
+            }
         }
     }
     for (at, (claim, partner)) in new.iter().zip(partner).enumerate() {
-        match pair(claim, partner) {
-            Some(difference) => placed.push(((at, 1), difference)),
+        let before = partner.and_then(|was| old.get(was)).copied();
+        let stays = partner.is_some_and(|was| stays.contains(&was));
+        match pair(claim, before, stays) {
+            Some(mut difference) => {
+                let was = partner.map_or(0, |was| quote::alike(old, was));
+                difference.alike = [was, quote::alike(new, at)];
+                placed.push(((at, 1), difference));
+            }
             None => comparison.same += 1,
         }
     }
@@ -205,24 +236,24 @@ fn one<'a>(old: &[&'a Entry], new: &[&'a Entry], comparison: &mut Comparison<'a>
     comparison.differences.extend(differences);
 }
 
-/// The difference that a new claim makes; its `partner` comes with whether it stands in the old order.
-fn pair<'a>(new: &'a Entry, partner: Option<(&'a Entry, bool)>) -> Option<Difference<'a>> {
-    let Some((old, stays)) = partner else {
+/// The difference that a new claim makes; `stays` says whether it stands in the old order.
+fn pair<'a>(new: &'a Entry, old: Option<&'a Entry>, stays: bool) -> Option<Difference<'a>> {
+    let Some(old) = old else {
         return Some(difference(What::New, None, Some(new)));
     };
-    let fields: Vec<&str> = FIELDS
-        .iter()
-        .filter(|field| !(field.same)(old, new))
-        .map(|field| field.name)
-        .collect();
-    match (fields.is_empty(), stays) {
-        (true, true) => None,
-        (true, false) => Some(difference(What::Moved, Some(old), Some(new))),
-        (false, _) => Some(Difference {
-            fields,
-            ..difference(What::Changed, Some(old), Some(new))
-        }),
-    }
+    let differing = FIELDS.iter().filter(|field| !(field.same)(old, new));
+    let fields: Vec<&str> = differing.map(|field| field.name).collect();
+    let what = match fields.as_slice() {
+        [] if stays => return None,
+        [] => What::Moved,
+        ["period"] => What::Dated,
+        all if all.iter().all(|field| ["noun", "metric", "period"].contains(field)) => What::Renamed,
+        _ => What::Changed,
+    };
+    Some(Difference {
+        fields,
+        ..difference(what, Some(old), Some(new))
+    })
 }
 
 const fn difference<'a>(what: What, old: Option<&'a Entry>, new: Option<&'a Entry>) -> Difference<'a> {
@@ -231,6 +262,7 @@ const fn difference<'a>(what: What, old: Option<&'a Entry>, new: Option<&'a Entr
         old,
         new,
         fields: Vec::new(),
+        alike: [0, 0],
     }
 }
 
@@ -276,30 +308,4 @@ pub fn closing(comparison: &Comparison<'_>, words: Words<'_>) -> String {
         .collect();
     fields.push(("same", comparison.same.into()));
     words("diff_closing", &fields)
-}
-
-/// What is counted: the noun, or words for none.
-fn noun(claim: &Entry, words: Words<'_>) -> String {
-    if claim.noun.is_empty() {
-        words("chart_no_noun", &[])
-    } else {
-        claim.noun.clone()
-    }
-}
-
-/// How a claim is written, with the fields that differ and that its text does not show.
-fn written(claim: &Entry, fields: &[&'static str]) -> String {
-    let mut written = claim.text.trim().to_owned();
-    for field in fields {
-        let more: &str = match *field {
-            "noun" => &claim.noun,
-            "period" => &claim.period,
-            "change" => claim.change.word(),
-            "metric" => &claim.metric,
-            _ => continue,
-        };
-        let more = if more.is_empty() { "\u{2013}" } else { more };
-        written = format!("{written} ({more})");
-    }
-    written
 }

@@ -1,25 +1,77 @@
-//! Differences for people: one line each, with the place in the new document, or in the old where it vanished.
+//! Differences for people: one line each, with the place in the new document, or in the old where it vanished. Figures
+//! that only have another date are told behind them, once for each date.
 
 use std::io::{self, Write};
 
-use super::{Comparison, Difference, Words, closing, noun, written};
+use super::quote::{date, noun, sides, subject};
+use super::{Comparison, Difference, What, Words, closing};
 use crate::claim::Entry;
 
-/// Writes a line for each difference and the counts behind them.
+/// Writes the differences and the counts behind them.
 pub fn write(comparison: &Comparison<'_>, words: Words<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for difference in &comparison.differences {
+    for difference in comparison.differences.iter().filter(|one| one.what != What::Dated) {
         line(difference, words, out)?;
     }
+    for group in dated(comparison) {
+        writeln!(out, "{}", visible(&of_group(&group, words)))?;
+    }
     writeln!(out, "{}", closing(comparison, words))
+}
+
+/// The differences of dates alone, by document and by both dates, in the order of first coming.
+pub(super) fn dated<'c, 'a>(comparison: &'c Comparison<'a>) -> Vec<Vec<&'c Difference<'a>>> {
+    fn key<'a>(difference: &Difference<'a>) -> Option<(&'a str, &'a str, &'a str)> {
+        let (old, new) = (difference.old?, difference.new?);
+        Some((&new.source, &old.period, &new.period))
+    }
+    let mut groups: Vec<Vec<&Difference<'a>>> = Vec::new();
+    for difference in comparison.differences.iter().filter(|one| one.what == What::Dated) {
+        let own = groups
+            .iter_mut()
+            .find(|group| group.first().and_then(|first| key(first)) == key(difference));
+        match own {
+            Some(group) => group.push(difference),
+            None => groups.push(vec![difference]),
+        }
+    }
+    groups
+}
+
+/// The sentence of figures that have another date.
+pub(super) fn of_group(group: &[&Difference<'_>], words: Words<'_>) -> String {
+    let both = group.first().and_then(|first| first.old.zip(first.new));
+    let Some((old, new)) = both else { return String::new() };
+    let figures = group.iter().filter_map(|difference| difference.new).map(|claim| {
+        let fields = [
+            ("noun", noun(claim, words).into()),
+            ("figure", claim.text.trim().into()),
+            ("line", claim.line.into()),
+            ("column", claim.column.into()),
+        ];
+        words("diff_dated_figure", &fields)
+    });
+    let figures: Vec<String> = figures.collect();
+    let fields = [
+        ("path", (&*new.source).into()),
+        ("from", date(&old.period, words).into()),
+        ("to", date(&new.period, words).into()),
+        ("figures", figures.join(&words("list_comma", &[])).into()),
+    ];
+    words("diff_dated_group", &fields)
 }
 
 fn line(difference: &Difference<'_>, words: Words<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(claim) = difference.claim() else { return Ok(()) };
     let what = words(difference.what.key(), &[]);
-    write!(out, "{}: {what} {}: ", place(claim), visible(&noun(claim, words)))?;
-    match (difference.old, difference.new) {
-        (Some(old), Some(new)) => {
-            let (was, is) = (written(old, &difference.fields), written(new, &difference.fields));
+    write!(
+        out,
+        "{}: {what} {}: ",
+        place(claim),
+        visible(&subject(difference, words))
+    )?;
+    let [was, is] = sides(difference, words);
+    match difference.old.filter(|_| difference.new.is_some()) {
+        Some(old) => {
             let from = words("diff_from", &[("place", place(old).into())]);
             if was == is {
                 writeln!(out, "{} {from}", visible(&is))
@@ -27,7 +79,7 @@ fn line(difference: &Difference<'_>, words: Words<'_>, out: &mut dyn Write) -> i
                 writeln!(out, "{} \u{2192} {} {from}", visible(&was), visible(&is))
             }
         }
-        _ => writeln!(out, "{}", visible(&written(claim, &[]))),
+        None => writeln!(out, "{}", visible(if is.is_empty() { &was } else { &is })),
     }
 }
 

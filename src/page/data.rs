@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::marks::Metrics;
-use super::{Page, Words};
+use super::{Page, Words, place};
 use crate::claim::{Change, Entry, Kind};
 use crate::error::Field;
 
 /// Words of the page that the script needs; their keys begin with `page_` in the file of messages.
-const WORDS: [(&str, &str); 20] = [
+const WORDS: [(&str, &str); 21] = [
     ("until", "chart_until"),
     ("since", "chart_since"),
     ("span", "chart_span"),
@@ -32,6 +32,7 @@ const WORDS: [(&str, &str); 20] = [
     ("down", "page_down"),
     ("more", "page_more"),
     ("open", "page_open_end"),
+    ("line", "page_at_line"),
 ];
 
 /// How exactly a figure can be meant, in the order of [`crate::quantity::Qualifier`].
@@ -72,7 +73,7 @@ pub fn json(page: &Page<'_>, metrics: &Metrics, words: Words<'_>) -> String {
     for (index, document) in page.documents.iter().enumerate() {
         for entry in document.entries {
             if entry.kind == Kind::Claim {
-                rows.push(row(entry, index, metrics, &mut pool));
+                rows.push(row(entry, index, metrics, words, &mut pool));
             } else if !reasons.contains_key(entry.why) {
                 reasons.insert(entry.why.to_owned(), (page.reason)(entry.why).into());
             }
@@ -80,7 +81,7 @@ pub fn json(page: &Page<'_>, metrics: &Metrics, words: Words<'_>) -> String {
     }
     let names: Vec<&str> = page.documents.iter().map(|document| &*document.source.name).collect();
     // The script fills these places.
-    let places = ["{count}", "{all}", "{from}", "{to}"];
+    let places = ["{count}", "{all}", "{from}", "{to}", "{line}"];
     let places = places.map(|place| (place.trim_matches(['{', '}']), Field::from(place)));
     let own = |pairs: &[(&str, &'static str)]| -> Map<String, Value> {
         pairs
@@ -103,8 +104,8 @@ pub fn json(page: &Page<'_>, metrics: &Metrics, words: Words<'_>) -> String {
     .to_string()
 }
 
-/// Document, line, text, value, lower, upper, reading, unit, noun, metric, period, change, section.
-fn row<'a>(claim: &'a Entry, document: usize, metrics: &Metrics, pool: &mut Pool<'a>) -> Value {
+/// Document, place, text, value, lower, upper, reading, unit, noun, metric, period, change, section.
+fn row<'a>(claim: &'a Entry, document: usize, metrics: &Metrics, words: Words<'_>, pool: &mut Pool<'a>) -> Value {
     let change = match claim.change {
         Change::Level => 0,
         Change::Up => 1,
@@ -112,7 +113,7 @@ fn row<'a>(claim: &'a Entry, document: usize, metrics: &Metrics, pool: &mut Pool
     };
     json!([
         document,
-        claim.line,
+        place::of(claim, words).map_or_else(|| Value::from(claim.line), Value::from),
         claim.text.trim(),
         figure(claim.value),
         figure(claim.lower),

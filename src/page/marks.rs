@@ -1,8 +1,9 @@
 //! Marks: which bytes of a document are figures, and which belong to findings.
 
-use super::findings::Shown;
+use super::findings::{Shown, is_in_text};
 use super::{Choice, Document, Words};
 use crate::chart;
+use crate::check::Operand;
 use crate::claim::{Entry, Kind};
 use crate::lexicon::OTHER;
 use crate::span::Span;
@@ -109,9 +110,11 @@ impl<'a> Marks<'a> {
         }
         let mut operands: Vec<(Span, usize)> = Vec::new();
         for shown in findings {
+            let own = |operand: &&Operand| is_in_text(operand) && operand.source == document.source.name;
             let all = shown
                 .operands
                 .iter()
+                .filter(own)
                 .map(|operand| Span::new(operand.start, operand.end));
             operands.extend(all.map(|span| (span, shown.number)));
         }

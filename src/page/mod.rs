@@ -8,6 +8,7 @@
 mod data;
 mod findings;
 mod marks;
+mod place;
 mod sheet;
 mod tables;
 
@@ -35,7 +36,7 @@ pub struct Document<'a> {
     pub source: &'a Source,
     /// Every numeral of it.
     pub entries: &'a [Entry],
-    /// What does not fit, in words.
+    /// What does not fit in it, in words.
     pub findings: Vec<Told<'a>>,
 }
 
@@ -63,10 +64,14 @@ pub struct Picture {
 pub struct Page<'a> {
     /// The documents, in order.
     pub documents: Vec<Document<'a>>,
+    /// What does not fit between them, with what was stated, or with what was read before.
+    pub findings: Vec<Told<'a>>,
     /// The charts.
     pub pictures: Vec<Picture>,
     /// What reasons are called.
     pub reason: &'a (dyn Fn(&'static str) -> &'static str + Sync),
+    /// The words with which the documents were read.
+    pub lexicon: &'a Lexicon,
 }
 
 /// The style of every page.
@@ -136,10 +141,10 @@ pub fn write(page: &Page<'_>, words: Words<'_>, out: &mut dyn io::Write) -> io::
     let mut sheets = Vec::with_capacity(page.documents.len());
     let mut first = 0;
     for (index, document) in page.documents.iter().enumerate() {
-        let own = shown.iter().filter(|shown| shown.document == index);
+        let own = shown.iter().filter(|shown| shown.documents.contains(&index));
         let marks = marks::Marks::new(document, own, first, &metrics);
         first += marks.claims;
-        sheets.push(sheet::lay_out(document, &marks, Lexicon::builtin(), index));
+        sheets.push(sheet::lay_out(document, &marks, page.lexicon, index));
     }
     let asides = page.documents.iter().flat_map(|document| document.entries).count() - first;
     let whole = Whole {
@@ -150,7 +155,12 @@ pub fn write(page: &Page<'_>, words: Words<'_>, out: &mut dyn io::Write) -> io::
         data: html::in_script(&data::json(page, &metrics, words)),
         title: title(page, words),
         counts: counts(page, first, shown.len(), words),
-        index: page.documents.iter().map(line).collect(),
+        index: page
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(at, document)| line(document, at, &shown))
+            .collect(),
         metrics: metrics.choices(words),
         pictures: &page.pictures,
         findings: shown,
@@ -183,7 +193,7 @@ fn counts(page: &Page<'_>, claims: usize, findings: usize, words: Words<'_>) -> 
     words("page_counts", &fields)
 }
 
-fn line(document: &Document<'_>) -> Line {
+fn line(document: &Document<'_>, at: usize, shown: &[Shown<'_>]) -> Line {
     Line {
         name: document.source.name.to_string(),
         claims: document
@@ -191,6 +201,6 @@ fn line(document: &Document<'_>) -> Line {
             .iter()
             .filter(|entry| entry.kind == Kind::Claim)
             .count(),
-        findings: document.findings.len(),
+        findings: shown.iter().filter(|shown| shown.documents.contains(&at)).count(),
     }
 }

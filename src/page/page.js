@@ -4,7 +4,7 @@
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("data").textContent);
   const { rows, pool, metrics, words } = data;
-  const [DOC, LINE, TEXT, VALUE, LOWER, UPPER, READING, UNIT, NOUN, METRIC, PERIOD, CHANGE, SECTION] = Array(13).keys();
+  const [DOC, PLACE, TEXT, VALUE, LOWER, UPPER, READING, UNIT, NOUN, METRIC, PERIOD, CHANGE, SECTION] = Array(13).keys();
   const ROW = 30, SPARE = 12, PRINTED = 2000;
   const grid = find("grid"), body = find("body"), texts = find("texts"), tip = find("tip"), search = find("search");
   const hidden = new Set();
@@ -27,19 +27,22 @@
     const key = from === ".." ? "until" : to === ".." ? "since" : "span";
     return words[key].replace("{from}", from).replace("{to}", to);
   };
-  const place = (row) => (data.documents.length > 1 ? data.documents[row[DOC]].replace(/.*\//, "") + ":" : "") + row[LINE];
+  const many = data.documents.length > 1;
+  const names = data.documents.map((path) => path.replace(/.*\//, ""));
   const rowOf = (index, at) => {
     const row = rows[index], element = make("div", undefined, "row m" + data.colours[row[METRIC]]);
     element.dataset.row = index;
+    element.id = "r" + index;
     element.setAttribute("role", "row");
     element.setAttribute("aria-rowindex", at + 2);
     element.setAttribute("aria-selected", index === current);
-    for (const text of [row[TEXT], pool[row[NOUN]], grouped(row[VALUE]) || interval(row), metrics[row[METRIC]], when(pool[row[PERIOD]]), place(row)]) {
+    for (const text of [row[TEXT], pool[row[NOUN]], grouped(row[VALUE]) || interval(row), metrics[row[METRIC]], when(pool[row[PERIOD]]), typeof row[PLACE] === "number" ? words.line.replace("{line}", row[PLACE]) : row[PLACE], ...(many ? [names[row[DOC]]] : [])]) {
       const cell = make("span", text);
       cell.setAttribute("role", "gridcell");
       cell.title = text;
       element.append(cell);
     }
+    if (many) element.lastChild.title = data.documents[row[DOC]];
     element.style.transform = "translateY(" + at * ROW + "px)";
     return element;
   };
@@ -52,6 +55,8 @@
     if (all && last < order.length) made.append(make("p", words.more.replace("{count}", order.length - last)));
     body.replaceChildren(made);
     grid.setAttribute("aria-rowcount", order.length + 1);
+    if (find("r" + current)) grid.setAttribute("aria-activedescendant", "r" + current);
+    else grid.removeAttribute("aria-activedescendant");
   };
   let waiting = false;
   const later = () => {
@@ -75,7 +80,7 @@
   };
   const keys = {
     text: (row) => row[TEXT], noun: (row) => rank()[row[NOUN]], period: (row) => rank()[row[PERIOD]], metric: (row) => row[METRIC],
-    value: (row) => Number(row[VALUE] ?? row[UPPER] ?? row[LOWER] ?? -Infinity), place: (row) => 0,
+    value: (row) => Number(row[VALUE] ?? row[UPPER] ?? row[LOWER] ?? -Infinity), place: () => 0, document: (row) => row[DOC],
   };
   const choose = () => {
     const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
@@ -179,8 +184,11 @@
 
   // --- findings, filters, tabs -------------------------------------------------------------
 
-  const light = (number) => {
+  const dim = () => {
     for (const lit of texts.querySelectorAll(".lit")) lit.classList.remove("lit");
+  };
+  const light = (number) => {
+    dim();
     let pressed = false;
     for (const button of document.querySelectorAll("[data-finding]")) {
       const own = button.dataset.finding === number && button.getAttribute("aria-pressed") === "false";
@@ -188,7 +196,7 @@
       pressed ||= own;
     }
     if (!pressed) return;
-    fill(find("d" + document.querySelector('[data-finding="' + number + '"]').dataset.document));
+    for (const own of document.querySelector('[data-finding="' + number + '"]').dataset.documents.split(" ")) fill(find("d" + own));
     const operands = [...texts.querySelectorAll('[data-f~="' + number + '"]')];
     for (const operand of operands) operand.classList.add("lit");
     if (operands.length) bring(operands[0]);
@@ -220,7 +228,7 @@
 
   // --- events ------------------------------------------------------------------------------
 
-  grid.classList.toggle("many", data.documents.length > 1);
+  grid.classList.toggle("many", many);
   grid.addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later);
   body.addEventListener("click", (event) => {
@@ -283,7 +291,11 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
-    else if (event.key === "Escape") hush();
+    else if (event.key === "Escape") {
+      hush();
+      dim();
+      for (const button of document.querySelectorAll("[data-finding][aria-pressed=true]")) button.setAttribute("aria-pressed", false);
+    }
     else if (event.key === "/") { event.preventDefault(); show("table"); search.focus(); }
   });
   addEventListener("beforeprint", () => {

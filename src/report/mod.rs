@@ -79,18 +79,22 @@ pub struct Report<'a> {
     pub lines: Vec<Line<'a>>,
     /// Every relation, where they were asked for.
     pub relations: Vec<Bound<'a>>,
-    /// The closing sentence.
+    /// The closing sentence, or nothing.
     pub closing: String,
     /// The counts.
     pub counts: Counts,
     /// Whether colours may be used.
     pub color: bool,
+    /// Puts the key of a word into the language of people.
+    pub words: &'a dyn Fn(&'static str) -> String,
 }
 
 /// A way to write findings.
 pub struct Format {
     /// The word for it on the command line.
     pub name: &'static str,
+    /// How names of its files end.
+    pub endings: &'static [&'static str],
     /// Writes the report; fails only where the destination does.
     pub write: fn(&Report<'_>, &mut dyn io::Write) -> io::Result<()>,
 }
@@ -99,30 +103,37 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         name: "text",
+        endings: &["txt"],
         write: text::write,
     },
     Format {
         name: "jsonl",
+        endings: &["jsonl"],
         write: jsonl::write_lines,
     },
     Format {
         name: "json",
+        endings: &["json"],
         write: jsonl::write_array,
     },
     Format {
         name: "sarif",
+        endings: &["sarif", "sarif.json"],
         write: sarif::write,
     },
     Format {
         name: "github",
+        endings: &[],
         write: github::write,
     },
     Format {
         name: "junit",
+        endings: &["xml"],
         write: junit::write,
     },
     Format {
         name: "gitlab",
+        endings: &[],
         write: jsonl::write_gitlab,
     },
 ];

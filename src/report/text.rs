@@ -9,7 +9,7 @@ use super::{Line, Report, snippet};
 /// Writes the findings, the relations where they were asked for, and the closing sentence.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for line in &report.lines {
-        finding(line, report.color, out)?;
+        finding(line, report, out)?;
     }
     for bound in &report.relations {
         let operands: Vec<&str> = bound
@@ -20,7 +20,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             .map(|operand| operand.text.trim())
             .collect();
         let first = bound.judged.relation.operands.first().map_or(0, |operand| operand.line);
-        let verdict = bound.judged.verdict.word();
+        let verdict = (report.words)(bound.judged.verdict.key());
         let rule = bound.judged.relation.rule;
         writeln!(
             out,
@@ -29,23 +29,30 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             operands.join(" | ")
         )?;
     }
+    if report.closing.is_empty() {
+        return Ok(());
+    }
     writeln!(out, "{}", report.closing)
 }
 
-fn finding(line: &Line<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
+fn finding(line: &Line<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let relation = &line.finding.relation;
     let Some(first) = relation.operands.first() else {
         return Ok(());
     };
     let level = line.finding.level;
-    let (on, off) = if color { (paint(level), "\u{1b}[0m") } else { ("", "") };
+    let (on, off) = if report.color {
+        (paint(level), "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
     writeln!(
         out,
         "{}:{}:{}: {on}{}{off}[{}] {}",
         line.source,
         first.line,
         first.column,
-        level.word(),
+        (report.words)(level.key()),
         line.finding.rule,
         line.message
     )?;
@@ -63,7 +70,7 @@ fn finding(line: &Line<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> 
             out,
             "  = {other}{}{}",
             if other.is_empty() { "" } else { ":" },
-            place(operand)
+            place(operand, report)
         )?;
     }
     if let Some(assumption) = &line.assumption {
@@ -72,7 +79,7 @@ fn finding(line: &Line<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "  = {}\n", line.help)
 }
 
-fn place(operand: &Operand) -> String {
+fn place(operand: &Operand, report: &Report<'_>) -> String {
     let interval = match (operand.core.lower, operand.core.upper) {
         (None, None) => String::new(),
         (lower, upper) => {
@@ -85,7 +92,7 @@ fn place(operand: &Operand) -> String {
         "{}:{} {} {}{interval}",
         operand.line,
         operand.column,
-        operand.role.word(),
+        (report.words)(operand.role.key()),
         operand.text.trim()
     )
 }

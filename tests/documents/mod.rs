@@ -10,3 +10,11 @@ mod paint;
 mod parts;
 mod tables;
 mod typst;
+
+pub use office::archive;
+
+/// The report of a fixture as Word file and as page of HTML.
+pub fn samples() -> (Vec<u8>, Vec<u8>) {
+    let parts = parts::parts(&formats::report());
+    (office::docx(&parts), office::html(&parts).into_bytes())
+}

@@ -14,8 +14,9 @@ use crate::diff;
 /// Options of `chart`.
 #[derive(Debug, Args)]
 pub struct Chart {
-    /// Files, folders, quoted patterns, - for standard input, or claims tables (.csv, .tsv).
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, quoted patterns, - for standard input, or claims tables (.csv, .tsv) [default:
+    /// the inputs of tongji.toml].
+    #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
     /// How documents are read.
     #[command(flatten)]
@@ -66,12 +67,16 @@ pub struct Chart {
 /// Options of `report`.
 #[derive(Debug, Args)]
 pub struct Report {
-    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input.
-    #[arg(required = true, value_name = "PATH")]
+    /// Files, folders, quoted patterns such as 'reports/**/*.md', or - for standard input [default:
+    /// the inputs of tongji.toml].
+    #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
     /// How documents are read.
     #[command(flatten)]
     pub reading: Reading,
+    /// Show what changed since this claims table was written [default: the baseline of tongji.toml].
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
