@@ -57,16 +57,18 @@ pub(super) fn read(
     let held = |&(span, aside): &(Span, Aside)| held(text, span, aside, lexicon);
     let (mut next, mut aside) = (0, 0);
     while let Some(rest) = numerals.get(next..).filter(|rest| !rest.is_empty()) {
-        let (mark, used) = one(text, written, rest, lexicon);
-        if let Some(mark) = mark {
-            let before = asides.get(aside..).unwrap_or_default().iter();
-            let before = before.take_while(|(span, _)| span.start <= mark.span.start);
-            let count = marks.len();
-            marks.extend(before.map(held));
-            aside += marks.len() - count;
-            marks.push(mark);
+        let place = marks.len();
+        next += one(text, written, rest, marks, lexicon).max(1);
+        let Some(start) = marks.get(place).map(|mark| mark.span.start) else {
+            continue;
+        };
+        let before = asides.get(aside..).unwrap_or_default().iter();
+        let before = before.take_while(|(span, _)| span.start <= start).count();
+        let held = asides.iter().skip(aside).take(before).map(held);
+        if before > 0 {
+            drop(marks.splice(place..place, held));
+            aside += before;
         }
-        next += used.max(1);
     }
     marks.extend(asides.iter().skip(aside).map(held));
     if marks.is_sorted_by(|before, behind| before.span.end <= behind.span.start) {
@@ -130,17 +132,24 @@ impl Found {
             if noted < at {
                 continue;
             }
+            let count = self.numerals.len();
             let found = lexicon.finder.find(text, at, noted, &lexicon.characters);
             let start = found.map_or(noted, |(span, _)| span.start);
             let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
-            let numeral = number::read(text, start, lexicon).filter(|_| !is_sign);
-            at = match (found, numeral) {
-                (Some((span, aside)), numeral) if numeral.is_none_or(|numeral| numeral.span.end <= span.end) => {
+            if !is_sign {
+                self.numerals.extend(number::read(text, start, lexicon));
+            }
+            at = match (found, self.numerals.get_mut(count)) {
+                (Some((span, aside)), numeral)
+                    if numeral.as_ref().is_none_or(|numeral| numeral.span.end <= span.end) =>
+                {
+                    self.numerals.truncate(count);
                     self.asides.push((span, aside));
                     span.end
                 }
                 (_, Some(numeral)) => {
-                    self.numerals.push(behind(numeral, at));
+                    // It takes no character in that stands before byte `at`, which belongs to another.
+                    numeral.span.start = numeral.span.start.max(at);
                     numeral.span.end
                 }
                 (_, None) => text.ceil_char_boundary(start + 1),
@@ -149,43 +158,32 @@ impl Found {
     }
 }
 
-/// A numeral takes no character in that stands before byte `at`, which belongs to another.
-fn behind(numeral: Numeral, at: usize) -> Numeral {
-    Numeral {
-        span: Span::new(numeral.span.start.max(at), numeral.span.end),
-        ..numeral
-    }
-}
-
-/// The mark that begins with the first numeral, and how many numerals it takes in.
-fn one(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> (Option<Mark>, usize) {
+/// Adds the mark that begins with the first numeral, and says how many numerals it takes in.
+fn one(text: &str, written: &str, numerals: &[Numeral], marks: &mut Vec<Mark>, lexicon: &Lexicon) -> usize {
     if let Some(date) = period::read(text, numerals, &lexicon.periods) {
-        return (
-            Some(Mark {
-                span: date.span,
-                full: date.span,
-                what: What::Date(date),
-            }),
-            date.numerals,
-        );
+        marks.push(Mark {
+            span: date.span,
+            full: date.span,
+            what: What::Date(date),
+        });
+        return date.numerals;
     }
     let Some(quantity) = quantity::read(text, written, numerals, lexicon) else {
-        return (None, 1);
+        return 1;
     };
     let used = quantity.numerals;
-    let mark = Mark {
-        span: quantity.span,
-        full: quantity.full,
-        what: What::Quantity(quantity),
-    };
-    (Some(mark).filter(|mark| is_numeral(text, mark, lexicon)), used)
+    if is_numeral(text, &quantity, lexicon) {
+        marks.push(Mark {
+            span: quantity.span,
+            full: quantity.full,
+            what: What::Quantity(quantity),
+        });
+    }
+    used
 }
 
 /// A half and an untold digit are numerals only with a unit that can be halved or counted.
-fn is_numeral(text: &str, mark: &Mark, lexicon: &Lexicon) -> bool {
-    let What::Quantity(quantity) = &mark.what else {
-        return true;
-    };
+fn is_numeral(text: &str, quantity: &Quantity, lexicon: &Lexicon) -> bool {
     let numeral = quantity.numeral.span.of(text);
     let single = numeral.chars().count() == 1;
     match quantity.numeral.reading {

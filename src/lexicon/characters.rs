@@ -12,8 +12,6 @@ pub struct Classes(u8);
 impl Classes {
     /// May begin a number.
     pub const STARTS: Self = Self(1);
-    /// May stand behind the first character of a number and belong to it.
-    pub const GOES_ON: Self = Self(1 << 7);
     /// Is written in another form in simplified text.
     pub const TRADITIONAL: Self = Self(1 << 1);
     /// May end a sentence.
@@ -26,6 +24,8 @@ impl Classes {
     pub const NUMERAL: Self = Self(1 << 5);
     /// May begin a shape that does not begin with a number.
     pub const OPENS: Self = Self(1 << 6);
+    /// May stand behind the first character of a number and belong to it.
+    pub const GOES_ON: Self = Self(1 << 7);
 
     /// What a survey notes.
     const NOTED: u8 = Self::STARTS.0 | Self::TRADITIONAL.0 | Self::STOPS.0;

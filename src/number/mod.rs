@@ -107,11 +107,12 @@ impl Numeral {
 
 /// Reads the number that starts at byte `at` of `text` (folded to simplified characters), if one does.
 pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
-    let numeral = match single(text, at, lexicon) {
+    let mut numeral = match single(text, at, lexicon) {
         Some(numeral) => numeral,
         None => fraction::extend(text, plain(text, at, lexicon)?, lexicon),
     };
-    Some(power::extend(text, numeral))
+    power::extend(text, &mut numeral);
+    Some(numeral)
 }
 
 /// The number at `at` where it is one run of digits or one Chinese digit and nothing goes on behind it: most are,
@@ -263,8 +264,8 @@ mod tests {
             "3又二分之一",
         ];
         for text in texts {
-            let long = plain(text, 0, lexicon).map(|numeral| fraction::extend(text, numeral, lexicon));
-            let long = long.map(|numeral| power::extend(text, numeral));
+            let mut long = plain(text, 0, lexicon).map(|numeral| fraction::extend(text, numeral, lexicon));
+            long.iter_mut().for_each(|numeral| power::extend(text, numeral));
             assert_eq!(read(text, 0, lexicon), long, "{text}");
         }
     }

@@ -19,22 +19,22 @@ pub(super) struct Power {
     pub end: usize,
 }
 
-/// `numeral` with the power of ten behind it, where one is written.
-pub(super) fn extend(text: &str, numeral: Numeral) -> Numeral {
+/// Takes into `numeral` the power of ten behind it, where one is written.
+pub(super) fn extend(text: &str, numeral: &mut Numeral) {
     let Reading::Plain(value) = numeral.reading else {
-        return numeral;
+        return;
     };
     if numeral.script != Script::Arabic || numeral.scaled {
-        return numeral;
+        return;
     }
     let Some(power) = behind(text, numeral.span) else {
-        return numeral;
+        return;
     };
     let own = if power.alone { Decimal::ONE } else { value };
     let raised = |number: Decimal| raise(number, power.exponent);
     let place = if power.alone { Decimal::ONE } else { numeral.place };
     let step = if power.alone { Decimal::ONE } else { numeral.step };
-    Numeral {
+    *numeral = Numeral {
         span: Span::new(numeral.span.start, power.end),
         reading: raised(own).map_or(Reading::Unreadable, Reading::Plain),
         place: raised(place).unwrap_or(place),
@@ -42,8 +42,8 @@ pub(super) fn extend(text: &str, numeral: Numeral) -> Numeral {
         scaled: true,
         decimals: numeral.decimals || power.exponent < 0,
         scale: raised(Decimal::ONE).unwrap_or(Decimal::ONE),
-        ..numeral
-    }
+        ..*numeral
+    };
 }
 
 /// `number` times ten to the power of `exponent`, where a decimal holds that.
