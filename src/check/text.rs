@@ -9,6 +9,7 @@ use crate::span::Span;
 
 use super::bounds;
 use super::parts::{self, Parts};
+use super::table::{self, Sum, Table};
 
 /// A document with its sentences.
 pub struct Text<'a> {
@@ -22,6 +23,10 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
     /// The wholes among them with their parts.
     pub parts: Vec<Parts>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// The sums in them.
+    pub sums: Vec<Sum>,
 }
 
 /// A sentence that holds numerals.
@@ -96,6 +101,8 @@ impl<'a> Text<'a> {
             figures: Vec::with_capacity(entries.len()),
             sentences: Vec::new(),
             parts: Vec::new(),
+            tables: Vec::new(),
+            sums: Vec::new(),
         };
         let mut at = 0;
         let mut last: Option<&Entry> = None;
@@ -115,6 +122,7 @@ impl<'a> Text<'a> {
             at = text.add(entry, at);
         }
         text.parts = parts::find(&text, Checks::builtin());
+        (text.tables, text.sums) = table::find(&text);
         text
     }
 
