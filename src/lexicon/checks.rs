@@ -124,6 +124,8 @@ pub struct Checks {
     pub minus: WordList,
     /// Cells that say that there is none.
     pub nil: WordList,
+    /// Stand behind a figure that a note below explains.
+    pub notes: WordList,
 }
 
 impl Checks {

@@ -5,7 +5,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::bounds::add;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
@@ -13,7 +12,7 @@ use crate::lexicon::{Checks, Kind};
 use crate::number::Interval;
 use crate::span::Span;
 
-use super::{Table, as_written, scale, written};
+use super::{Table, as_written, loosened, scale, written};
 
 /// Assumption: the shares in a column are those of its total.
 const SHARES: &str = "shares_are_of_the_total";
@@ -48,7 +47,13 @@ pub fn changes(text: &Text<'_>, rule: &'static str) -> Vec<Relation> {
                 noted(text, table, (row, column), rule, &mut found);
             }
         }
-        reckoned(text, table, &[Kin::Growth, Kin::GrowthBack, Kin::Apart], rule, &mut found);
+        reckoned(
+            text,
+            table,
+            &[Kin::Growth, Kin::GrowthBack, Kin::Apart],
+            rule,
+            &mut found,
+        );
         down(text, table, rule, &mut found);
     }
     found
@@ -58,7 +63,9 @@ pub fn changes(text: &Text<'_>, rule: &'static str) -> Vec<Relation> {
 fn of_whole(text: &Text<'_>, table: &Table, column: usize, rule: &'static str, found: &mut Vec<Relation>) {
     let pair = |row: usize| {
         let amount = table.figure(text, row, column).filter(|figure| !figure.is_percent())?;
-        let rate = table.figure(text, row, column + 1).filter(|figure| figure.is_percent())?;
+        let rate = table
+            .figure(text, row, column + 1)
+            .filter(|figure| figure.is_percent())?;
         Some((amount, rate))
     };
     let is_whole = |row: usize| pair(row).is_some_and(|(_, rate)| rate.entry.value == Some(Decimal::ONE_HUNDRED));
@@ -68,7 +75,10 @@ fn of_whole(text: &Text<'_>, table: &Table, column: usize, rule: &'static str, f
         let Some((all, _)) = pair(whole) else { continue };
         let ends = |row: &usize| !is_whole(*row);
         let above: Vec<usize> = (0..whole).rev().take_while(ends).collect();
-        let below: Vec<usize> = (whole + 1..count).take_while(ends).take_while(|row| !heading(*row)).collect();
+        let below: Vec<usize> = (whole + 1..count)
+            .take_while(ends)
+            .take_while(|row| !heading(*row))
+            .collect();
         for rows in [above, below] {
             let relations: Vec<Relation> = rows
                 .iter()
@@ -115,22 +125,17 @@ fn in_brackets(text: &Text<'_>, table: &Table, column: usize, rule: &'static str
 fn share(amount: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, rule: &'static str) -> Relation {
     let mut operands = levels((amount, Role::Part), (whole, Role::Whole));
     let mut rate = Operand::new(rate.entry, Role::Rate);
-    rate.hull = widened(rate.core);
+    rate.hull = loosened(rate.hull);
     operands.push(rate);
     relation(rule, Law::Share, operands, Evidence::Slip(2, SHARES))
-}
-
-/// A reading of one more step of the last digit either way.
-fn widened(core: Interval) -> Interval {
-    let step = core.upper.zip(core.lower).and_then(|(upper, lower)| upper.checked_sub(lower));
-    let step = step.unwrap_or_default();
-    add(core, Interval::new(-step, step))
 }
 
 /// Two levels, as written where they were read in different scales.
 fn levels((first, own): (&Figure<'_>, Role), (second, other): (&Figure<'_>, Role)) -> Vec<Operand> {
     let bare = written(first).is_some() && written(second).is_some();
-    let apart = scale(first).zip(scale(second)).is_some_and(|(first, second)| first != second);
+    let apart = scale(first)
+        .zip(scale(second))
+        .is_some_and(|(first, second)| first != second);
     if bare && apart {
         vec![as_written(first, own), as_written(second, other)]
     } else {
@@ -161,10 +166,17 @@ fn bind(relations: Vec<Relation>, assumption: &'static str, found: &mut Vec<Rela
 /// How many of the relations hold; none where too few do.
 fn confirmed(relations: &[Relation]) -> Option<usize> {
     let (mut holding, mut telling, mut digits) = (0, 0, 0);
+    let least = match relations.first()?.law {
+        Law::Difference => CONFIRMED + 1,
+        _ => CONFIRMED,
+    };
     for relation in relations {
         let Some(rate) = relation.operands.last() else { continue };
         // Nothing of nothing holds everywhere.
-        if rate.value.is_none_or(|value| value.is_zero() || value == Decimal::ONE_HUNDRED) {
+        if rate
+            .value
+            .is_none_or(|value| value.is_zero() || value == Decimal::ONE_HUNDRED)
+        {
             continue;
         }
         telling += 1;
@@ -176,7 +188,7 @@ fn confirmed(relations: &[Relation]) -> Option<usize> {
     }
     let misses = telling - holding;
     let most = 1.max(telling / 4);
-    (holding >= CONFIRMED && misses <= most && digits >= TELLING).then_some(holding)
+    (holding >= least && misses <= most && digits >= TELLING).then_some(holding)
 }
 
 /// How a column may come from two others.
@@ -195,6 +207,30 @@ enum Kin {
 }
 
 impl Kin {
+    /// Whether a rate is about what it should be, or the figures are in units that must be looked into.
+    fn is_near(self, first: &Figure<'_>, second: &Figure<'_>, rate: &Figure<'_>) -> bool {
+        let value = |figure: &Figure<'_>| figure.entry.value;
+        let (Some(a), Some(b), Some(c)) = (value(first), value(second), value(rate)) else {
+            return false;
+        };
+        let percent = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+        let growth = |from: Decimal, to: Decimal| percent(to.checked_sub(from)?, from);
+        if rate.is_percent() == matches!(self, Self::Apart) {
+            return false;
+        }
+        let expected = match self {
+            _ if first.entry.unit != second.entry.unit => return true,
+            Self::ShareOfSecond => percent(a, b),
+            Self::ShareOfFirst => percent(b, a),
+            Self::Growth => growth(a, b),
+            Self::GrowthBack => growth(b, a),
+            Self::Apart if rate.entry.unit != first.entry.unit => return true,
+            Self::Apart => b.checked_sub(a),
+        };
+        let miss = expected.and_then(|expected| expected.abs().checked_sub(c.abs()));
+        miss.is_some_and(|miss| miss.abs() <= c.abs() / Decimal::TEN + Decimal::ONE)
+    }
+
     fn relation(
         self,
         first: &Figure<'_>,
@@ -216,9 +252,14 @@ impl Kin {
             Self::GrowthBack if percent && amounts => Some(change(second, first)),
             Self::Apart if !percent && amounts => {
                 let mut operands = levels((first, Role::From), (second, Role::To));
-                let own = Operand::new(rate.entry, Role::Rate);
                 let same = scale(first) == scale(rate) || written(first).is_none();
-                operands.push(if same { own } else { as_written(rate, Role::Rate) });
+                let mut step = if same {
+                    Operand::new(rate.entry, Role::Rate)
+                } else {
+                    as_written(rate, Role::Rate)
+                };
+                step.hull = loosened(step.hull);
+                operands.push(step);
                 Some(relation(rule, Law::Difference, operands, Evidence::Slip(2, ALIKE)))
             }
             _ => None,
@@ -232,12 +273,19 @@ fn reckoned(text: &Text<'_>, table: &Table, kinds: &[Kin], rule: &'static str, f
         let mut best: Option<(usize, Vec<Relation>)> = None;
         for (first, second) in pairs(column) {
             for kin in kinds {
-                let row = |row: usize| {
+                let figures = |row: usize| {
                     let figure = |column: usize| table.figure(text, row, column);
-                    let (first, second, rate) = (figure(first)?, figure(second)?, figure(column)?);
-                    kin.relation(first, second, rate, rule)
+                    Some((figure(first)?, figure(second)?, figure(column)?))
                 };
-                let relations: Vec<Relation> = (0..table.rows.len()).filter_map(row).collect();
+                let all = || (0..table.rows.len()).filter_map(figures);
+                // Most columns have nothing to do with each other, which is cheap to see.
+                let near = all().filter(|(first, second, rate)| kin.is_near(first, second, rate));
+                if near.take(CONFIRMED).count() < CONFIRMED {
+                    continue;
+                }
+                let relations: Vec<Relation> = all()
+                    .filter_map(|(first, second, rate)| kin.relation(first, second, rate, rule))
+                    .collect();
                 let holding = confirmed(&relations);
                 if let Some(holding) = holding.filter(|holding| best.as_ref().is_none_or(|(most, _)| holding > most)) {
                     best = Some((holding, relations));
@@ -261,7 +309,7 @@ fn down(text: &Text<'_>, table: &Table, rule: &'static str, found: &mut Vec<Rela
         for back in [false, true] {
             let row = |row: usize| {
                 let figure = |row: usize| table.figure(text, row, column);
-                let rate = table.figure(text, row, column + 1)?;
+                let rate = table.figure(text, row, column + 1).filter(|rate| rate.is_percent())?;
                 let before = if back { row + 1 } else { row.checked_sub(1)? };
                 Kin::Growth.relation(figure(before)?, figure(row)?, rate, rule)
             };
@@ -271,13 +319,7 @@ fn down(text: &Text<'_>, table: &Table, rule: &'static str, found: &mut Vec<Rela
 }
 
 /// 1123 （较2012年升31.7%；较2015年升2.9%）: a cell that tells its change since another year of the table.
-fn noted(
-    text: &Text<'_>,
-    table: &Table,
-    (row, column): (usize, usize),
-    rule: &'static str,
-    found: &mut Vec<Relation>,
-) {
+fn noted(text: &Text<'_>, table: &Table, (row, column): (usize, usize), rule: &'static str, found: &mut Vec<Relation>) {
     let Some((cell, place)) = table
         .rows
         .get(row)

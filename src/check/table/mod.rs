@@ -1,6 +1,7 @@
 //! Tables as the rules see them: rows of cells that stand in columns, and what their figures are beside each other.
 
 mod laws;
+mod lines;
 mod read;
 mod sums;
 
@@ -13,6 +14,7 @@ use crate::lexicon::{Checks, Lexicon};
 use crate::number::Interval;
 use crate::span::Span;
 
+use super::bounds::add;
 use super::relation::{Operand, Role};
 use super::text::{Figure, Text};
 
@@ -24,6 +26,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many columns it has, the labels counted.
     pub width: usize,
+    /// Whether its header interrupts rows, as one that a new page repeats does: the list may have begun before.
+    pub goes_on: bool,
 }
 
 /// A row of a table.
@@ -144,4 +148,14 @@ pub fn as_written(figure: &Figure<'_>, role: Role) -> Operand {
 pub fn scale(figure: &Figure<'_>) -> Option<Decimal> {
     let number = written(figure).filter(|number| !number.is_zero())?;
     figure.entry.value?.checked_div(number).map(|scale| scale.normalize())
+}
+
+/// A rounded figure that was reckoned from others before they were rounded: one more step of its last digit either way.
+pub fn loosened(hull: Interval) -> Interval {
+    let step = hull
+        .upper
+        .zip(hull.lower)
+        .and_then(|(upper, lower)| upper.checked_sub(lower));
+    let step = step.unwrap_or_default();
+    add(hull, Interval::new(-step, step))
 }

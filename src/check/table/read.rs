@@ -28,6 +28,7 @@ pub fn tables(text: &Text<'_>) -> Vec<Table> {
         head: Vec::new(),
         rows: Vec::new(),
         divider: Divider::Tabs,
+        goes_on: false,
         loose: Vec::new(),
         tables: Vec::new(),
     };
@@ -42,6 +43,8 @@ struct Reader<'t, 'a> {
     head: Vec<Row>,
     rows: Vec<Row>,
     divider: Divider,
+    /// Whether the header under way interrupts rows.
+    goes_on: bool,
     /// Rows between blanks, with the numbers of their lines.
     loose: Vec<(usize, Row)>,
     tables: Vec<Table>,
@@ -77,8 +80,9 @@ impl Reader<'_, '_> {
                 self.divider = divider;
                 let row = self.row(&cells);
                 if row.is_header() && self.rows.iter().any(|row| !row.is_heading()) {
+                    let inside = self.rows.last().is_some_and(|row| !row.is_heading());
                     self.close();
-                    self.divider = divider;
+                    (self.divider, self.goes_on) = (divider, inside);
                 }
                 self.rows.push(row);
             }
@@ -138,8 +142,10 @@ impl Reader<'_, '_> {
 
     fn close(&mut self) {
         let (head, rows) = (std::mem::take(&mut self.head), std::mem::take(&mut self.rows));
+        let goes_on = std::mem::take(&mut self.goes_on);
         if rows.iter().filter(|row| !row.is_heading()).count() > 1 {
-            self.tables.push(aligned(head, rows, self.divider));
+            let table = aligned(head, rows, self.divider);
+            self.tables.push(Table { goes_on, ..table });
         }
     }
 
@@ -158,7 +164,10 @@ impl Reader<'_, '_> {
         for cell in &mut cells {
             cell.holds = self.bare(cell.span);
         }
-        let first = cells.iter().rposition(|cell| cell.figure().is_none()).map_or(0, |at| at + 1);
+        let first = cells
+            .iter()
+            .rposition(|cell| cell.figure().is_none())
+            .map_or(0, |at| at + 1);
         let figures = cells.split_off(first);
         if figures.len() < LEAST {
             return;
@@ -197,13 +206,17 @@ impl Reader<'_, '_> {
     }
 
     fn close_loose(&mut self) {
-        let rows: Vec<Row> = std::mem::take(&mut self.loose).into_iter().map(|(_, row)| row).collect();
+        let rows: Vec<Row> = std::mem::take(&mut self.loose)
+            .into_iter()
+            .map(|(_, row)| row)
+            .collect();
         if rows.len() > 2 {
             let width = rows.first().map_or(0, |row| row.cells.len());
             self.tables.push(Table {
                 head: Vec::new(),
                 rows,
                 width,
+                goes_on: false,
             });
         }
     }
@@ -246,7 +259,8 @@ fn cells(source: &str, line: Span) -> Option<(Divider, Vec<Span>)> {
     let mut start = line.start;
     for part in text.split(mark) {
         let end = start + part.len();
-        if !(mark == '|' && part.trim().is_empty() && (cells.is_empty() || end >= line.end)) {
+        // Outside the first and the last bar nothing stands.
+        if !(mark == '|' && part.trim().is_empty() && (start == line.start || end >= line.end)) {
             cells.push(Span::new(start, end));
         }
         start = end + 1;
@@ -272,8 +286,12 @@ fn is_rule(source: &str, cells: &[Span]) -> bool {
 fn opens(figure: &Figure<'_>, cell: &str) -> bool {
     let own = figure.entry.text.trim();
     let bare = cell.trim_start_matches(|character: char| character.is_whitespace() || character == '*');
-    let amount = bare.trim_start_matches(['¥', '￥', '$']);
-    figure.entry.kind == Kind::Claim && (bare.starts_with(own) || amount.starts_with(own))
+    let amount = bare.trim_start_matches(['¥', '￥', '$', '+']);
+    let behind = bare.strip_prefix(own).or_else(|| amount.strip_prefix(own));
+    // Two figures that ran into one are none.
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit() || matches!(next, ',' | '.'));
+    let noted = |rest: &str| Checks::builtin().notes.stands_in(rest);
+    figure.entry.kind == Kind::Claim && behind.is_some_and(|rest| ends(rest) && !noted(rest))
 }
 
 /// A table with its rows in columns. Text that was taken from a page sets several tabs for one border, and a total
@@ -285,7 +303,11 @@ fn aligned(mut head: Vec<Row>, mut rows: Vec<Row>, divider: Divider) -> Table {
     let mut rows = body;
     if divider == Divider::Tabs {
         for row in &mut rows {
-            let end = row.cells.iter().rposition(|cell| cell.holds != Holds::Blank).map_or(0, |at| at + 1);
+            let end = row
+                .cells
+                .iter()
+                .rposition(|cell| cell.holds != Holds::Blank)
+                .map_or(0, |at| at + 1);
             row.cells.truncate(end);
         }
         let mut lengths = rows.iter().filter(|row| !row.is_heading()).map(|row| row.cells.len());
@@ -296,7 +318,10 @@ fn aligned(mut head: Vec<Row>, mut rows: Vec<Row>, divider: Divider) -> Table {
     }
     let full = rows.iter().filter(|row| !row.is_heading());
     let width = full.map(|row| row.cells.len()).max().unwrap_or_default();
-    for row in rows.iter_mut().filter(|row| divider == Divider::Tabs && !row.is_heading()) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| divider == Divider::Tabs && !row.is_heading())
+    {
         widen(&mut row.cells, width);
     }
     for row in &mut head {
@@ -306,9 +331,14 @@ fn aligned(mut head: Vec<Row>, mut rows: Vec<Row>, divider: Divider) -> Table {
         }
     }
     Table {
-        head: head.into_iter().map(|row| row.cells).filter(|cells| cells.len() == width).collect(),
+        head: head
+            .into_iter()
+            .map(|row| row.cells)
+            .filter(|cells| cells.len() == width)
+            .collect(),
         rows,
         width,
+        goes_on: false,
     }
 }
 
