@@ -31,7 +31,7 @@ pub fn entry() -> Entry {
         period: "2018".to_owned(),
         change: Change::Level,
         sentence: text("2018年举办国际会议7323场。"),
-        locator: text("bytes 20-27"),
+        locator: "bytes 20-27".to_owned(),
         kind: Kind::Claim,
         why: "",
     }

@@ -76,7 +76,7 @@ pub struct Entry {
     /// The whole sentence, line and page breaks joined.
     pub sentence: Arc<str>,
     /// Where `text` stands in the file: bytes of a text, page and line, paragraph and character, or a cell.
-    pub locator: Arc<str>,
+    pub locator: String,
     /// Claim, or why not.
     pub kind: Kind,
     /// The reason, empty for claims; a key of the lexicon's reasons.
@@ -98,7 +98,12 @@ pub struct Extraction {
     /// The claims, and with [`Detail::All`] every other numeral, in the order of the text.
     pub entries: Vec<Entry>,
     tally: [usize; Kind::ALL.len()],
+    /// Texts of entries that were handed on, whose room is used again.
+    spare: Vec<String>,
 }
+
+/// The texts of so many entries are kept.
+const SPARE: usize = 64;
 
 impl Extraction {
     /// How many numerals are of `kind`, whether or not they became entries.
@@ -112,6 +117,29 @@ impl Extraction {
         for (own, more) in self.tally.iter_mut().zip(behind.tally) {
             *own += more;
         }
+    }
+
+    /// `text` as a text of an entry.
+    pub(super) fn text(&mut self, text: &str) -> String {
+        let mut own = self.spare.pop().unwrap_or_default();
+        own.clear();
+        own.push_str(text);
+        own
+    }
+
+    /// Empties the entries, which were handed on.
+    pub(super) fn clear(&mut self) {
+        for entry in self.entries.drain(..) {
+            if self.spare.len() < SPARE {
+                self.spare
+                    .extend([entry.id, entry.text, entry.noun, entry.period, entry.locator]);
+            }
+        }
+    }
+
+    /// Frees the room that was kept.
+    pub(super) fn finish(&mut self) {
+        self.spare = Vec::new();
     }
 
     /// Counts one numeral.

@@ -35,8 +35,10 @@ impl<'a> Gaps<'a> {
 
     /// Adds an entry for every numeral between the pieces so far and `piece`.
     pub fn before(&mut self, piece: Span, extraction: &mut Extraction) {
-        if self.at < piece.start {
-            self.read(Span::new(self.at, piece.start), extraction);
+        let gap = Span::new(self.at, piece.start);
+        // Between most pieces is the end of a line and nothing else.
+        if self.at < piece.start && !gap.of(&self.source.text).bytes().all(|byte| byte.is_ascii_whitespace()) {
+            self.read(gap, extraction);
         }
         self.at = self.at.max(piece.end);
     }
@@ -102,8 +104,8 @@ fn entry(source: &Source, span: Span, lexicon: &Lexicon) -> Entry {
         metric: Arc::clone(&nothing),
         period: String::new(),
         change: Change::Level,
-        sentence: Arc::clone(&nothing),
-        locator: nothing,
+        sentence: nothing,
+        locator: String::new(),
         kind: Kind::Label,
         why: "layout",
     }

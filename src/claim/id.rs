@@ -27,13 +27,13 @@ impl Ids {
         }
     }
 
-    /// The id of the next entry of the document.
-    pub fn next(&mut self, entry: &Entry) -> String {
+    /// Gives the next entry of the document its id.
+    pub fn next(&mut self, entry: &mut Entry) {
         let key = key(entry, self.source);
         let count = self.seen.entry(key).or_default();
         let hash = mix(key, &count.to_le_bytes());
         *count += 1;
-        hexadecimal(hash)
+        push_hexadecimal(&mut entry.id, hash);
     }
 }
 
@@ -55,12 +55,11 @@ impl Hasher for Hashed {
     }
 }
 
-/// The first digits of `hash`.
-fn hexadecimal(hash: u64) -> String {
+/// Adds the first digits of `hash` to `id`.
+fn push_hexadecimal(id: &mut String, hash: u64) {
     let digit = |place: usize| char::from(b"0123456789abcdef"[(hash >> (60 - 4 * place) & 0xf) as usize]);
-    let mut id = String::with_capacity(DIGITS);
+    id.reserve(DIGITS);
     (0..DIGITS).for_each(|place| id.push(digit(place)));
-    id
 }
 
 /// `source` is the hash of the document's name, with which every key begins.

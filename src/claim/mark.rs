@@ -17,9 +17,13 @@ const REST: Aside = Aside {
 
 /// What a mark is.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are quantities, and a box costs an allocation for each"
+)]
 pub(super) enum What {
     /// A number, perhaps with a unit.
-    Quantity(Box<Quantity>),
+    Quantity(Quantity),
     /// A date.
     Date(Date),
     /// A shape or word that counts nothing.
@@ -37,26 +41,41 @@ pub(super) struct Mark {
     pub what: What,
 }
 
-/// The marks of a passage in order. `text` is folded to simplified characters, `written` is the same as it stands, and
-/// at `starts` characters stand that may begin a number.
-pub(super) fn read(text: &str, written: &str, starts: &[usize], found: &mut Found, lexicon: &Lexicon) -> Vec<Mark> {
+/// Puts into `marks` those of a passage in order. `text` is folded to simplified characters, `written` is the same as it
+/// stands, and at `starts` characters stand that may begin a number.
+pub(super) fn read(
+    text: &str,
+    written: &str,
+    starts: &[usize],
+    found: &mut Found,
+    marks: &mut Vec<Mark>,
+    lexicon: &Lexicon,
+) {
     found.find(text, starts, lexicon);
     let Found { numerals, asides } = found;
-    let mut marks: Vec<Mark> = Vec::with_capacity(asides.len() + numerals.len());
-    marks.extend(asides.iter().map(|&(span, aside)| held(text, span, aside, lexicon)));
-    let mut next = 0;
+    marks.clear();
+    let held = |&(span, aside): &(Span, Aside)| held(text, span, aside, lexicon);
+    let (mut next, mut aside) = (0, 0);
     while let Some(rest) = numerals.get(next..).filter(|rest| !rest.is_empty()) {
         let (mark, used) = one(text, written, rest, lexicon);
-        marks.extend(mark);
+        if let Some(mark) = mark {
+            let before = asides.get(aside..).unwrap_or_default().iter();
+            let before = before.take_while(|(span, _)| span.start <= mark.span.start);
+            let count = marks.len();
+            marks.extend(before.map(held));
+            aside += marks.len() - count;
+            marks.push(mark);
+        }
         next += used.max(1);
     }
-    if !asides.is_empty() {
-        marks.sort_by_key(|mark| mark.span.start);
-    }
+    marks.extend(asides.iter().skip(aside).map(held));
     if marks.is_sorted_by(|before, behind| before.span.end <= behind.span.start) {
-        return marks;
+        return;
     }
-    apart(text, marks, lexicon)
+    marks.sort_by_key(|mark| mark.span.start);
+    if !marks.is_sorted_by(|before, behind| before.span.end <= behind.span.start) {
+        *marks = apart(text, std::mem::take(marks), lexicon);
+    }
 }
 
 /// What begins inside the mark before it has been read with that one: 四季 in 四季度, 五 in 四成五. A part that
@@ -157,7 +176,7 @@ fn one(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> (O
     let mark = Mark {
         span: quantity.span,
         full: quantity.full,
-        what: What::Quantity(Box::new(quantity)),
+        what: What::Quantity(quantity),
     };
     (Some(mark).filter(|mark| is_numeral(text, mark, lexicon)), used)
 }

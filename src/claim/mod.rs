@@ -73,9 +73,12 @@ struct Work<'a> {
     folded: String,
     labels: Labels,
     found: Found,
+    marks: Vec<Mark>,
     spans: Vec<Span>,
     room: sentence::Room,
     english: english::Scratch,
+    /// Whether no Han character stands in the document.
+    latin: bool,
 }
 
 impl<'a> Work<'a> {
@@ -89,16 +92,20 @@ impl<'a> Work<'a> {
             folded: String::new(),
             labels: Labels::default(),
             found: Found::default(),
+            marks: Vec::new(),
             spans: Vec::new(),
             room: sentence::Room::default(),
             english: english::Scratch::default(),
+            latin: english::is_latin(&source.text),
         }
     }
 
     fn read(&mut self, passage: &Passage<'_>) {
         let text = &*passage.text;
         self.lexicon.characters.survey(text, &mut self.survey);
-        if english::may_be_english(text, self.survey.letters) && self.by_language(passage) {
+        let letters = self.survey.letters;
+        let bare = self.latin && passage.cell.is_none() && english::is_bare(text, letters);
+        if (bare || english::may_be_english(text, letters)) && self.by_language(passage, bare) {
             return;
         }
         if self.survey.starts.is_empty() {
@@ -116,7 +123,8 @@ impl<'a> Work<'a> {
             lexicon: self.lexicon,
             detail: self.detail,
         };
-        let marks = chinese_marks(&reader, &self.survey.starts, &mut self.found);
+        let marks = &mut self.marks;
+        chinese_marks(&reader, &self.survey.starts, &mut self.found, marks);
         if marks.is_empty() {
             return;
         }
@@ -129,10 +137,11 @@ impl<'a> Work<'a> {
     }
 
     /// Reads a passage that holds English sentences, each by its own language; false where it holds none.
-    fn by_language(&mut self, passage: &Passage<'_>) -> bool {
+    /// Where it is `bare` figures of an English document, they are English.
+    fn by_language(&mut self, passage: &Passage<'_>, bare: bool) -> bool {
         let (text, lexicon) = (&*passage.text, self.lexicon);
         document::sentences(text, &self.survey.stops, &mut self.spans);
-        let parts = english::parts(text, &self.spans, || lexicon.english());
+        let parts = english::parts(text, &self.spans, bare, || lexicon.english());
         if parts.iter().all(|part| !part.english) {
             return false;
         }
@@ -151,7 +160,8 @@ impl<'a> Work<'a> {
                 .any(|part| part.english && part.span.start <= at && at < part.span.end)
         };
         let (english, chinese): (Vec<usize>, Vec<usize>) = self.survey.starts.iter().partition(|at| is_english(**at));
-        let marks = chinese_marks(&reader, &chinese, &mut self.found);
+        let marks = &mut self.marks;
+        chinese_marks(&reader, &chinese, &mut self.found, marks);
         self.english.enter(text);
         let (mut carry, mut rest, mut year) = (Carry::default(), marks.as_slice(), None);
         for part in parts {
@@ -173,17 +183,16 @@ impl<'a> Work<'a> {
     }
 }
 
-/// The marks of a passage in Chinese, whose numerals begin at `starts`.
-fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize], found: &mut Found) -> Vec<Mark> {
+/// Puts into `marks` those of a passage in Chinese, whose numerals begin at `starts`.
+fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize], found: &mut Found, marks: &mut Vec<Mark>) {
     let (text, lexicon) = (reader.text, reader.lexicon);
-    let marks = mark::read(text, &reader.passage.text, starts, found, lexicon);
-    if marks.is_empty() {
-        return marks;
+    mark::read(text, &reader.passage.text, starts, found, marks, lexicon);
+    if marks.len() > 1 {
+        share_units(text, marks, lexicon);
+        share_cues(text, marks, lexicon);
+        proportion::join(text, marks, lexicon);
     }
-    let shared = share_cues(text, share_units(text, marks, lexicon), lexicon);
-    let mut marks = proportion::join(text, shared, lexicon);
-    table::with_cell(reader.passage.block, reader.label, &mut marks);
-    marks
+    table::with_cell(reader.passage.block, reader.label, marks);
 }
 
 /// Takes the marks that begin in the sentence `span`, which no sentence before it took.
@@ -195,7 +204,7 @@ fn take_own<'m>(rest: &mut &'m [Mark], span: Span) -> &'m [Mark] {
 }
 
 /// 4.2和0.7个百分点: a bare number takes the unit of the one that is joined to it.
-fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+fn share_units(text: &str, marks: &mut [Mark], lexicon: &Lexicon) {
     for index in (1..marks.len()).rev() {
         let (before, behind) = marks.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
@@ -209,11 +218,10 @@ fn share_units(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark>
             a.share_unit(b);
         }
     }
-    marks
 }
 
 /// 不低于90%和80%: in a list of figures of one unit the cue before the first holds for all.
-fn share_cues(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+fn share_cues(text: &str, marks: &mut [Mark], lexicon: &Lexicon) {
     for index in 1..marks.len() {
         let (before, behind) = marks.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), behind.first_mut()) else {
@@ -227,7 +235,6 @@ fn share_cues(text: &str, mut marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> 
             b.share_cue(a);
         }
     }
-    marks
 }
 
 /// Whether `first` is written without the unit that it shares with `second`.

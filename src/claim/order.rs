@@ -1,7 +1,5 @@
 //! Entries in the order of the text: with those of the gaps, their places and ids, handed on some at a time.
 
-use std::sync::Arc;
-
 use super::entry::{Detail, Entry, Extraction};
 use super::gaps::Gaps;
 use super::id::Ids;
@@ -26,7 +24,6 @@ pub(super) struct Order<'a, 't> {
     pieces: Vec<Span>,
     gaps: Gaps<'a>,
     locator: Locator<'a>,
-    place: String,
     ids: Ids,
 }
 
@@ -40,7 +37,6 @@ impl<'a, 't> Order<'a, 't> {
             pieces: Vec::new(),
             gaps: Gaps::new(source, lexicon, detail),
             locator: Locator::new(&source.text),
-            place: String::new(),
             ids: Ids::new(&source.name),
         }
     }
@@ -58,6 +54,7 @@ impl<'a, 't> Order<'a, 't> {
         let end = self.source.text.len();
         self.pieces.push(Span::new(end, end));
         self.hand_on(extraction);
+        extraction.finish();
     }
 
     fn hand_on(&mut self, extraction: &mut Extraction) {
@@ -74,12 +71,10 @@ impl<'a, 't> Order<'a, 't> {
         for entry in &mut *entries {
             (entry.line, entry.column) = self.locator.locate(entry.start);
             let span = Span::new(entry.start, entry.end);
-            self.place.clear();
-            self.source.layout.locate(&self.source.text, span, &mut self.place);
-            entry.locator = Arc::from(self.place.as_str());
-            entry.id = self.ids.next(entry);
+            self.source.layout.locate(&self.source.text, span, &mut entry.locator);
+            self.ids.next(entry);
         }
         (self.take)(entries);
-        entries.clear();
+        extraction.clear();
     }
 }

@@ -9,13 +9,13 @@ use crate::quantity::Quantity;
 use crate::span::{Span, trim};
 
 /// Joins the two sides of each proportion of `marks`.
-pub(super) fn join(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark> {
+pub(super) fn join(text: &str, marks: &mut Vec<Mark>, lexicon: &Lexicon) {
     let colon = |pair: &[Mark]| matches!(pair, [first, second] if trim(Span::new(first.span.end, second.span.start).of(text)).chars().all(is_colon));
     if !marks.windows(2).any(colon) {
-        return marks;
+        return;
     }
     let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
-    for mark in marks {
+    for mark in marks.drain(..) {
         match joined.last().and_then(|last| proportion(text, last, &mark, lexicon)) {
             Some(whole) => {
                 joined.pop();
@@ -24,7 +24,7 @@ pub(super) fn join(text: &str, marks: Vec<Mark>, lexicon: &Lexicon) -> Vec<Mark>
             None => joined.push(mark),
         }
     }
-    joined
+    *marks = joined;
 }
 
 const fn is_colon(character: char) -> bool {
@@ -59,11 +59,11 @@ fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Opt
         value: Some(value),
         interval,
         numerals: above.numerals + below.numerals,
-        ..(**above).clone()
+        ..above.clone()
     };
     Some(Mark {
         span,
         full: quantity.full,
-        what: What::Quantity(Box::new(quantity)),
+        what: What::Quantity(quantity),
     })
 }

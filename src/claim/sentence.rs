@@ -18,9 +18,6 @@ use crate::period::Period;
 use crate::quantity::{Qualifier, Quantity};
 use crate::span::{Span, trim, trim_end};
 
-/// Most periods are no longer than this: two dates.
-const PERIOD: usize = 24;
-
 /// Reads the sentences of one passage.
 pub(super) struct Reader<'a> {
     /// The document.
@@ -97,9 +94,7 @@ impl Reader<'_> {
             let sentence: Arc<str> = Arc::from(trim(span.of(&self.passage.text)));
             for (index, (mark, verdict)) in marks.iter().zip(&*verdicts).enumerate() {
                 if self.detail == Detail::All || verdict.kind == Kind::Claim {
-                    extraction
-                        .entries
-                        .push(self.entry(mark, *verdict, claims.get(index), times.year, &sentence));
+                    self.entry(mark, *verdict, claims.get(index), times.year, &sentence, extraction);
                 }
             }
         }
@@ -183,7 +178,7 @@ impl Reader<'_> {
         claims: &mut Vec<Claim>,
     ) {
         let quantities = |index: usize| match marks.get(index).map(|mark| &mark.what) {
-            Some(What::Quantity(quantity)) => Some(&**quantity),
+            Some(What::Quantity(quantity)) => Some(quantity),
             _ => None,
         };
         let sentence = Sentence {
@@ -285,7 +280,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The row of one mark; `year` is the one that dates without a year belong to.
+    /// Adds the entry of one mark; `year` is the one that dates without a year belong to.
     pub fn entry(
         &self,
         mark: &Mark,
@@ -293,13 +288,14 @@ impl Reader<'_> {
         claim: Option<&Claim>,
         year: Option<i32>,
         sentence: &Arc<str>,
-    ) -> Entry {
+        extraction: &mut Extraction,
+    ) {
         let own = own_span(mark, verdict);
         let located = self.passage.locate(own);
         let written = located.of(&self.source.text);
         let whole = own.of(&self.passage.text);
         let quantity = match &mark.what {
-            What::Quantity(quantity) => Some(&**quantity),
+            What::Quantity(quantity) => Some(quantity),
             _ => None,
         };
         let figure = quantity.filter(|_| verdict.why != "unit_alone");
@@ -311,15 +307,19 @@ impl Reader<'_> {
         let noun = claim
             .and_then(|claim| claim.noun)
             .map_or("", |span| span.of(&self.passage.text));
-        Entry {
-            id: String::new(),
+        let mut when = extraction.text("");
+        if let Some(period) = period {
+            period.push(&mut when);
+        }
+        let entry = Entry {
+            id: extraction.text(""),
             source: Arc::clone(&self.source.name),
             section: Arc::clone(&self.passage.section),
             line: 0,
             column: 0,
             start: located.start,
             end: located.end,
-            text: trim_end(if written.len() < whole.len() { written } else { whole }).to_owned(),
+            text: extraction.text(trim_end(if written.len() < whole.len() { written } else { whole })),
             value: figure.and_then(|quantity| quantity.value),
             lower: figure.and_then(|quantity| quantity.interval.lower),
             upper: figure.and_then(|quantity| quantity.interval.upper),
@@ -329,24 +329,25 @@ impl Reader<'_> {
                 || Arc::clone(&self.lexicon.nothing),
                 |measure| Arc::clone(&measure.unit.dimension),
             ),
-            noun: self.noun_text(noun, claim),
+            noun: extraction.text(self.noun_text(noun, claim)),
             metric: claim
                 .and_then(|claim| claim.metric.clone())
                 .unwrap_or_else(|| Arc::clone(&self.lexicon.nothing)),
-            period: period.map(period_text).unwrap_or_default(),
+            period: when,
             change: claim.map_or(Change::Level, |claim| claim.change),
             sentence: Arc::clone(sentence),
-            locator: Arc::clone(&self.lexicon.nothing),
+            locator: extraction.text(""),
             kind: verdict.kind,
             why: verdict.why,
-        }
+        };
+        extraction.entries.push(entry);
     }
 
     /// A cell's noun is the label of its row.
-    fn noun_text(&self, noun: &str, claim: Option<&Claim>) -> String {
+    fn noun_text<'t>(&'t self, noun: &'t str, claim: Option<&Claim>) -> &'t str {
         match (self.label, claim) {
-            (Some(label), Some(_)) => label.noun.to_owned(),
-            _ => trim(noun).to_owned(),
+            (Some(label), Some(_)) => label.noun,
+            _ => trim(noun),
         }
     }
 }
@@ -355,12 +356,6 @@ impl Reader<'_> {
 fn behind(noun: Span, marker: usize) -> Option<Span> {
     let start = noun.start.max(marker);
     (start < noun.end).then(|| Span::new(start, noun.end))
-}
-
-fn period_text(period: Period) -> String {
-    let mut text = String::with_capacity(PERIOD);
-    period.push(&mut text);
-    text
 }
 
 /// What belongs to a mark: of the mark of an item no unit.

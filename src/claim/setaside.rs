@@ -319,14 +319,16 @@ fn article(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
 /// 10⁶, 1.2×10⁻⁴: a power of ten without a unit, which may be anything.
 fn power(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let bare = quantity.measure.is_none() && place.block != Block::Cell;
-    let raised = quantity.numeral.is_power(place.text)
-        || (quantity.numeral.script == Script::Arabic && number::opens_exponent(place.after));
-    if bare && raised { label("power") } else { None }
+    let raised = || {
+        quantity.numeral.is_power(place.text)
+            || (quantity.numeral.script == Script::Arabic && number::opens_exponent(place.after))
+    };
+    if bare && raised() { label("power") } else { None }
 }
 
 /// 3×10米: what is multiplied with another number counts nothing by itself.
 fn factor(_: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    let after = place.after.trim_start().strip_prefix(TIMES).map(str::trim_start);
+    let after = trim_start(place.after).strip_prefix(TIMES).map(str::trim_start);
     let first = after.is_some_and(|after| after.starts_with(number::is_digit));
     let before = place.before.strip_suffix(TIMES).map(str::trim_end);
     let second = before.is_some_and(|before| before.ends_with(char::is_alphanumeric));

@@ -178,8 +178,9 @@ fn marks(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<(Mark
     };
     let mut spans = Vec::new();
     document::sentences(text, &survey.stops, &mut spans);
-    let parts = if english::may_be_english(text, survey.letters) {
-        english::parts(text, &spans, || lexicon.english())
+    let bare = passage.cell.is_none() && english::is_bare(text, survey.letters) && english::is_latin(&source.text);
+    let parts = if bare || english::may_be_english(text, survey.letters) {
+        english::parts(text, &spans, bare, || lexicon.english())
     } else {
         Vec::new()
     };
@@ -194,11 +195,9 @@ fn marks(source: &Source, passage: &Passage<'_>, lexicon: &Lexicon) -> Vec<(Mark
                 .map(|mark| (mark, true)),
         );
     }
-    marks.extend(
-        chinese_marks(&reader, &rest, &mut Found::default())
-            .into_iter()
-            .map(|mark| (mark, false)),
-    );
+    let mut chinese = Vec::new();
+    chinese_marks(&reader, &rest, &mut Found::default(), &mut chinese);
+    marks.extend(chinese.into_iter().map(|mark| (mark, false)));
     marks
 }
 

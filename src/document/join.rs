@@ -34,12 +34,12 @@ pub(super) fn is_closed(text: &str) -> bool {
 
 /// Whether `before`, a full line, breaks off inside a sentence of running text.
 pub(super) fn is_broken_off(before: &str) -> bool {
-    !is_closed(before) && (has_pause(before) || before.contains(['、', ',', ';']))
+    !is_closed(before) && (has_pause(before) || has_comma(before))
 }
 
 /// Whether the sentence that `before` leaves open goes on in `after`, both trimmed.
 pub(super) fn is_cut(before: &str, after: &str) -> bool {
-    !is_closed(before) && begins_inside(before, after) && (continues(before) || awaits_figure(before, after))
+    !is_closed(before) && (continues(before) || awaits_figure(before, after)) && begins_inside(before, after)
 }
 
 /// Whether `before` breaks off: it ends in a comma, or it is long and has the commas of running text.
@@ -73,6 +73,13 @@ pub(super) fn has_pause(text: &str) -> bool {
         )
     };
     memchr::memchr2_iter(0xe3, 0xef, bytes).any(is_pause)
+}
+
+/// Whether one of 、,; stands in `text`.
+fn has_comma(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_comma = |at| matches!(bytes.get(at..), Some([b',' | b';', ..] | [0xe3, 0x80, 0x81, ..]));
+    memchr::memchr3_iter(b',', b';', 0xe3, bytes).any(is_comma)
 }
 
 /// Whether `after` can begin inside a sentence.

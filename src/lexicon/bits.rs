@@ -48,6 +48,7 @@ impl Bits {
 }
 
 /// Two characters as one number that spreads well.
+#[inline]
 pub const fn pair((first, second): (char, char)) -> usize {
     (first as usize).wrapping_mul(0x9E37_79B1) ^ second as usize
 }

@@ -12,6 +12,8 @@ pub struct Classes(u8);
 impl Classes {
     /// May begin a number.
     pub const STARTS: Self = Self(1);
+    /// May stand behind the first character of a number and belong to it.
+    pub const GOES_ON: Self = Self(1 << 7);
     /// Is written in another form in simplified text.
     pub const TRADITIONAL: Self = Self(1 << 1);
     /// May end a sentence.

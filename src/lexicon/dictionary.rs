@@ -1,52 +1,37 @@
 //! Words looked up by where they stand: the longest that begins, or ends, at a place.
 //!
 //! Nearly every look-up finds nothing, so the first (or last) character is looked for in a set of bits before anything
-//! else is done, and then that one with the character next to it. Words are filed by that character, and in its row by
-//! the one next to it.
+//! else is done, and then that one with the character next to it. Words are filed by these two, the longest first.
 
 use std::cmp::Reverse;
 
-use super::bits::{Bits, pair};
+use super::bits::Bits;
+use super::pairs::{Key, NONE, Pairs};
 use crate::span::{Span, first_char, last_char, wide_code};
+
+/// So many bytes are compared in one go.
+const WINDOW: usize = 8;
 
 /// Words with what is known of each.
 pub struct Dictionary<T> {
     /// The characters that words have at the edge.
     heads: Bits,
     /// Those with the characters next to them, none for words of one character.
-    pairs: Bits,
-    /// The rows of those characters: a row stands in the slot of its character, or in the next free one behind it.
-    rows: Vec<Row>,
-    /// The characters next to the head, in order row by row.
-    nexts: Vec<Next>,
+    pairs: Pairs,
     /// The words in the order of their two characters, the longest first.
-    words: Vec<(String, T)>,
+    words: Vec<Word<T>>,
     edge: Edge,
 }
 
-/// The words with one head; a free slot has none.
-#[derive(Clone, Copy, Default)]
-struct Row {
-    head: char,
-    /// First and last of its characters in `nexts`.
-    start: u32,
-    end: u32,
+struct Word<T> {
+    text: String,
+    value: T,
+    /// Its bytes beside the two characters that it is filed by, as [`Edge::window`] gives them, and which bits they are.
+    rest: u64,
+    mask: u64,
+    /// Whether it has more bytes than a window.
+    long: bool,
 }
-
-/// The words with one character next to the head.
-#[derive(Clone, Copy)]
-struct Next {
-    character: char,
-    /// First and last of its words.
-    start: u32,
-    end: u32,
-}
-
-/// The two characters by which a word is filed; the second is [`NONE`] where there is only one.
-type Key = (char, char);
-
-/// Stands for no character. No document holds it: such a file is refused as binary.
-const NONE: char = '\0';
 
 /// Which end of the words is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,43 +53,17 @@ impl<T> Dictionary<T> {
             .filter_map(|(place, word)| Some((edge.key(word)?, Reverse(word.len()), place)))
             .collect();
         order.sort_unstable();
-        let (mut heads, mut pairs) = (Bits::for_items(order.len()), Bits::for_items(order.len()));
-        let mut nexts: Vec<Next> = Vec::with_capacity(order.len());
-        let mut rows: Vec<Row> = Vec::with_capacity(order.len());
-        for (((head, next), ..), index) in order.iter().zip(0..) {
-            let place = u32::try_from(nexts.len()).unwrap_or(u32::MAX);
-            if rows.last().is_none_or(|row| row.head != *head) {
-                heads.insert(*head as usize);
-                rows.push(Row {
-                    head: *head,
-                    start: place,
-                    end: place,
-                });
-            }
-            let Some(row) = rows.last_mut() else { continue };
-            match nexts
-                .last_mut()
-                .filter(|last| row.end > row.start && last.character == *next)
-            {
-                Some(last) => last.end = index + 1,
-                None => {
-                    row.end = place + 1;
-                    pairs.insert(pair((*head, *next)));
-                    nexts.push(Next {
-                        character: *next,
-                        start: index,
-                        end: index + 1,
-                    });
-                }
-            }
-        }
+        let mut heads = Bits::for_items(order.len());
+        order.iter().for_each(|((head, _), ..)| heads.insert(*head as usize));
         let take = |&(.., place): &(Key, Reverse<usize>, usize)| words.get_mut(place).and_then(Option::take);
         Self {
             heads,
-            pairs,
-            rows: spread(&rows),
-            nexts,
-            words: order.iter().filter_map(take).collect(),
+            pairs: Pairs::of(order.iter().map(|(key, ..)| *key)),
+            words: order
+                .iter()
+                .filter_map(take)
+                .map(|(text, value)| Word::of(text, value, edge))
+                .collect(),
             edge,
         }
     }
@@ -113,6 +72,23 @@ impl<T> Dictionary<T> {
     #[inline]
     pub fn may_hold(&self, character: char) -> bool {
         self.heads.may_hold(character as usize)
+    }
+
+    /// Whether a word may stand at the edge of `text`. In a large dictionary most characters are the edge of some word, and
+    /// only two of them together tell.
+    #[inline]
+    pub fn may_fit(&self, text: &str) -> bool {
+        let (head, next) = match (self.edge, text.as_bytes()) {
+            (Edge::First, [a @ 0xe0..0xf0, b, c, d @ 0xe0..0xf0, e, f, ..])
+            | (Edge::Last, [.., d @ 0xe0..0xf0, e, f, a @ 0xe0..0xf0, b, c]) => {
+                (wide_code(*a, *b, *c), wide_code(*d, *e, *f))
+            }
+            _ => return true,
+        };
+        match (char::from_u32(u32::from(head)), char::from_u32(u32::from(next))) {
+            (Some(head), Some(next)) => self.pairs.may_hold((head, next)) || self.pairs.may_hold((head, NONE)),
+            _ => true,
+        }
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
@@ -134,71 +110,46 @@ impl<T> Dictionary<T> {
     /// The longest word with that head.
     #[inline(never)]
     fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
-        let may = |next: &char| self.pairs.may_hold(pair((head, *next)));
-        let next = self.edge.next(head, text).filter(may);
-        if next.is_none() && !may(&NONE) {
-            return None;
-        }
-        let row = self.row(head)?;
-        let longer = next.and_then(|next| {
-            let place = row.binary_search_by_key(&next, |found| found.character).ok()?;
-            // A word of two characters need not be compared any more.
-            self.fitting(row.get(place)?, head.len_utf8() + next.len_utf8(), text)
+        let longer = self.edge.next(head, text).and_then(|next| {
+            let words = self.words.get(self.pairs.get((head, next))?)?;
+            self.fitting(words, head.len_utf8() + next.len_utf8(), text)
         });
-        let alone = || row.first().filter(|first| first.character == NONE);
-        longer.or_else(|| self.fitting(alone()?, head.len_utf8(), text))
+        let alone = || self.words.get(self.pairs.get((head, NONE))?.start);
+        let found = longer.or_else(alone)?;
+        Some((&found.text, &found.value))
     }
 
-    /// The characters next to `head` in words.
+    /// The longest of `words` that fits; of its bytes `known` are known to.
     #[inline]
-    fn row(&self, head: char) -> Option<&[Next]> {
-        let mut slot = slot(head, self.rows.len());
-        loop {
-            let row = self.rows.get(slot)?;
-            if row.head == head {
-                return self.nexts.get(row.start as usize..row.end as usize);
-            }
-            if row.head == NONE {
-                return None;
-            }
-            slot = (slot + 1) & (self.rows.len() - 1);
-        }
-    }
-
-    /// The longest of those words that fits; of its bytes `known` are known to.
-    #[inline]
-    fn fitting<'a>(&'a self, found: &Next, known: usize, text: &str) -> Option<(&'a str, &'a T)> {
-        let words = self.words.get(found.start as usize..found.end as usize)?;
-        let found = words
+    fn fitting<'a>(&'a self, words: &'a [Word<T>], known: usize, text: &str) -> Option<&'a Word<T>> {
+        let window = self.edge.window(text.as_bytes(), known);
+        words
             .iter()
-            .find(|(word, _)| word.len() == known || self.edge.fits(text, word));
-        found.map(|(word, value)| (word.as_str(), value))
+            .find(|word| window & word.mask == word.rest && (!word.long || self.edge.fits(text, &word.text)))
     }
 }
 
-/// Rows in slots, of which less than half are taken.
-fn spread(rows: &[Row]) -> Vec<Row> {
-    let mut slots = vec![Row::default(); (rows.len() * 2 + 1).next_power_of_two()];
-    for row in rows {
-        let mut place = slot(row.head, slots.len());
-        while slots.get(place).is_some_and(|taken| taken.head != NONE) {
-            place = (place + 1) & (slots.len() - 1);
-        }
-        if let Some(free) = slots.get_mut(place) {
-            *free = *row;
+impl<T> Word<T> {
+    fn of(text: String, value: T, edge: Edge) -> Self {
+        let known = edge.key(&text).map_or(0, |(head, next)| {
+            head.len_utf8() + if next == NONE { 0 } else { next.len_utf8() }
+        });
+        let more = text.len() - known;
+        Self {
+            rest: edge.window(text.as_bytes(), known),
+            mask: match more {
+                0..WINDOW => (1 << (8 * more)) - 1,
+                _ => u64::MAX,
+            },
+            long: more > WINDOW,
+            text,
+            value,
         }
     }
-    slots
-}
-
-/// The slot of `head` among `count`, which is a power of two.
-#[inline]
-const fn slot(head: char, count: usize) -> usize {
-    ((head as u32).wrapping_mul(0x9E37_79B1) >> 15) as usize & (count - 1)
 }
 
 impl Edge {
-    /// The two characters of `word` at this edge.
+    /// The two characters of `word` at this edge; the second is [`NONE`] where there is only one.
     fn key(self, word: &str) -> Option<Key> {
         let head = match self {
             Self::First => first_char(word)?,
@@ -221,6 +172,21 @@ impl Edge {
         }
     }
 
+    /// The bytes beside the `known` ones at this edge, the nearest in the lowest place; zero where there are no more.
+    #[inline]
+    fn window(self, text: &[u8], known: usize) -> u64 {
+        let beside = match self {
+            Self::First => text.get(known..).unwrap_or_default(),
+            Self::Last => text.get(..text.len() - known).unwrap_or_default(),
+        };
+        match (self, beside.first_chunk::<WINDOW>(), beside.last_chunk::<WINDOW>()) {
+            (Self::First, Some(bytes), _) => u64::from_le_bytes(*bytes),
+            (Self::Last, _, Some(bytes)) => u64::from_be_bytes(*bytes),
+            (Self::First, ..) => beside.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+            (Self::Last, ..) => beside.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        }
+    }
+
     #[inline]
     fn fits(self, text: &str, word: &str) -> bool {
         match self {
@@ -234,7 +200,19 @@ impl Edge {
 mod tests {
     use super::*;
 
-    const WORDS: [&str; 8] = ["年", "年度", "年度报告", "年底", "km", "k", "人次", "次"];
+    const WORDS: [&str; 11] = [
+        "年",
+        "年度",
+        "年度报告",
+        "年度报告披露",
+        "年底",
+        "km",
+        "k",
+        "人次",
+        "次",
+        "参加活动人次",
+        "加活动人次",
+    ];
 
     fn found(edge: Edge, text: &str) -> Option<(String, usize)> {
         let words = WORDS.iter().zip(0..).map(|(word, place)| ((*word).to_owned(), place));
@@ -262,6 +240,10 @@ mod tests {
             "𠮷年",
             "年𠮷",
             "é年",
+            "年度报告披露前",
+            "年度报告披",
+            "共参加活动人次",
+            "未加活动人次",
             "k年",
         ];
         for text in texts {

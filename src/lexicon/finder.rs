@@ -6,9 +6,9 @@
 use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
-use super::bits::{Bits, pair};
 use super::characters::{Characters, Classes};
 use super::numerals::Numerals;
+use super::pairs::{Key, Pairs};
 use super::{Error, Kind};
 use crate::span::{Span, first_char, last_char};
 
@@ -34,15 +34,13 @@ pub struct Finder {
     asides: Vec<Aside>,
     /// The words, by their keys.
     words: Vec<Filed>,
-    /// Which keys there may be, and the keys in the order of the words.
-    may: Bits,
-    keys: Vec<(char, char)>,
+    keys: Pairs,
     entries: Vec<ShapeEntry>,
 }
 
 /// A word filed by the numeral that it holds and the character beside that.
 struct Filed {
-    key: (char, char),
+    key: Key,
     /// Bytes before the numeral.
     before: usize,
     word: String,
@@ -118,14 +116,11 @@ impl Finder {
             .flat_map(|group| group.words.iter().filter_map(|word| file(word, group, numerals)))
             .collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
-        let mut may = Bits::for_items(words.len());
-        words.iter().for_each(|word| may.insert(pair(word.key)));
         Ok(Self {
             shapes: Regex::builder().configure(config).build_many(&patterns)?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
-            keys: words.iter().map(|word| word.key).collect(),
+            keys: Pairs::of(words.iter().map(|word| word.key)),
             words,
-            may,
             entries,
         })
     }
@@ -203,18 +198,16 @@ impl Finder {
     }
 
     #[inline]
-    fn filed(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
-        if self.may.may_hold(pair(key)) {
+    fn filed(&self, key: Key, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+        if self.keys.may_hold(key) {
             self.with_key(key, text, at, start)
         } else {
             None
         }
     }
 
-    fn with_key(&self, key: (char, char), text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
-        let from = self.keys.partition_point(|known| *known < key);
-        let same = self.keys.get(from..)?.iter().take_while(|known| **known == key).count();
-        let same = self.words.get(from..from + same)?.iter();
+    fn with_key(&self, key: Key, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
+        let same = self.words.get(self.keys.get(key)?)?.iter();
         same.filter(|filed| start >= at + filed.before)
             .map(|filed| {
                 (

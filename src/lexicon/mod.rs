@@ -16,6 +16,7 @@ mod list;
 mod metrics;
 mod numerals;
 mod outline;
+mod pairs;
 mod periods;
 mod qualifiers;
 mod unit_names;

@@ -168,10 +168,18 @@ impl Numerals {
             characters.add(Classes::STARTS, [character]);
         }
         characters.add(Classes::NUMERAL, '0'..='9');
-        let starts = (0..=0xffff).filter_map(char::from_u32);
-        for character in starts.filter(|character| self.sign(*character).is_some_and(|sign| sign != Sign::Excess)) {
-            characters.add(Classes::STARTS, [character]);
-            characters.add(Classes::NUMERAL, [character]);
+        let blanks = [' ', '\u{3000}', '\u{a0}'];
+        let joints = ['/', '／', self.point, self.mixed, self.classifier];
+        let digits = ('0'..='9').chain('\u{ff10}'..='\u{ff19}');
+        characters.add(Classes::GOES_ON, digits.chain(blanks).chain(joints));
+        characters.add(Classes::GOES_ON, self.fraction.chars().next());
+        let signs = (0..=0xffff).filter_map(|code| char::from_u32(code).and_then(|one| Some((one, self.sign(one)?))));
+        for (character, sign) in signs {
+            characters.add(Classes::GOES_ON, [character]);
+            if sign != Sign::Excess {
+                characters.add(Classes::STARTS, [character]);
+                characters.add(Classes::NUMERAL, [character]);
+            }
         }
     }
 }

@@ -133,7 +133,11 @@ impl Words {
     }
 
     /// The longest word that `text` begins with.
+    #[inline]
     pub fn at_start(&self, text: &str) -> Option<(&str, Word)> {
+        if !self.dictionary.may_fit(text) {
+            return None;
+        }
         self.dictionary.longest(text).map(|(text, word)| (text, *word))
     }
 

@@ -17,8 +17,8 @@ pub use power::opens_exponent;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Lexicon, Numerals, Sign};
-use crate::span::{Span, first_char};
+use crate::lexicon::{Classes, Lexicon, Sign};
+use crate::span::{Span, first_char, skip_blanks};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,10 @@ fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
         }
     };
     let rest = Span::new(end, text.len()).of(text);
-    if first_char(rest).is_some_and(|next| goes_on(next, words)) {
+    // What is a zero in words is read token by token wherever something may follow it.
+    let zero =
+        words.sign(first) == Some(Sign::Digit(0)) && first_char(rest).is_some_and(|next| may_go_on(next, lexicon));
+    if zero || goes_on(rest, lexicon) {
         return scaled(at, digits?, rest, lexicon);
     }
     let value = match (digits, words.sign(first)) {
@@ -162,7 +165,7 @@ fn scaled(at: usize, digits: arabic::Digits, rest: &str, lexicon: &Lexicon) -> O
         return None;
     };
     let behind = Span::new(character.len_utf8(), rest.len()).of(rest);
-    if first_char(behind).is_some_and(|next| goes_on(next, words)) || lexicon.units.begins_scaled(rest) {
+    if goes_on(behind, lexicon) || lexicon.units.begins_scaled(rest) {
         return None;
     }
     let scale = ten_to(power);
@@ -184,15 +187,26 @@ fn scaled(at: usize, digits: arabic::Digits, rest: &str, lexicon: &Lexicon) -> O
     })
 }
 
-/// Whether a number may go on with `next`.
-fn goes_on(next: char, words: &Numerals) -> bool {
-    words.sign(next).is_some()
-        || is_digit(next)
-        || matches!(next, ' ' | '\u{3000}' | '\u{a0}' | '/' | '／')
-        || next == words.point
-        || next == words.mixed
-        || next == words.classifier
-        || words.fraction.starts_with(next)
+/// Whether a number may go on with `rest`. A blank, or the classifier that some scales have before them, belongs to a
+/// number only where more of it follows, which is seldom.
+fn goes_on(rest: &str, lexicon: &Lexicon) -> bool {
+    let Some(next) = first_char(rest).filter(|next| may_go_on(*next, lexicon)) else {
+        return false;
+    };
+    let behind = Span::new(next.len_utf8(), rest.len()).of(rest);
+    match next {
+        ' ' | '\u{3000}' | '\u{a0}' => goes_on(skip_blanks(behind), lexicon),
+        _ if next == lexicon.numerals.classifier => {
+            let sign = first_char(behind).and_then(|next| lexicon.numerals.sign(next));
+            matches!(sign, Some(Sign::Scale(_)))
+        }
+        _ => true,
+    }
+}
+
+/// Whether `next` may stand behind the first character of a number and belong to it.
+fn may_go_on(next: char, lexicon: &Lexicon) -> bool {
+    lexicon.characters.of(next).has(Classes::GOES_ON)
 }
 
 /// The number at `at` without a fraction.
@@ -208,4 +222,50 @@ pub(crate) fn ten_to(power: u32) -> Decimal {
     10_i128.checked_pow(power).map_or(Decimal::MAX, |value| {
         Decimal::try_from_i128_with_scale(value, 0).unwrap_or(Decimal::MAX)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_reads_what_the_long_one_does() {
+        let lexicon = Lexicon::builtin();
+        let texts = [
+            "3个人",
+            "三个人",
+            "三个",
+            "两个亿",
+            "3个亿",
+            "5个百分点",
+            "零个",
+            "零 个",
+            "1.2万个",
+            "1.2万 元",
+            "3 年",
+            "三 年",
+            "3 万人",
+            "三 分之一",
+            "3 个",
+            "12\u{3000}家",
+            "12\u{a0}",
+            "7",
+            "3个 亿",
+            "2 千克",
+            "30亿个",
+            "4亿 万",
+            "3/4",
+            "9 /10",
+            "50多个",
+            "50 余",
+            "八点五",
+            "八 点",
+            "3又二分之一",
+        ];
+        for text in texts {
+            let long = plain(text, 0, lexicon).map(|numeral| fraction::extend(text, numeral, lexicon));
+            let long = long.map(|numeral| power::extend(text, numeral));
+            assert_eq!(read(text, 0, lexicon), long, "{text}");
+        }
+    }
 }

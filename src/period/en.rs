@@ -1,9 +1,11 @@
 //! Dates in English: in 2019, May 30, as of June 30 2020, 2016–2019, the first half of 2023, fiscal 2021, the 1960s.
 
+mod parts;
+mod spans;
 mod used;
 
 use super::{Date, Moment, Role};
-use crate::lexicon::{List, Spelled};
+use crate::lexicon::List;
 use crate::number::english::{Form, Text};
 use crate::span::Span;
 
@@ -44,16 +46,23 @@ impl Part {
 
 /// The date that begins at token `at`, if one does.
 pub fn read(text: &Text<'_>, at: usize) -> Option<Dated> {
-    let part = month_first(text, at)
+    let part = spans::months(text, at)
+        .or_else(|| month_first(text, at))
         .or_else(|| day_first(text, at))
         .or_else(|| fiscal(text, at))
-        .or_else(|| part_of_year(text, at))
+        .or_else(|| parts::part_of_year(text, at))
         .or_else(|| decade(text, at))
         .or_else(|| clock(text, at))
         .or_else(|| in_strokes(text, at))
         .or_else(|| years(text, at))?;
     let span = Span::new(text.start(at), text.end(part.end - 1));
-    let role = if part.silent {
+    let (part, whole) = match spans::ending(text, at, part) {
+        Some(whole) => (whole, true),
+        None => (part, false),
+    };
+    let role = if whole {
+        Role::At
+    } else if part.silent {
         Role::Silent
     } else {
         used::role(text, at, &part)
@@ -154,6 +163,7 @@ fn fiscal(text: &Text<'_>, at: usize) -> Option<Part> {
         return None;
     }
     let next = at + 1 + usize::from(grammar.year.holds(text.word(at + 1)));
+    let next = next + usize::from(matches!(text.word(next), "'" | "’") && text.glued(next + 1));
     if let Some(part) = years(text, next) {
         return Some(part);
     }
@@ -163,56 +173,17 @@ fn fiscal(text: &Text<'_>, at: usize) -> Option<Part> {
         .ok()
         .filter(|_| text.glued(next) && text.word(next).len() == 2)?;
     let century = if short < 70 { 2000 } else { 1900 };
-    Some(Part::at(moment(Some(century + short), None, None), next + 1))
-}
-
-/// the first half of 2023, the third quarter, Q3 2021, the first three quarters of 2021.
-fn part_of_year(text: &Text<'_>, at: usize) -> Option<Part> {
-    let (months, end) = half_or_quarter(text, at).or_else(|| lettered_quarter(text, at))?;
-    let next = end + usize::from(text.word(end) == text.words.grammar.of || text.word(end) == ",");
-    let next = next + usize::from(text.words.grammar.fiscal.holds(text.word(next)));
-    let (year, end) = match year(text, next) {
-        Some(year) => (Some(year), next + 1),
-        None => (None, end),
-    };
-    let from = Moment {
-        year,
-        months: Some(months),
-        day: None,
-    };
-    Some(Part {
-        silent: year.is_none(),
-        ..Part::at(from, end)
+    let first = century + short;
+    let from = moment(Some(first), None, None);
+    let joint = text.glued(next + 1) && (text.word(next + 1) == "/" || grammar.to.holds(text.word(next + 1)));
+    let last = short_year(text, next + 2, first).filter(|_| joint && text.glued(next + 2));
+    Some(match last {
+        Some(last) => Part {
+            to: Some(moment(Some(last), None, None)),
+            ..Part::at(from, next + 3)
+        },
+        None => Part::at(from, next + 1),
     })
-}
-
-fn half_or_quarter(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
-    let sign = |at: usize| text.words.number(text.word(at));
-    let place = match sign(at) {
-        Some(Spelled::Ordinal(place @ 1..=4)) if text.word(at) != text.words.grammar.quarter => {
-            u8::try_from(place).ok()
-        }
-        _ if ordinal_day(text, at) => text.word(at).parse().ok().filter(|place| (1..=4).contains(place)),
-        _ => None,
-    }?;
-    let end = at + if text.is(at, Form::Digits) { 2 } else { 1 };
-    let end = end + usize::from(text.is_hyphen(end) && text.glued(end));
-    let quarters = |count: u8| (count * 3 - 2, count * 3);
-    match sign(end)? {
-        Spelled::Half if place <= 2 => Some(((place * 6 - 5, place * 6), end + 1)),
-        Spelled::Ordinal(4) => Some((quarters(place), end + 1)),
-        Spelled::Small(3) if place == 1 && sign(end + 1) == Some(Spelled::Parts(4)) => Some(((1, 9), end + 2)),
-        _ => None,
-    }
-}
-
-/// Q3.
-fn lettered_quarter(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
-    if text.word(at) != text.words.grammar.quarter_letter || !text.glued(at + 1) {
-        return None;
-    }
-    let count: u8 = text.word(at + 1).parse().ok().filter(|count| (1..=4).contains(count))?;
-    Some(((count * 3 - 2, count * 3), at + 2))
 }
 
 /// the 1960s.

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::number::{Interval, Reading};
 use crate::span::{Span, trim_end, trim_start};
 
-/// A fraction in words is meant to about a twentieth either way.
+/// A fraction in words is meant to about a twentieth either way, and a smaller one to half of it.
 const FRACTION_STEP: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
 /// Reads the cues beside `quantity`. Where two meet, the one behind the number decides; 余 and 多 come before both.
@@ -59,7 +59,7 @@ pub(super) fn apply(quantity: &mut Quantity, cue: Qualifier) {
     quantity.qualifier = cue;
     quantity.interval = match cue {
         Qualifier::About if matches!(quantity.numeral.reading, Reading::Fraction(_)) => {
-            Interval::about(value, FRACTION_STEP)
+            Interval::about(value, FRACTION_STEP.min(value.abs()))
         }
         Qualifier::About => Interval::about(value, quantity.numeral.step),
         Qualifier::Nearly => Interval::nearly(value),

@@ -1,6 +1,8 @@
 //! Quantities of English prose: a number with currency, unit, cues and the other end of a range.
 
 mod age;
+mod both;
+mod cues;
 mod fit;
 mod small;
 
@@ -8,14 +10,19 @@ use std::sync::Arc;
 
 use fit::fits;
 
-use super::{Measure, Quantity, cue, is_rounded, qualifier, range, unit};
-use crate::lexicon::{EnglishUnit, Lexicon, List, Phrase, Role, Spelled, UnitKind, When, plain_name};
+use super::{Measure, Quantity, is_rounded, qualifier, unit};
+use crate::lexicon::{EnglishUnit, Lexicon, Phrase, Spelled, UnitKind, When, plain_name};
 use crate::number::english::{self, Form, Found, Text};
-use crate::number::{Numeral, Reading, Script};
+use crate::number::{Numeral, Script};
 use crate::span::Span;
 
 /// The unit of multiples.
 const TIMES: &str = "times";
+/// The same in one word: tenfold.
+const FOLD: &str = "fold";
+
+/// The dimension of multiples.
+const MULTIPLE: &str = "multiple";
 
 /// How many tokens before a number a word of rise or fall may stand that makes a range two levels.
 const REACH: usize = 12;
@@ -34,11 +41,11 @@ pub struct Measured {
 /// The quantity that begins with the number `found`.
 pub fn read(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     let first = one(text, found, lexicon);
-    let first = match other_end(text, &first, lexicon) {
+    let first = match both::other_end(text, &first, lexicon) {
         Some(both) => both,
         None => small::take(text, first),
     };
-    age::take(text, qualify(text, first))
+    age::take(text, cues::qualify(text, first))
 }
 
 /// `found` without unit and cues.
@@ -67,6 +74,10 @@ fn quantity(numeral: Numeral, span: Span, measure: Option<Measure>, negative: bo
 fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     let (mut first, mut start, mut negative) = (found.first, found.numeral.span.start, false);
     if text.words.grammar.minus.holds(text.word(first.wrapping_sub(1))) {
+        first -= 1;
+        (start, negative) = (text.start(first), true);
+    }
+    if compared_minus(text, first) {
         first -= 1;
         (start, negative) = (text.start(first), true);
     }
@@ -115,6 +126,16 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     }
 }
 
+/// <-30: whether a minus sign stands between a mark of comparison and the number of token `number`.
+fn compared_minus(text: &Text<'_>, number: usize) -> bool {
+    let minus = number.wrapping_sub(1);
+    let mark = minus.wrapping_sub(1);
+    matches!(text.word(minus), "-" | "−")
+        && text.glued(number)
+        && text.is(mark, Form::Mark)
+        && text.words.before.beginning(text.word(mark)).iter().any(Phrase::is_word)
+}
+
 /// $-99.99: a minus sign between the currency and the number.
 fn behind_currency(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Option<unit::Lead> {
     let minus = found
@@ -136,10 +157,18 @@ fn behind_currency(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Option<
 /// The unit behind a number, and the token behind that.
 fn behind(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
     let hyphen = usize::from(text.is_hyphen(found.end) && text.glued(found.end));
-    let at = found.end + hyphen;
+    // half a percentage point
+    let article = found.sort == english::Sort::Half && text.words.grammar.article.holds(text.word(found.end));
+    let at = found.end + hyphen + usize::from(article);
     let (end, english) = unit_at(text, at, Some(found))?;
     // A sign before digits belongs to them.
-    let leads = english.unit.kind == UnitKind::Money && text.is(at, Form::Mark) && text.is(end, Form::Digits);
+    let leads = english.unit.kind == UnitKind::Money
+        && text.is(at, Form::Mark)
+        && text.is(end, Form::Digits)
+        && !small::follows(text, at, end);
+    // 3 x 4 m is no multiple.
+    let size = english.unit.kind == UnitKind::Ratio && english.unit.dimension.as_ref() == MULTIPLE;
+    let leads = leads || (size && text.is(end, Form::Digits));
     // 75 USD million
     let scale = found.numeral.scaled && matches!(text.words.number(text.word(end)), Some(Spelled::Scale(3..)));
     let scaled = usize::from(english.unit.kind == UnitKind::Money && scale && end == at + 1);
@@ -148,15 +177,16 @@ fn behind(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
 
 /// twice as many: the number is a multiple by itself.
 fn times(text: &Text<'_>, found: &Found) -> Option<(usize, Measure)> {
-    let multiple = matches!(text.words.number(text.word(found.first)), Some(Spelled::Times(_)));
-    let english = text
-        .words
-        .units
-        .beginning(TIMES)
-        .iter()
-        .find(|unit| unit.known.when == When::Compared)?;
-    multiple.then(|| {
-        let name = Arc::from(TIMES);
+    let (unit, when) = match text.words.number(text.word(found.first))? {
+        Spelled::Times(_) => (TIMES, When::Compared),
+        Spelled::Fold(_) => (FOLD, When::Always),
+        _ => return None,
+    };
+    let units = text.words.units.beginning(unit).iter();
+    let mut single = units.filter(|known| known.is_word());
+    let english = single.find(|known| known.known.when == when);
+    english.map(|english| {
+        let name = Arc::from(unit);
         let unit = Arc::clone(&english.known.unit);
         let end = found.numeral.span.end;
         let span = Span::new(end, end);
@@ -212,8 +242,10 @@ fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
     );
     let below =
         unit_at(text, end + 1, None).filter(|(_, unit)| !matches!(unit.unit.kind, UnitKind::Ratio | UnitKind::Money));
+    // $2bn a year earlier
+    let ago = |end: usize| each && text.words.grammar.ago.holds(text.word(end));
     match below {
-        Some((behind, _)) if joint && rated => {
+        Some((behind, _)) if joint && rated && !ago(behind) => {
             let from = measure.span.end.max(text.end(end.saturating_sub(1)));
             let rest = Span::new(from, text.end(behind - 1)).of(text.text);
             let name = format!("{}{rest}", measure.name);
@@ -229,134 +261,4 @@ fn per(text: &Text<'_>, end: usize, measure: Measure) -> (usize, Measure) {
         }
         _ => (end, measure),
     }
-}
-
-/// The range of which `first` is one end.
-fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) -> Option<Measured> {
-    let grammar = &text.words.grammar;
-    let is = |words: List, at: usize| words.holds(text.word(at));
-    let joint = first.end;
-    let lead = first.first.wrapping_sub(1);
-    let between = is(grammar.between, lead) && is(grammar.and, joint);
-    let dash = is(grammar.to, joint) && !text.is(joint, Form::Word);
-    let word = is(grammar.to, joint) && !dash;
-    let from = is(grammar.from, lead) || first.quantity.measure.is_some();
-    if !(between || dash || word) || (word && from && rises(text, first.first)) {
-        return None;
-    }
-    // rose by a fifth to £1.28bn
-    if word && matches!(first.quantity.numeral.reading, Reading::Fraction(_)) {
-        return None;
-    }
-    let next = joint + 1;
-    let next = next + usize::from(matches!(text.word(next), "-" | "−"));
-    let next = next + usize::from(!text.is(next, Form::Digits) && lexicon.units.at_end(text.written(next)).is_some());
-    let found = english::read(text, next).filter(|found| found.sort == english::Sort::Cardinal)?;
-    let second = one(text, &found, lexicon);
-    let chained = dash && text.glued(second.end) && is(grammar.to, second.end) && text.is(second.end + 1, Form::Digits);
-    let touches = second.first > joint || (dash && second.first == joint);
-    if chained
-        || !touches
-        || (dash && second.quantity.value.is_some_and(|value| value.is_sign_negative()) && text.glued(joint))
-    {
-        // 15-20 is no fifteen and minus twenty.
-        return None.or_else(|| dashed(text, first, &found, lexicon, chained));
-    }
-    joined(first, second)
-}
-
-/// 15-20, where the dash looks like a minus sign.
-fn dashed(text: &Text<'_>, first: &Measured, found: &Found, lexicon: &Lexicon, chained: bool) -> Option<Measured> {
-    if chained {
-        return None;
-    }
-    let mut second = one(text, found, lexicon);
-    let numeral = found.numeral;
-    second.quantity.value = numeral.value();
-    second.quantity.interval = numeral.interval(is_rounded(second.quantity.measure.as_ref()));
-    second.quantity.span.start = numeral.span.start;
-    second.first = found.first;
-    joined(first, second)
-}
-
-fn joined(first: &Measured, second: Measured) -> Option<Measured> {
-    let agree = match (&first.quantity.measure, &second.quantity.measure) {
-        (Some(a), Some(b)) => a.name == b.name,
-        (Some(a), None) => a.leads(),
-        (None, _) => true,
-    };
-    let (from, to) = (
-        range::scaled_like(&first.quantity, &second.quantity)?,
-        range::plain(&second.quantity)?,
-    );
-    let both = first.quantity.measure.is_some() && second.quantity.measure.is_some();
-    let whole = !first.quantity.numeral.zero_padded;
-    (agree && whole && (from < to || (from > to && both))).then(|| Measured {
-        first: first.first,
-        end: second.end,
-        quantity: range::join(&first.quantity, second.quantity, from, to),
-    })
-}
-
-/// Whether something rose or fell before token `at` in its clause: rose from 80 to 120 is no range.
-fn rises(text: &Text<'_>, at: usize) -> bool {
-    let clause = (at.saturating_sub(REACH)..at).rev();
-    clause
-        .into_iter()
-        .take_while(|at| !matches!(text.word(*at), "," | ";" | ":" | "(" | ")"))
-        .any(|at| {
-            [Role::Rise, Role::Fall, Role::Growth, Role::Decline]
-                .iter()
-                .any(|role| text.roles(at).has(*role))
-        })
-}
-
-/// Reads the cues beside a quantity. Where two meet, the one behind the number decides.
-fn qualify(text: &Text<'_>, measured: Measured) -> Measured {
-    let before = before(text, measured.first);
-    let after = text.phrase(measured.end, &text.words.after).filter(|(end, _)| {
-        let sign = !text.is(measured.end, Form::Word);
-        let article = text.words.grammar.article.holds(text.word(*end));
-        let compares = text.words.before.beginning(text.word(*end)).iter().any(Phrase::is_word);
-        let goes_on = text.words.grammar.than.holds(text.word(*end)) || text.roles(*end).has(Role::Conjunction);
-        let counts = text.is(*end, Form::Digits)
-            || text.words.number(text.word(*end)).is_some()
-            || article
-            || compares
-            || goes_on;
-        !counts && (!sign || text.glued(measured.end))
-    });
-    let (mut first, mut end) = (measured.first, measured.end);
-    let mut cue = None;
-    if let Some((start, found)) = before {
-        (first, cue) = (start, Some(found));
-    }
-    if let Some((behind, found)) = after {
-        (end, cue) = (behind, Some(*found));
-    }
-    let full = Span::new(
-        text.start(first).min(measured.quantity.span.start),
-        text.end(end.saturating_sub(1)).max(measured.quantity.span.end),
-    );
-    let mut quantity = Quantity {
-        full,
-        ..measured.quantity
-    };
-    if let Some(cue) = cue {
-        cue::apply(&mut quantity, cue);
-    }
-    Measured { quantity, first, end }
-}
-
-/// The first token of the cue before token `first`, and what it says; an article may stand between.
-fn before(text: &Text<'_>, first: usize) -> Option<(usize, super::Qualifier)> {
-    let grammar = &text.words.grammar;
-    let lead = first.wrapping_sub(1);
-    let steps = [grammar.definite, grammar.article, grammar.between, grammar.from];
-    let skips = usize::from(steps.into_iter().any(|list| list.holds(text.word(lead))));
-    let found = text.phrase_before(first, &text.words.before).or_else(|| {
-        text.phrase_before(first - skips, &text.words.before)
-            .filter(|_| skips > 0)
-    });
-    found.map(|(start, cue)| (start, *cue))
 }

@@ -95,7 +95,9 @@ pub(super) fn scaled_like(first: &Quantity, second: &Quantity) -> Option<Decimal
     if let Some(from) = spoken(first, second, from) {
         return Some(from);
     }
-    let shares = first.measure.is_none() && !first.numeral.scaled && second.numeral.scaled;
+    // $3-5 million: a unit before the range belongs to both.
+    let led = |measure: &Measure| measure.leads() && second.measure.is_none();
+    let shares = first.measure.as_ref().is_none_or(led) && !first.numeral.scaled && second.numeral.scaled;
     let scale = second.numeral.scale;
     if !shares || scale.is_zero() {
         return Some(from);

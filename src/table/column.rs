@@ -174,7 +174,7 @@ pub static COLUMNS: [Field; 22] = [
         "locator",
         "Place of `text` in the file: bytes, line, paragraph or cell",
         |e, _| Cell::Text(&e.locator),
-        |e, s| shared(&mut e.locator, s),
+        |e, s| text(&mut e.locator, s),
     ),
     field(
         "kind",

@@ -280,8 +280,8 @@ fn blank() -> Entry {
         metric: nothing.clone(),
         period: String::new(),
         change: Change::Level,
-        sentence: Arc::clone(&nothing),
-        locator: nothing,
+        sentence: nothing,
+        locator: String::new(),
         kind: Kind::Claim,
         why: "",
     }

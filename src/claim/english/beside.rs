@@ -1,6 +1,6 @@
 //! What stands beside a number that makes it a count of something.
 
-use crate::lexicon::{Role, UnitKind};
+use crate::lexicon::{Role, UnitKind, Use};
 use crate::number::english::{Form, Text};
 
 /// How many tokens before a number its verb may stand.
@@ -11,6 +11,20 @@ pub(super) fn is_shared(text: &Text<'_>, at: usize) -> bool {
     let opens = text.word(at) == "(" && text.is(at + 1, Form::Digits);
     let mut units = text.words.symbol(text.written(at + 2)).iter();
     opens && units.any(|unit| unit.unit.kind == UnitKind::Ratio)
+}
+
+/// Whether the figure at token `first` is one with which another is compared: £23m, against £21m; 5%, up from 4%.
+pub(super) fn is_compared(text: &Text<'_>, first: usize) -> bool {
+    let Some((start, Use::Compared)) = text.phrase_before(first, &text.words.uses) else {
+        return false;
+    };
+    let before = start.wrapping_sub(1);
+    let moves = |at: usize| [Role::Rise, Role::Fall].iter().any(|role| text.roles(at).has(*role));
+    let aside = text.word(before) == "," || (moves(before) && text.word(before.wrapping_sub(1)) == ",");
+    let inside = moves(start) && text.word(before) == ",";
+    let long = start + 1 < first && !moves(start);
+    let word = text.words.grammar.against.holds(text.word(start));
+    (word && aside) || inside || long || text.words.grammar.versus.holds(text.word(start))
 }
 
 /// Whether a verb of being, reaching, rising or falling stands before the number.
@@ -49,15 +63,21 @@ pub(super) fn names_noun(text: &Text<'_>, at: usize) -> bool {
 
 /// two and three bedrooms: a number joined to another that counts.
 pub(super) fn joined_to_noun(text: &Text<'_>, at: usize) -> bool {
-    let joint = text.roles(at).has(Role::Conjunction) || matches!(text.word(at), "," | "-" | "–");
+    let joint = text.roles(at).has(Role::Conjunction)
+        || matches!(text.word(at), "," | "-" | "–")
+        || text.words.grammar.to.holds(text.word(at));
     let number = text.is(at + 1, Form::Digits) || text.words.number(text.word(at + 1)).is_some();
     joint && number && names_noun(text, at + 2)
 }
 
 /// Whether the word at `at` is a plural.
 pub(super) fn is_plural(text: &Text<'_>, at: usize) -> bool {
-    let word = text.word(at);
-    let ends =
-        word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
-    text.is(at, Form::Word) && (text.roles(at).has(Role::Plural) || ends)
+    text.is(at, Form::Word) && text.words.is_plural(text.word(at))
+}
+
+/// S. 1092, H.R. 3979, P.L. 112-239: whether initials stand right before the number, by whose series it is called.
+pub(super) fn is_initials(text: &Text<'_>, at: usize, number: usize) -> bool {
+    let several = at + 1 == number && text.word(at).contains('.');
+    let single = at + 2 == number && text.word(at + 1) == "." && text.written(at).len() == 1 && text.is_capital(at);
+    text.is(at, Form::Word) && (several || single)
 }

@@ -28,6 +28,16 @@ pub(in crate::claim) fn may_be_english(text: &str, letters: usize) -> bool {
     letters >= LEAST_LETTERS && (letters >= LEAST_BESIDE_HAN || !has_han(text.as_bytes()))
 }
 
+/// Whether no Han character stands in `document`, so that a line of figures without a word is English as well.
+pub(in crate::claim) fn is_latin(document: &str) -> bool {
+    !has_han(document.as_bytes())
+}
+
+/// Whether `text` is such a line: figures and marks with hardly a letter, and none that stands for a unit by its capital.
+pub(in crate::claim) fn is_bare(text: &str, letters: usize) -> bool {
+    letters < LEAST_LETTERS && text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
 /// So many bytes can be counted in one byte.
 const CHUNK: usize = 192;
 
@@ -48,13 +58,18 @@ fn is_han(byte: &u8) -> bool {
     (0xe3..0xea).contains(byte)
 }
 
-/// The sentences of `text`, of which `spans` are those of a Chinese text, with their language. Neighbouring English
-/// sentences are joined and cut again as English ones end.
-pub(in crate::claim) fn parts<'l>(text: &str, spans: &[Span], words: impl Fn() -> &'l English) -> Vec<Part> {
+/// The sentences of `text`, of which `spans` are those of a Chinese text, with their language; where `bare`, all are
+/// English. Neighbouring English sentences are joined and cut again as English ones end.
+pub(in crate::claim) fn parts<'l>(
+    text: &str,
+    spans: &[Span],
+    bare: bool,
+    words: impl Fn() -> &'l English,
+) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(spans.len());
     let beside_han = has_han(text.as_bytes());
     for &span in spans {
-        let english = is_english(span.of(text), beside_han);
+        let english = bare || is_english(span.of(text), beside_han);
         match parts.last_mut() {
             Some(last) if last.english && english && last.span.end == span.start => last.span.end = span.end,
             _ => parts.push(Part { span, english }),

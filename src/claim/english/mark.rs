@@ -144,7 +144,7 @@ fn numeral(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Marked {
     let mark = Mark {
         span: measured.quantity.span,
         full: measured.quantity.full,
-        what: What::Quantity(Box::new(measured.quantity)),
+        what: What::Quantity(measured.quantity),
     };
     Marked {
         mark,

@@ -10,7 +10,7 @@ mod noun;
 mod setaside;
 mod when;
 
-pub(super) use language::{may_be_english, parts};
+pub(super) use language::{is_bare, is_latin, may_be_english, parts};
 
 use std::sync::Arc;
 
@@ -76,8 +76,7 @@ pub(super) fn read(
         let sentence: Arc<str> = Arc::from(span.of(passage).trim());
         for ((marked, verdict), claim) in marks.iter().zip(&verdicts).zip(&claims) {
             if reader.detail == Detail::All || verdict.kind == Kind::Claim {
-                let entry = reader.entry(&marked.mark, *verdict, Some(claim), times.year, &sentence);
-                extraction.entries.push(entry);
+                reader.entry(&marked.mark, *verdict, Some(claim), times.year, &sentence, extraction);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::beside::{does, is_linked, is_plural, is_shared, joined_to_noun, names_noun};
+use super::beside::{does, is_initials, is_linked, is_plural, is_shared, joined_to_noun, names_noun};
 use super::mark::Marked;
 use crate::document::{Block, Passage};
 use crate::lexicon::{Aside, Kind, Role, Spelled, UnitKind};
@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[
     code,
     bare_year,
     duration,
+    quarters,
     half,
     one,
     zero,
@@ -72,7 +73,9 @@ fn block(place: &Place<'_>) -> Option<Aside> {
 
 /// Numbers of headings and items.
 fn marker(place: &Place<'_>) -> Option<Aside> {
-    if place.quantity.numeral.span.start < place.passage.marker {
+    // 12.5 million people live there: what has a scale heads nothing.
+    let numeral = &place.quantity.numeral;
+    if numeral.span.start < place.passage.marker && !numeral.scaled {
         label("list_marker")
     } else {
         None
@@ -166,8 +169,14 @@ fn label_before(place: &Place<'_>) -> Option<Aside> {
     let named = text.is_capital(at) || text.word(before) == "." || direct;
     let verbal = text.roles(at).has(Role::Verb);
     let counted = text.words.grammar.of == text.word(marked.end) || counts_noun(place);
-    let plain = quantity.numeral.is_plain_integer() || quantity.numeral.decimals;
+    let joined = matches!(quantity.numeral.reading, Reading::Between(..) | Reading::Fraction(_));
+    let plain = quantity.numeral.is_plain_integer()
+        || quantity.numeral.decimals
+        || (joined && quantity.numeral.script == Script::Arabic);
     let small = !text.is_capital(at) && (text.roles(at).has(Role::Plural) || counted);
+    if is_initials(text, at, marked.number) && plain && !names_noun(text, marked.end) {
+        return label("number_of_a_thing");
+    }
     let separated = (before..marked.number).any(|at| text.word(at) == "," && text.is(before, Form::Mark));
     (text.roles(at).has(Role::Label) && named && plain && !verbal && !small && !separated).then_some(Aside {
         kind: Kind::Label,
@@ -248,6 +257,23 @@ fn duration(place: &Place<'_>) -> Option<Aside> {
     }
 }
 
+/// the past three quarters, three quarters ahead: quarters of years.
+fn quarters(place: &Place<'_>) -> Option<Aside> {
+    let Place {
+        text, marked, quantity, ..
+    } = place;
+    let grammar = &text.words.grammar;
+    let quarters = text.words.number(text.word(marked.end.wrapping_sub(1))) == Some(Spelled::Parts(4));
+    let fraction = matches!(quantity.numeral.reading, Reading::Fraction(_));
+    let timed =
+        grammar.spell.holds(text.word(marked.first.wrapping_sub(1))) || grammar.ahead.holds(text.word(marked.end));
+    if quarters && fraction && timed {
+        aside(Kind::Duration, "duration")
+    } else {
+        None
+    }
+}
+
 /// half is a claim where a whole follows it, or a cue says how exactly it is meant.
 fn half(place: &Place<'_>) -> Option<Aside> {
     let Place {
@@ -301,7 +327,7 @@ fn points(place: &Place<'_>) -> Option<Aside> {
     let single = quantity
         .measure
         .as_ref()
-        .is_some_and(|measure| !measure.name.ends_with('s'));
+        .is_some_and(|measure| !text.words.is_plural(&measure.name));
     let named = quantity.dimension() == "score" && single && joined && names_noun(text, marked.end);
     if named { aside(Kind::Name, "word") } else { None }
 }
@@ -345,11 +371,11 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
         return None;
     }
     let numeral = &quantity.numeral;
+    // 113-303: figures that a hyphen alone joins may be a number to look up.
+    let hyphened = numeral.script == Script::Arabic && !quantity.span.of(text.text).contains(char::is_alphabetic);
     let amount = numeral.scaled
-        || matches!(
-            numeral.reading,
-            Reading::Fraction(_) | Reading::Several(..) | Reading::Between(..)
-        );
+        || matches!(numeral.reading, Reading::Fraction(_) | Reading::Several(..))
+        || (matches!(numeral.reading, Reading::Between(..)) && !hyphened);
     let cued = quantity.full != quantity.span;
     let separated = numeral.span.of(text.text).contains(',');
     let linked = is_linked(text, marked.number);

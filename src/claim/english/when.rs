@@ -1,5 +1,6 @@
 //! When the claims of an English sentence hold, by its dates: those behind a number in its clause, else those before.
 
+use super::beside::is_compared;
 use super::mark::Marked;
 use crate::claim::mark::What;
 use crate::lexicon::{Aside, Kind, Role as Word};
@@ -14,6 +15,8 @@ const NEAR: usize = 1;
 pub(super) struct Times {
     /// Each with the token behind it and the mark that it is.
     periods: Vec<(usize, usize, Option<Period>)>,
+    /// The marks of dates that belong to a figure with which others are compared.
+    compared: Vec<usize>,
     /// Whether a year stands for the whole of the sentence's figures.
     only: bool,
     /// The last year that the sentence names.
@@ -32,9 +35,11 @@ impl Times {
             let known = times.year.or(before).or_else(|| next_year(marks, index));
             times.year = year(date).or(times.year);
             times.periods.push((marked.first, index, date.period(known)));
+            if is_of_compared(text, marks, verdicts, index) {
+                times.compared.push(index);
+            }
         }
-        let _ = text;
-        times.only = times.periods.len() == 1;
+        times.only = times.periods.len() == 1 && times.compared.is_empty();
         times
     }
 
@@ -50,19 +55,34 @@ impl Times {
             let bare = between
                 .clone()
                 .all(|at| text.word(at) != "," && !text.roles(at).has(Word::Verb));
+            let pointed = text.words.grammar.definite.holds(text.word(first.wrapping_sub(1)));
             let used = text
-                .phrase_before(*first, &text.words.uses)
+                .phrase_before(first - usize::from(pointed), &text.words.uses)
                 .is_some_and(|(start, _)| start == claim.end);
             bare && (used || first.saturating_sub(claim.end) <= NEAR)
         });
         if let Some((.., period)) = near {
             return *period;
         }
-        let before = self.periods.iter().rev().find(|(_, mark, _)| *mark < index);
+        let mut others = self.periods.iter().filter(|(_, mark, _)| !self.compared.contains(mark));
+        let before = others.clone().rev().find(|(_, mark, _)| *mark < index);
         before
-            .or_else(|| self.periods.iter().find(|(_, mark, _)| *mark > index))
+            .or_else(|| others.find(|(_, mark, _)| *mark > index))
             .and_then(|(.., period)| *period)
     }
+}
+
+/// Whether the date of mark `index` stands behind a figure that another is compared with: down from 5.5% in 2022.
+fn is_of_compared(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index: usize) -> bool {
+    let claim = index
+        .checked_sub(1)
+        .filter(|at| verdicts.get(*at).is_some_and(|verdict| verdict.kind == Kind::Claim));
+    let Some((claim, date)) = claim.and_then(|at| marks.get(at)).zip(marks.get(index)) else {
+        return false;
+    };
+    let used = text.phrase_before(date.first, &text.words.uses);
+    let near = used.is_some_and(|(start, _)| start == claim.end) || date.first == claim.end;
+    near && is_compared(text, claim.first)
 }
 
 fn year(date: &Date) -> Option<i32> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::endings::Endings;
 use super::{EnglishUnit, List, Phrases, Role, Small, Spelled, Table, Use, When, kept};
 use crate::lexicon::Kind;
 use crate::lexicon::qualifiers::Qualifier;
@@ -50,6 +51,16 @@ pub struct Grammar {
     pub year: List,
     /// Letters before the number of a quarter.
     pub quarter_letter: String,
+    /// Letters before the number of a half of a year.
+    pub half_letter: String,
+    /// Between a length of time and the date on which it ends: the year to.
+    pub ending: List,
+    /// Months, as a length of time.
+    pub month: List,
+    /// Behind a length of time: the six-month period.
+    pub span: List,
+    /// The end of a month, by a noun before it: the end of.
+    pub closing: List,
     /// Before the noun of a change.
     pub inside: List,
     /// Behind the first word of a comparison.
@@ -66,10 +77,30 @@ pub struct Grammar {
     pub over: String,
     /// Before an amount: by a third.
     pub amount: List,
+    /// Behind a length of time, which is no part of a rate there: a year earlier.
+    pub ago: List,
+    /// Before quarters of years, which are no fractions there: the past three quarters.
+    pub spell: List,
+    /// The same behind them: three quarters ahead.
+    pub ahead: List,
+    /// Behind a number and a hyphen, and no part of its noun: 20-strong.
+    pub strong: List,
+    /// Before a figure that another is compared with.
+    pub against: List,
+    /// Such words that mean nothing else.
+    pub versus: List,
+    /// Words of rise and fall that only complete a verb behind others: making up.
+    pub particle: List,
+    /// The verbs behind which they say where it went: went up, built up to.
+    pub lifts: List,
+    /// Before the amount of a change: rose by.
+    pub step: List,
     /// Before the years of a life.
     pub age: List,
     /// Before an early year, which is another number elsewhere.
     pub era: List,
+    /// Before the base of a share: one in every five.
+    pub every: List,
     /// Before the base of a rate: per 100,000.
     pub base: List,
     /// Behind such words for a comparison: as many.
@@ -122,6 +153,7 @@ pub(super) fn units(text: &str, own: Vec<(&'static str, EnglishUnit)>) -> Result
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub grammar: Grammar,
+    pub endings: Endings,
     pub numbers: Numbers,
     pub role: Vec<RoleEntry>,
     pub before: Vec<Cue>,
@@ -146,6 +178,7 @@ pub(super) struct Numbers {
     pub ordinals: HashMap<String, u64>,
     pub parts: HashMap<String, u64>,
     pub times: HashMap<String, u64>,
+    pub folds: HashMap<String, u64>,
     pub half: List,
     pub dozen: List,
     pub dozens: List,
@@ -184,8 +217,13 @@ impl Numbers {
             .times
             .into_iter()
             .map(|(word, value)| (kept(word), Spelled::Times(value)));
+        let folds = self
+            .folds
+            .into_iter()
+            .map(|(word, value)| (kept(word), Spelled::Fold(value)));
         small
             .chain(times)
+            .chain(folds)
             .chain(tens)
             .chain(scales)
             .chain(many)

@@ -3,6 +3,7 @@
 //! They are read when the first English sentence is, so that a Chinese document does not wait for them. Words stand in
 //! lower case, and a phrase is a list of words; hyphens in the text count as spaces.
 
+mod endings;
 mod file;
 mod own;
 mod phrases;
@@ -20,6 +21,7 @@ use super::finder::Aside;
 use super::qualifiers::Qualifier;
 use super::units::Unit;
 use super::user::Own;
+use endings::Endings;
 use file::{Cue, File, Group, Metric, RoleEntry, UseEntry};
 
 /// A list of words: they stand in one string, with commas between, which is read sooner than an array. The string is kept
@@ -80,6 +82,8 @@ pub enum Spelled {
     Couple,
     /// So many times as much: twice.
     Times(u64),
+    /// The same beside a word of change: tenfold.
+    Fold(u64),
 }
 
 /// What a word does to the noun phrases beside it. A word may have several roles.
@@ -193,6 +197,8 @@ pub enum When {
     Last,
     /// No scale and no currency before: 5 m is a length, $5 m an amount.
     Unscaled,
+    /// The same right behind the number: 23.4p, but 42 p. is a count of pages.
+    Glued,
     /// Behind a comparison: 3 times as many.
     Compared,
     /// No noun of money in the sentence: pounds.
@@ -205,6 +211,7 @@ pub enum When {
 pub struct English {
     /// Words of grammar that the reading asks for one by one.
     pub grammar: Grammar,
+    endings: Endings,
     numbers: Table<Spelled>,
     letters: Table<u32>,
     starts: Bits,
@@ -248,6 +255,7 @@ impl English {
         let (units, symbols, small) = file::units(units, own::units(own))?;
         Ok(Self {
             grammar: file.grammar,
+            endings: file.endings,
             numbers,
             letters: letters.into_iter().map(|(word, power)| (kept(word), power)).collect(),
             starts,

@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Digits> {
     let rest = text.get(at..)?;
     let inside = Span::new(0, at)
         .of(text)
-        .ends_with(|mark: char| mark.is_ascii_digit() || ".,".contains(mark));
+        .ends_with(|mark: char| mark.is_ascii_digit() || mark.is_ascii_lowercase() || ".,".contains(mark));
     let length = indian(rest)
         .or_else(|| continental(rest))
         .or_else(|| spaced(text, at, rest))

@@ -15,6 +15,12 @@ pub(super) fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
     }
     let power = text.words.letters(text.word(at))?;
     let number = at.checked_sub(1)?;
+    // between 10m and 15m people
+    let grammar = &text.words.grammar;
+    let joined = grammar.to.holds(text.word(at + 1)) || grammar.and.holds(text.word(at + 1));
+    if joined && text.is(at + 2, Form::Digits) && text.word(at + 3) == text.word(at) && text.glued(at + 3) {
+        return lettered(text, at + 3, may);
+    }
     let paid = is_paid(text, number);
     let long = text.word(at).len() > 1;
     let roles = text.roles(at + 1);
@@ -29,6 +35,10 @@ pub(super) fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
         && !roles.has(Role::Verb);
     let glued = text.glued(at);
     let thousands = power == 3 && text.written(at).len() == 1 && glued && !is_kelvin(text, at);
+    let open = text.is(at + 1, Form::Word) || text.is(at + 1, Form::Digits);
+    // 2.33 k, 1.2b: letters that are no unit of anything behind decimals.
+    let decimals = text.word(number).contains('.') && (roles.has(Role::Preposition) || !open);
+    let decimals = decimals && !text.is_capital(at) && (power == 3 || (glued && power == 9));
     // A capital letter is no metre and no bit.
     let capital = glued && text.is_capital(at) && matches!(power, 6 | 9);
     let money_behind = text
@@ -38,6 +48,7 @@ pub(super) fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
         || (long && power > 3)
         || thousands
         || capital
+        || decimals
         || money_behind
         || (counted && (glued || text.is_capital(at)) && matches!(power, 6 | 9)))
     .then_some(power)

@@ -2,10 +2,12 @@
 
 mod grouped;
 mod letters;
+mod parts;
 mod share;
 mod spelled;
 mod token;
 mod vague;
+mod words;
 
 pub use token::{Form, Text, Token, cut};
 
@@ -85,6 +87,18 @@ impl Value {
             scale: if rounds { times(self.scale) } else { self.scale },
             scaled: self.scaled || rounds,
             fraction: self.fraction && !rounds,
+            ..self
+        }
+    }
+
+    /// The number with decimals that come to `sum`, the last of which stands at `place`.
+    #[must_use]
+    pub(super) fn with_decimals(self, sum: Decimal, place: Decimal) -> Self {
+        Self {
+            value: self.value.and_then(|value| value.checked_add(sum)),
+            place,
+            step: place,
+            decimals: true,
             ..self
         }
     }
@@ -186,7 +200,7 @@ fn digits(text: &Text<'_>, at: usize) -> Option<Found> {
         },
         ..found
     };
-    if text.is(at + 1, Form::Word) && text.glued(at + 1) && text.words.grammar.ordinal.holds(text.word(at + 1)) {
+    if text.is(at + 1, Form::Word) && text.words.grammar.ordinal.holds(text.word(at + 1)) {
         let ordinal = found(text, at, at + 2, value, Script::Arabic);
         return Some(mark(Found {
             sort: Sort::Ordinal,
@@ -281,7 +295,10 @@ fn stroke(text: &Text<'_>, at: usize, whole: usize) -> Option<(Decimal, usize)> 
         && text.is(at + 2, Form::Digits)
         && text.glued(at + 2);
     let open = matches!(text.word(at + 3), "/" | "⁄") && text.glued(at + 3);
-    let led = text.glued(whole) && matches!(text.word(whole.wrapping_sub(1)), "/" | "." | "-");
+    // A hyphen that nothing stands before is a minus sign.
+    let before = whole.wrapping_sub(1);
+    let led = text.glued(whole)
+        && (matches!(text.word(before), "/" | ".") || (text.word(before) == "-" && text.glued(before)));
     if !joined || open || led {
         return None;
     }

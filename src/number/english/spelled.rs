@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::letters::lettered;
-use super::{Form, Found, Sort, Text, Value, found, in_scaled_unit, rounds, sign, vague, vulgar};
-use crate::lexicon::{Role, Spelled};
+use super::{Form, Found, Sort, Text, Value, found, in_scaled_unit, parts, rounds, sign, vague, vulgar, words};
+use crate::lexicon::Spelled;
 use crate::number::{Script, ten_to};
 
 /// The number in words that begins at token `at`.
@@ -26,8 +26,9 @@ pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
         Spelled::Several => vague::several(text, at, first + 1),
         Spelled::Couple => vague::couple(text, at, first + 1),
         Spelled::Half => Some(half(text, at, first + 1)),
-        Spelled::Times(times) => times_as(text, first, times).filter(|_| !article),
-        Spelled::Ordinal(below) if article => of_whole(text, at, first + 1, below),
+        Spelled::Times(times) => words::times_as(text, first, times).filter(|_| !article),
+        Spelled::Fold(times) => words::fold(text, first, times).filter(|_| !article),
+        Spelled::Ordinal(below) if article => words::of_whole(text, at, first + 1, below),
         Spelled::Ordinal(place) if !text.words.grammar.quarter.contains(text.word(at)) => Some(as_ordinal(
             text,
             at,
@@ -36,13 +37,6 @@ pub(super) fn read(text: &Text<'_>, at: usize) -> Option<Found> {
         )),
         _ => None,
     }
-}
-
-/// twice as many, twice the size.
-fn times_as(text: &Text<'_>, at: usize, times: u64) -> Option<Found> {
-    let value = Value::whole(Decimal::from(times), Decimal::ONE);
-    let compares = text.words.grammar.compare.holds(text.word(at + 1));
-    compares.then(|| found(text, at, at + 1, value, Script::Letters))
 }
 
 fn as_ordinal(text: &Text<'_>, first: usize, end: usize, value: Value) -> Found {
@@ -81,6 +75,9 @@ fn ordinal_behind(text: &Text<'_>, at: usize) -> Option<(u64, usize)> {
 /// forty-five, two hundred and six, three million; two-thirds; twenty-first; two and a half.
 fn cardinal(text: &Text<'_>, at: usize) -> Option<Found> {
     let (mut value, mut end) = below_hundred(text, at)?;
+    if let Some((part, behind)) = parts::long_denominator(text, end, value) {
+        return Some(found(text, at, behind, Value::part(part), Script::Letters));
+    }
     if let Some((part, behind)) = denominator(text, end, value) {
         let (value, end) = of_scale(text, Value::part(part), behind);
         return Some(found(text, at, end, value, Script::Letters));
@@ -89,7 +86,11 @@ fn cardinal(text: &Text<'_>, at: usize) -> Option<Found> {
         return Some(as_ordinal(text, at, behind, sum(value, place)));
     }
     (value, end) = decimals(text, value, end);
+    let above = end;
     (value, end) = scales(text, value, end, false);
+    if end > above && !value.scaled {
+        (value, end) = decimals(text, value, end);
+    }
     // one hundred and thirty-two fifths
     let parts = denominator(text, end, value).filter(|_| value.value > Some(Decimal::ONE));
     if let Some((part, behind)) = parts {
@@ -103,11 +104,12 @@ fn cardinal(text: &Text<'_>, at: usize) -> Option<Found> {
 }
 
 /// seven, forty, forty-five.
-fn below_hundred(text: &Text<'_>, at: usize) -> Option<(Value, usize)> {
+pub(super) fn below_hundred(text: &Text<'_>, at: usize) -> Option<(Value, usize)> {
     match sign(text, at)? {
         Spelled::Small(value) => Some((Value::whole(Decimal::from(value), Decimal::ONE), at + 1)),
         Spelled::Tens(tens) => {
-            let next = at + 1 + usize::from(text.is_hyphen(at + 1) && text.glued(at + 1));
+            // Ninety - five: nothing falls from ninety to five in one breath, so the hyphen may stand free.
+            let next = at + 1 + usize::from(text.is_dash(at + 1));
             match sign(text, next) {
                 Some(Spelled::Small(ones @ 1..=9)) => {
                     Some((Value::whole(Decimal::from(tens + ones), Decimal::ONE), next + 1))
@@ -153,23 +155,22 @@ fn decimals(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
         Some(Spelled::Small(digit @ 0..=9)) => Some(digit),
         _ => None,
     };
-    if text.word(at) != text.words.grammar.point || digit(at + 1).is_none() {
+    if text.word(at) != text.words.grammar.point {
         return (value, at);
     }
-    let (mut place, mut sum, mut end) = (Decimal::ONE, value.value.unwrap_or_default(), at + 1);
+    if let Some((sum, end)) = parts::two_decimals(text, at + 1).filter(|(_, end)| digit(*end).is_none()) {
+        return (value.with_decimals(sum, Decimal::new(1, 2)), end);
+    }
+    if digit(at + 1).is_none() {
+        return (value, at);
+    }
+    let (mut place, mut sum, mut end) = (Decimal::ONE, Decimal::ZERO, at + 1);
     while let Some(digit) = digit(end).filter(|_| end < at + 12) {
         place *= Decimal::new(1, 1);
         sum += Decimal::from(digit) * place;
         end += 1;
     }
-    let value = Value {
-        value: Some(sum),
-        place,
-        step: place,
-        decimals: true,
-        ..value
-    };
-    (value, end)
+    (value.with_decimals(sum, place), end)
 }
 
 /// Goes on behind `value` with scales and what they add: million, hundred and six, thousand two hundred.
@@ -230,7 +231,12 @@ fn hundred_and(text: &Text<'_>, at: usize, power: u32, in_digits: bool) -> Optio
     if in_digits {
         return joined.then(|| digits_below_hundred(text, at + 1)).flatten();
     }
-    below_hundred(text, at + usize::from(joined)).filter(|_| !vague_or(text, at, joined))
+    let next = at + usize::from(joined);
+    // One hundred thirty-fifths: the hyphen makes a denominator of both words.
+    let parts = tens_of_parts(text, next).is_some_and(|_| text.is_hyphen(next + 1));
+    let (value, behind) = below_hundred(text, next).filter(|_| !parts && !vague_or(text, at, joined))?;
+    // Two hundred and fifty-four hundredths: what follows the point, told in words.
+    (!joined || !parts::is_decimal(text, behind)).then_some((value, behind))
 }
 
 /// 3 hundred and 21, 3 hundred and one.
@@ -290,17 +296,22 @@ fn add(total: Value, section: Value) -> Value {
 /// and a half, and three quarters, behind a whole number or a scale.
 fn and_part(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
     let grammar = &text.words.grammar;
+    let behind = at;
+    let hyphen = |at: usize| usize::from(text.is_hyphen(at) && text.glued(at));
+    let at = at + hyphen(at);
     if !grammar.and.holds(text.word(at)) {
-        return (value, at);
+        return (value, behind);
     }
+    let at = at + hyphen(at + 1);
     let part = if let Some(part) = vulgar(text.word(at + 1)) {
         Some((part, at + 2))
     } else if grammar.article.holds(text.word(at + 1)) {
-        match sign(text, at + 2) {
-            Some(Spelled::Half) => Some((Decimal::new(5, 1), at + 3)),
+        let next = at + 2 + hyphen(at + 2);
+        match sign(text, next) {
+            Some(Spelled::Half) => Some((Decimal::new(5, 1), next + 1)),
             Some(Spelled::Ordinal(below @ 4..)) => Decimal::ONE
                 .checked_div(Decimal::from(below))
-                .map(|part| (part, at + 3)),
+                .map(|part| (part, next + 1)),
             _ => None,
         }
     } else {
@@ -308,9 +319,13 @@ fn and_part(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
     };
     match part {
         Some((part, end)) => {
-            // Behind a scale it is part of the scale: 3 million and a quarter.
-            let scaled = part.checked_mul(value.scale).unwrap_or(part);
-            let place = value.scale.checked_mul(Decimal::new(1, 1)).unwrap_or(value.place);
+            // Behind a scale it is part of the scale: 3 million and a quarter; or of one of its own: 3 billion and a
+            // quarter million.
+            let own = parts::smaller_scale(text, end, value.scale);
+            let end = end + usize::from(own.is_some());
+            let scaled = part.checked_mul(own.unwrap_or(value.scale)).unwrap_or(part);
+            let scale = own.unwrap_or(value.scale);
+            let place = scale.checked_mul(Decimal::new(1, 1)).unwrap_or(value.place);
             let whole = value.scaled;
             let value = value.plus(scaled);
             (
@@ -321,7 +336,7 @@ fn and_part(text: &Text<'_>, value: Value, at: usize) -> (Value, usize) {
                 end,
             )
         }
-        None => (value, at),
+        None => (value, behind),
     }
 }
 
@@ -339,7 +354,7 @@ fn half(text: &Text<'_>, first: usize, at: usize) -> Found {
 }
 
 /// Goes on behind a fraction with (of) a million.
-fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
+pub(super) fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
     let grammar = &text.words.grammar;
     let of = usize::from(text.word(at) == grammar.of);
     let article = usize::from(grammar.article.holds(text.word(at + of)));
@@ -356,21 +371,4 @@ fn of_scale(text: &Text<'_>, part: Value, at: usize) -> (Value, usize) {
     } else {
         (part, at)
     }
-}
-
-/// a third of, a quarter of: a fraction only where a whole follows.
-fn of_whole(text: &Text<'_>, first: usize, at: usize, below: u64) -> Option<Found> {
-    let part = Decimal::ONE.checked_div(Decimal::from(below)).filter(|_| below > 2)?;
-    let whole = text.word(at) == text.words.grammar.of || is_amount(text, first, at);
-    whole.then(|| found(text, first, at, Value::part(part), Script::Letters))
-}
-
-/// fell by a third: no noun follows, and what stands before asks for an amount.
-fn is_amount(text: &Text<'_>, first: usize, at: usize) -> bool {
-    let led = first == 0
-        || text.words.grammar.amount.holds(text.word(first - 1))
-        || text.phrase_before(first, &text.words.before).is_some();
-    let bounds = [Role::Preposition, Role::Conjunction, Role::Auxiliary];
-    let open = text.is(at, Form::Word) && !bounds.iter().any(|role| text.roles(at).has(*role));
-    led && !open && !text.is_hyphen(at)
 }

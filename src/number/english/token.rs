@@ -127,7 +127,12 @@ impl Text<'_> {
 
     /// Whether the token at `at` is a hyphen between two words.
     pub fn is_hyphen(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "‐" | "‑") && self.glued(at + 1)
+        self.is_dash(at) && self.glued(at + 1)
+    }
+
+    /// Whether the token at `at` is a hyphen, however it stands.
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "‐" | "‑")
     }
 }
 

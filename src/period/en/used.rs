@@ -9,7 +9,9 @@ use crate::period::Role;
 pub(super) fn role(text: &Text<'_>, at: usize, part: &Part) -> Role {
     let definite = |at: usize| text.words.grammar.definite.holds(text.word(at));
     let pointed = definite(at.wrapping_sub(1));
-    let end = at - usize::from(pointed);
+    // by mid-2025
+    let hyphen = text.glued(at) && text.is_hyphen(at.wrapping_sub(1));
+    let end = at - usize::from(pointed || hyphen);
     let fiscal = |at: usize| text.words.grammar.year.holds(text.word(at));
     let end = end - usize::from(fiscal(end.wrapping_sub(1)) && end > 1);
     let named = part.to.is_none()
@@ -26,7 +28,12 @@ pub(super) fn role(text: &Text<'_>, at: usize, part: &Part) -> Role {
     if part.to.is_some() && led {
         return Role::At;
     }
+    // before the 1985 recession: the year of an event
+    let event = pointed && part.from.months.is_none() && part.to.is_none() && text.is(part.end, Form::Word);
+    let bounds = [Word::Preposition, Word::Conjunction, Word::Auxiliary, Word::Verb];
+    let event = event && !bounds.iter().any(|role| text.roles(part.end).has(*role));
     match text.phrase_before(end, &text.words.uses).map(|(_, used)| *used) {
+        Some(Use::Until | Use::Since | Use::Compared) if event => Role::Silent,
         Some(Use::Until) => Role::Until,
         Some(Use::Since) => Role::Since,
         Some(Use::Compared) => Role::Compared,
@@ -62,7 +69,8 @@ pub(super) fn counts(text: &Text<'_>, at: usize) -> bool {
     let dated = text.phrase_before(at, &text.words.uses).is_some()
         || text.month(before)
         || text.words.grammar.definite.holds(text.word(before))
-        || text.words.grammar.year.holds(text.word(before));
+        || text.words.grammar.year.holds(text.word(before))
+        || text.words.grammar.fiscal.holds(text.word(before));
     if dated && text.phrase_before(at, &text.words.before).is_none() {
         return false;
     }
@@ -93,9 +101,6 @@ pub(super) fn counts(text: &Text<'_>, at: usize) -> bool {
             .iter()
             .any(|role| roles(*at).has(*role))
         })
-        .any(|at| {
-            roles(at).has(Word::Plural)
-                || (text.word(at).len() > 3 && text.word(at).ends_with('s') && !text.word(at).ends_with("ss"))
-        });
+        .any(|at| text.words.is_plural(text.word(at)));
     noun || (cued && !dated)
 }

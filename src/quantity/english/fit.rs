@@ -18,8 +18,10 @@ pub(super) fn fits(text: &Text<'_>, at: usize, end: usize, unit: &EnglishUnit, f
                 || text.is(end, Form::Mark);
             (ends || size) && found.is_some_and(|found| found.numeral.script == Script::Arabic)
         }
-        When::Unscaled => {
+        When::Unscaled | When::Glued => {
+            let apart = unit.when == When::Glued && !text.glued(at);
             !scaled
+                && !apart
                 && !noun_follows
                 && found.is_none_or(|found| found.numeral.script == Script::Arabic)
                 && (!text.glued(end) || text.is(end, Form::Mark))

@@ -35,6 +35,13 @@ pub(super) fn take(text: &Text<'_>, measured: Measured) -> Measured {
     }
 }
 
+/// 10 $ 30 cent: whether coins stand behind the sign at token `at` and the digits at token `digits`.
+pub(super) fn follows(text: &Text<'_>, at: usize, digits: usize) -> bool {
+    let sign = text.word(at);
+    let mut small = text.words.small.iter().filter(|small| small.of.holds(sign));
+    !text.glued(digits) && small.any(|small| small.words.holds(text.word(digits + 1)))
+}
+
 /// How many parts the larger unit has, how many of them are told, and the token behind them.
 fn behind(text: &Text<'_>, measured: &Measured) -> Option<(u32, u32, usize)> {
     let quantity = &measured.quantity;

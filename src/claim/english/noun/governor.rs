@@ -9,6 +9,8 @@ impl Walk<'_> {
     pub(super) fn governor(&self) -> Option<Governor> {
         let text = self.text;
         let mut level = false;
+        // up from 2,500: the figure is a level, as it is not in growth at 5 percent.
+        let mut moved = false;
         let mut of = None;
         // A cue may be such a verb itself: surpassed 126 trillion yuan.
         let number = self.marks.get(self.index)?.number;
@@ -20,12 +22,24 @@ impl Walk<'_> {
                 return None;
             }
             let (word, roles) = (text.word(at), text.roles(at));
-            let noun =
-                (roles.has(Role::Growth) || roles.has(Role::Decline)) && (of == Some(at + 1) || self.is_described(at));
+            let infinitive =
+                self.is_infinitive_word(at.wrapping_sub(1)) && (roles.has(Role::Rise) || roles.has(Role::Fall));
+            let noun = !infinitive
+                && (roles.has(Role::Growth) || roles.has(Role::Decline))
+                && (of == Some(at + 1) || self.is_described(at));
             if noun {
-                return Some(Governor::Noun(at, change_of(roles.has(Role::Growth))));
+                let change = if moved {
+                    Change::Level
+                } else {
+                    change_of(roles.has(Role::Growth))
+                };
+                return Some(Governor::Noun(at, change));
             }
-            if roles.has(Role::Rise) || roles.has(Role::Fall) {
+            if self.is_particle(at) {
+                continue;
+            }
+            let cue = at >= self.first;
+            if (roles.has(Role::Rise) || roles.has(Role::Fall)) && !cue {
                 let change = if level {
                     Change::Level
                 } else {
@@ -33,11 +47,24 @@ impl Walk<'_> {
                 };
                 return Some(Governor::Verb(at, change));
             }
+            // at a cost of
+            if roles.has(Role::Link)
+                && of == Some(at + 1)
+                && text.word(at + 1) == text.words.grammar.of
+                && !roles.has(Role::Filler)
+            {
+                return Some(Governor::Named(at + 1));
+            }
             if roles.has(Role::Link) || roles.has(Role::Share) {
                 return Some(Governor::Verb(at, Change::Level));
             }
             level |= text.words.grammar.level.holds(word);
-            let filler = roles.has(Role::Filler) || is_adverb(text, at) || at >= self.first;
+            moved |= text.words.grammar.from.holds(word) || text.words.grammar.to.holds(word);
+            let by = word == "," && text.words.grammar.step.holds(text.word(at + 1));
+            let filler = by || roles.has(Role::Filler) || is_adverb(text, at) || at >= self.first;
+            if !filler && text.words.grammar.step.holds(text.word(at + 1)) && of.is_none() {
+                return self.object(at + 1);
+            }
             if !filler {
                 return of
                     .filter(|of| *of == at + 1 && self.is_nominal(at))
@@ -48,6 +75,35 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// making up: whether the word at `at` only completes the verb before it.
+    fn is_particle(&self, at: usize) -> bool {
+        let text = self.text;
+        let grammar = &text.words.grammar;
+        let Some(before) = at.checked_sub(1).filter(|_| grammar.particle.holds(text.word(at))) else {
+            return false;
+        };
+        let roles = text.roles(before);
+        let being = roles.has(Role::Auxiliary) || grammar.lifts.holds(text.word(before));
+        let verb = roles.has(Role::Verb) || roles.has(Role::Share) || text.words.is_participle(text.word(before));
+        verb && !being
+    }
+
+    /// cut carbon emissions by: the object that ends before token `end`, of a verb of rise or fall.
+    fn object(&self, end: usize) -> Option<Governor> {
+        let text = self.text;
+        let mut first = end;
+        while first > 0 && end - first < REACH && self.is_nominal(first - 1) && !self.is_verb(first - 1) {
+            first -= 1;
+        }
+        let mut verb = first.checked_sub(1)?;
+        while verb > 0 && text.roles(verb).has(Role::Determiner) {
+            verb -= 1;
+        }
+        let roles = text.roles(verb);
+        let moves = roles.has(Role::Rise) || roles.has(Role::Fall);
+        (moves && first < end).then(|| Governor::Object(first, end, change_of(roles.has(Role::Rise))))
     }
 
     /// Whether an article stands before the noun at `at`: an annual increase of.

@@ -1,7 +1,9 @@
 //! What an English number counts or measures: the noun phrase behind it, or the subject of the verb before it.
 
 mod governor;
+mod joined;
 mod phrase;
+mod predicate;
 mod subject;
 
 use super::mark::Marked;
@@ -54,6 +56,8 @@ enum Governor {
     Verb(usize, Change),
     /// A noun of change at that token: an increase of.
     Noun(usize, Change),
+    /// The object of a verb of a change, from the first token to the one behind: cut emissions by.
+    Object(usize, usize, Change),
     /// A noun before of, at or worth, that ends before that token: a deficit of.
     Named(usize),
 }
@@ -92,11 +96,20 @@ impl Walk<'_> {
         if let Some(reading) = self.change_behind(last) {
             return reading;
         }
+        if let Some(phrase) = self.inside() {
+            return self.reading(phrase, Change::Level);
+        }
+        if let Some(phrase) = self.predicate(kind) {
+            return self.reading(phrase, Change::Level);
+        }
         if self.of_which() {
             return Reading {
                 change: Change::Level,
                 ..*last
             };
+        }
+        if let Some(phrase) = self.gapped(last) {
+            return self.reading(phrase, last.change);
         }
         let governor = self.governor();
         let of = (self.text.word(self.end) == self.text.words.grammar.of)
@@ -104,7 +117,7 @@ impl Walk<'_> {
             .flatten();
         let direct = self.direct(kind);
         let change = match governor {
-            Some(Governor::Verb(_, change) | Governor::Noun(_, change)) => change,
+            Some(Governor::Verb(_, change) | Governor::Noun(_, change) | Governor::Object(.., change)) => change,
             _ => Change::Level,
         };
         let joined = self.is_joined();
@@ -116,12 +129,13 @@ impl Walk<'_> {
             _ if list.is_some() => list,
             Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct),
             Some(Governor::Noun(noun, _)) => self.of_change(noun),
+            Some(Governor::Object(first, end, _)) => self.trimmed(first, end),
             Some(Governor::Named(end)) => self.before(end).or(direct),
             None => direct.or_else(|| self.labelled()),
         };
         let phrase = phrase.or(of);
         let carried = phrase.is_none() && (joined || matches!(governor, Some(Governor::Verb(..) | Governor::Noun(..))));
-        let change = if joined && governor.is_none() && phrase.is_none() {
+        let change = if joined && governor.is_none() && phrase.is_none() && !self.is_level() {
             last.change
         } else {
             change
@@ -216,7 +230,10 @@ impl Walk<'_> {
 
     /// Whether a word that bounds a noun phrase stands at `at`.
     fn bounds(&self, at: usize) -> bool {
-        if text_is_compound(self.text, at) {
+        let text = self.text;
+        // Grants-in-Aid: behind a hyphen it is part of the word.
+        let inside = text.glued(at) && text.is_hyphen(at.wrapping_sub(1)) && text.glued(at.wrapping_sub(1));
+        if inside || text_is_compound(text, at) || self.is_plural_before_verb(at) || self.is_of_name(at) {
             return false;
         }
         let roles = self.text.roles(at);
@@ -237,6 +254,19 @@ impl Walk<'_> {
         bounds.iter().any(|role| roles.has(*role)) || (moves && !noun && !self.is_adjective(at))
     }
 
+    /// Whether what could be a verb at `at` is a plural whose own verb follows: passenger numbers were, costs rose.
+    fn is_plural_before_verb(&self, at: usize) -> bool {
+        let text = self.text;
+        let next = at + 1 + usize::from(is_adverb(text, at + 1));
+        let follows = text.roles(next);
+        let finite = [Role::Auxiliary, Role::Rise, Role::Fall]
+            .iter()
+            .any(|role| follows.has(*role));
+        let noun = follows.has(Role::Growth) || follows.has(Role::Decline);
+        let open = text.roles(at).has(Role::Auxiliary) || text.roles(at).has(Role::Preposition);
+        finite && !noun && !open && text.is(at, Form::Word) && text.words.is_plural(text.word(at))
+    }
+
     /// Whether the form of a verb at `at` describes the noun behind it: of improved varieties.
     fn is_adjective(&self, at: usize) -> bool {
         let text = self.text;
@@ -255,7 +285,7 @@ impl Walk<'_> {
             || before.has(Role::Preposition)
             || self.is_number(at.wrapping_sub(1))
             || is_adverb(text, at.wrapping_sub(1));
-        let form = is_past(text.word(at)) || text.roles(at).has(Role::Filler);
+        let form = is_past(text, at) || text.roles(at).has(Role::Filler);
         form && led && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
     }
 
@@ -270,9 +300,27 @@ impl Walk<'_> {
         match self.text.token(at).map(|token| token.form) {
             Some(Form::Word) => !self.bounds(at),
             Some(Form::Owner) => true,
-            Some(Form::Mark) => self.text.is_hyphen(at) && self.text.glued(at),
+            Some(Form::Mark) => (self.text.is_hyphen(at) && self.text.glued(at)) || self.owns(at),
             _ => false,
         }
+    }
+
+    /// Whether an apostrophe at `at` makes an owner of the plural before it: employers' rates.
+    fn owns(&self, at: usize) -> bool {
+        let text = self.text;
+        let plural = text.glued(at) && text.words.is_plural(text.word(at.wrapping_sub(1)));
+        matches!(text.word(at), "'" | "’") && plural && text.is(at + 1, Form::Word) && !text.glued(at + 1)
+    }
+
+    /// Whether a word with a capital at `at` is part of a name, not a verb: the Unit Business Cost Index.
+    fn is_of_name(&self, at: usize) -> bool {
+        let text = self.text;
+        let content = [Role::Verb, Role::Link, Role::Rise, Role::Fall, Role::Share];
+        let verbal = content.iter().any(|role| text.roles(at).has(*role)) || is_past(text, at);
+        let grammar = [Role::Preposition, Role::Determiner, Role::Conjunction, Role::Auxiliary];
+        let open = !grammar.iter().any(|role| text.roles(at).has(*role));
+        let beside = at > 0 && text.is_capital(at - 1) && text.is_capital(at + 1);
+        verbal && open && beside && text.is_capital(at)
     }
 
     /// Whether a finite verb stands at `at`.
@@ -281,48 +329,14 @@ impl Walk<'_> {
         let verbs = [Role::Verb, Role::Auxiliary, Role::Rise, Role::Fall, Role::Link];
         let noun = (roles.has(Role::Growth) || roles.has(Role::Decline))
             && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
-        if text_is_compound(self.text, at) || self.is_adjective(at) {
+        if text_is_compound(self.text, at)
+            || self.is_adjective(at)
+            || self.is_plural_before_verb(at)
+            || self.is_of_name(at)
+        {
             return false;
         }
-        (verbs.iter().any(|role| roles.has(*role)) && !noun)
-            || (self.text.is(at, Form::Word) && is_past(self.text.word(at)))
-    }
-
-    /// Whether the number goes on a list or a clause: 5 percent and 6 percent.
-    fn is_joined(&self) -> bool {
-        let level = |at: usize| self.text.roles(at).has(Role::Preposition) && self.text.roles(at).has(Role::Filler);
-        let at = self.first.wrapping_sub(1);
-        if level(at) && self.is_number(at.wrapping_sub(1)) {
-            return true;
-        }
-        let at = at.wrapping_sub(usize::from(level(at)));
-        let joint = self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction);
-        let clause = (at.saturating_sub(REACH)..at)
-            .rev()
-            .take_while(|at| !self.is_number(*at))
-            .all(|at| !self.is_verb(at));
-        let near = self
-            .marks
-            .get(self.index.wrapping_sub(1))
-            .is_some_and(|before| at <= before.end + 2 * LONGEST);
-        joint && near && clause
-    }
-
-    /// 20 and 30 countries, 3 of the 12 depots: the noun behind the next number of a list or of the whole.
-    fn shared(&self) -> Option<Phrase> {
-        let next = self.marks.get(self.index + 1)?;
-        let grammar = &self.text.words.grammar;
-        let part = self.text.word(self.end) == grammar.of
-            && (self.end + 1..next.first).all(|at| grammar.definite.holds(self.text.word(at)));
-        let joint = part
-            || (self.end..next.first).all(|at| self.text.word(at) == "," || self.text.roles(at).has(Role::Conjunction));
-        let alike = self
-            .verdicts
-            .get(self.index + 1)
-            .is_some_and(|verdict| verdict.kind == Kind::Claim);
-        (joint && alike && next.first > self.end)
-            .then(|| self.phrase(next.end))
-            .flatten()
+        (verbs.iter().any(|role| roles.has(*role)) && !noun) || (self.text.is(at, Form::Word) && is_past(self.text, at))
     }
 }
 
@@ -336,14 +350,9 @@ const fn change_of(rises: bool) -> Change {
 }
 
 fn is_adverb(text: &Text<'_>, at: usize) -> bool {
-    let word = text.word(at);
-    word.len() > 4 && word.ends_with("ly") && !text.words.grammar.not_adverb.holds(word)
+    text.words.is_adverb(text.word(at))
 }
 
-fn is_past(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed")
-}
-
-fn is_participle(word: &str) -> bool {
-    is_past(word) || (word.len() > 5 && word.ends_with("ing"))
+fn is_past(text: &Text<'_>, at: usize) -> bool {
+    text.words.is_past(text.word(at))
 }

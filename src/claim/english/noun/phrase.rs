@@ -1,7 +1,7 @@
 //! The noun phrase that begins at a token: its words, what is joined to it, and its of-phrase.
 
 use super::super::beside::is_plural;
-use super::{LONGEST, Phrase, Walk, is_adverb, is_participle, is_past, text_is_compound};
+use super::{LONGEST, Phrase, Walk, is_adverb, is_past, text_is_compound};
 use crate::lexicon::{Role, UnitKind};
 use crate::number::english::Form;
 
@@ -10,15 +10,28 @@ impl Walk<'_> {
     pub(super) fn direct(&self, kind: Option<UnitKind>) -> Option<Phrase> {
         let text = self.text;
         let hyphen = usize::from(text.is_hyphen(self.end) && text.glued(self.end));
-        let at = self.end + hyphen;
-        let at = at + self.compared(at, kind);
+        let strong = hyphen == 1 && text.words.grammar.strong.holds(text.word(self.end + 1));
+        let at = self.end + hyphen + usize::from(strong);
+        if hyphen == 1 && !strong && kind.is_none() && text.is(at, Form::Word) {
+            // A 12-member committee: so many members, not committees.
+            return Some(Phrase {
+                first: at,
+                end: at + 1,
+                head: at,
+            });
+        }
+        // 0.8% quarter-on-quarter
+        if text.roles(at).has(Role::Time) && text.is_hyphen(at + 1) {
+            return None;
+        }
+        let at = at + self.compared(at, kind)?;
         let phrase = self.phrase(at).filter(|phrase| phrase.first == at || kind.is_none())?;
         // 3 m tall, 5 mg daily
         let measured = kind == Some(UnitKind::Measure);
         let single = phrase.end == at + 1;
         let sized = text.roles(at).has(Role::Size) || (single && text.words.grammar.not_adverb.holds(text.word(at)));
         // 18 to 65 years admitted
-        let verbal = single && kind.is_some() && is_past(text.word(at));
+        let verbal = single && kind.is_some() && is_past(text, at);
         if (measured && sized) || verbal {
             return None;
         }
@@ -27,14 +40,19 @@ impl Walk<'_> {
         (!worth && !mark).then_some(phrase)
     }
 
-    /// How many words of a comparison stand between a multiple and its noun: twice as many pupils.
-    fn compared(&self, at: usize, kind: Option<UnitKind>) -> usize {
-        let grammar = &self.text.words.grammar;
-        let compares = grammar.compare.holds(self.text.word(at)) && grammar.many.holds(self.text.word(at + 1));
-        if compares && kind == Some(UnitKind::Ratio) {
-            2
+    /// How many words of a comparison stand between a multiple and its noun: twice as many pupils; nothing where no noun
+    /// follows: three times bigger.
+    fn compared(&self, at: usize, kind: Option<UnitKind>) -> Option<usize> {
+        let text = self.text;
+        let grammar = &text.words.grammar;
+        if kind != Some(UnitKind::Ratio) || !grammar.compare.holds(text.word(at)) {
+            return Some(0);
+        }
+        let pointed = text.roles(at).has(Role::Determiner);
+        if grammar.many.holds(text.word(at + 1)) {
+            Some(2)
         } else {
-            0
+            pointed.then_some(0)
         }
     }
 
@@ -69,11 +87,20 @@ impl Walk<'_> {
             let placed = inner_end == inner + 1 && text.roles(inner).has(Role::Place);
             if inner_end > inner && !placed {
                 end = inner_end;
+                let limit = limit.min(text.tokens.len());
                 while let Some(next) = self.joined_noun(end, limit) {
                     end = next;
                 }
             }
         }
+        // GDP per capita, income per head
+        let per = text.is(end, Form::Word) && text.words.grammar.per.holds(text.word(end));
+        let below = if per { self.nominal_end(end + 1) } else { end };
+        let end = if below > end + 1 && below <= end + 3 {
+            below
+        } else {
+            end
+        };
         Some(Phrase { first, end, head })
     }
 
@@ -84,12 +111,12 @@ impl Walk<'_> {
         while end < first + LONGEST && self.is_nominal(end) {
             let word = text.word(end);
             let inside = end > first && !text.glued(end);
-            let verbal = inside && is_participle(word) && is_plural(text, end - 1);
+            let verbal = inside && text.words.is_participle(word) && is_plural(text, end - 1);
             let adverb = inside && is_adverb(text, end);
             let compound = text_is_compound(text, end);
             let verb_behind = inside
                 && !compound
-                && is_past(word)
+                && text.words.is_past(word)
                 && (text.roles(end + 1).has(Role::Preposition)
                     || text.is(end + 1, Form::Mark) && !text.is_hyphen(end + 1)
                     || end + 1 >= text.tokens.len());
@@ -114,10 +141,15 @@ impl Walk<'_> {
         let joint = text.words.grammar.and.holds(text.word(at));
         let listed = text.word(at) == "," && text.roles(at + 1).has(Role::Conjunction);
         let next = at + 1 + usize::from(listed);
-        if !(joint || listed) || !self.is_nominal(next) {
+        let comma = text.word(at) == "," && (listed || limit != usize::MAX);
+        if !(joint || comma) || !self.is_nominal(next) {
             return None;
         }
         let end = self.nominal_end(next);
+        // Wheat, rice and maize: a comma joins where the list goes on to a conjunction.
+        if text.word(at) == "," && !listed {
+            return self.joined_noun(end, limit).filter(|_| end > next && end - next <= 3);
+        }
         // What goes on with a verb is a clause of its own.
         let clause = (self.is_verb(end) && end < limit) || (end == next);
         (!clause && end - next <= 4).then_some(end)

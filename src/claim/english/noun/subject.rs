@@ -15,13 +15,19 @@ impl Walk<'_> {
             let article = first > 1
                 && text.word(first - 2) == text.words.grammar.of
                 && text.roles(first - 1).has(Role::Determiner);
+            let per = |at: usize| text.words.grammar.per.holds(text.word(at)) && text.is(at, Form::Word);
+            let of = of || (per(first - 1) && first < end);
+            // at a cost of: what could be a verb is none there.
+            let named = first == end && text.roles(first - 1).has(Role::Link);
             let verb = self.is_verb(first - 1);
-            if verb || !(self.is_nominal(first - 1) || of || article) {
+            if !named && (verb || !(self.is_nominal(first - 1) || of || article)) {
                 break;
             }
             first -= 1;
         }
-        self.trimmed(first, end)
+        let link = end.checked_sub(1).filter(|at| self.text.roles(*at).has(Role::Link));
+        let single = link.map(|head| Phrase { first: head, end, head });
+        self.trimmed(first, end).or(single)
     }
 
     /// The subject of the verb at token `verb`.
@@ -32,9 +38,13 @@ impl Walk<'_> {
             && (text.roles(end - 1).has(Role::Auxiliary)
                 || is_adverb(text, end - 1)
                 || text.roles(end - 1).has(Role::Adverb)
-                || self.is_verb(end - 1))
+                || self.is_verb(end - 1)
+                || self.is_infinitive(end))
         {
             end -= 1;
+        }
+        if let Some(phrase) = self.object_before_infinitive(end) {
+            return Some(phrase);
         }
         if end > 0 && text.roles(end - 1).has(Role::Relative) {
             end -= 1;
@@ -45,7 +55,47 @@ impl Walk<'_> {
             return self.subject_of_clause_before(end - 1);
         }
         let start = self.clause_start(end);
-        self.trimmed(start, end)
+        self.before_number(start).or_else(|| self.trimmed(start, end))
+    }
+
+    /// Whether token `end` is the verb of an infinitive behind another verb: expect to grow.
+    fn is_infinitive(&self, end: usize) -> bool {
+        let verb = end.checked_sub(2).is_some_and(|at| self.is_verb(at));
+        verb && self.is_infinitive_word(end - 1)
+    }
+
+    pub(super) fn is_infinitive_word(&self, at: usize) -> bool {
+        self.text.is(at, Form::Word) && self.text.words.grammar.to.holds(self.text.word(at))
+    }
+
+    /// The OECD expects the economy to grow: the noun between a verb and the infinitive whose verb is token `end`.
+    fn object_before_infinitive(&self, end: usize) -> Option<Phrase> {
+        let joint = end.checked_sub(1).filter(|at| self.is_infinitive_word(*at))?;
+        let mut first = joint;
+        while first > 0 && self.is_nominal(first - 1) && !self.is_verb(first - 1) {
+            first -= 1;
+        }
+        let mut verb = first.checked_sub(1)?;
+        while verb > 0 && self.text.roles(verb).has(Role::Determiner) {
+            verb -= 1;
+        }
+        let transitive = first < joint && self.is_verb(verb) && !self.text.roles(verb).has(Role::Link);
+        transitive.then(|| self.trimmed(first, joint)).flatten()
+    }
+
+    /// Panels on 23 roofs made: the noun before the preposition of a number that ends before token `start`.
+    fn before_number(&self, start: usize) -> Option<Phrase> {
+        let number = start.checked_sub(1)?;
+        let inside = |marked: &&super::Marked| marked.first <= number && number < marked.end;
+        let marked = self.marks.iter().find(inside)?;
+        let joint = marked.first.checked_sub(1)?;
+        let roles = self.text.roles(joint);
+        let level = self.text.words.grammar.level.holds(self.text.word(joint));
+        let joins = roles.has(Role::Preposition) && !level && self.text.word(joint) != self.text.words.grammar.of;
+        let noun = joint > 0 && self.is_nominal(joint - 1) && !self.is_verb(joint - 1);
+        (joins && noun && !self.is_date(number))
+            .then(|| self.before(joint))
+            .flatten()
     }
 
     /// Exports reached a new high, up 5 percent: the subject of the clause that ends at token `end`.
@@ -80,6 +130,11 @@ impl Walk<'_> {
             if (pause && !listed) || (self.is_number(before) && !self.is_date(before)) {
                 break;
             }
+            // found that growth was: a clause of its own
+            let clause = roles.has(Role::Relative) && roles.has(Role::Determiner) && before > 0;
+            if clause && (self.is_verb(before - 1) || text.roles(before - 1).has(Role::Link)) {
+                break;
+            }
             if roles.has(Role::Relative) && verb && !roles.has(Role::Preposition) {
                 // A relative clause: the noun stands before it.
                 return self.clause_start_before_relative(before);
@@ -104,7 +159,8 @@ impl Walk<'_> {
 
     /// Whether a comma stands in a list of nouns: imports, exports and investment.
     pub(super) fn in_list(&self, comma: usize) -> bool {
-        let ahead = (comma + 1..comma + 8).find(|at| !self.is_nominal(*at));
+        let of = |at: usize| self.text.word(at) == self.text.words.grammar.of;
+        let ahead = (comma + 1..comma + 8).find(|at| !self.is_nominal(*at) && !of(*at));
         let joined = ahead.is_some_and(|at| {
             self.text.roles(at).has(Role::Conjunction)
                 || (self.text.word(at) == "," && self.text.roles(at + 1).has(Role::Conjunction))
