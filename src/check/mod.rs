@@ -17,6 +17,7 @@ mod relation;
 mod rules;
 mod slip;
 pub mod suppress;
+mod table;
 mod text;
 mod translation;
 mod whole;

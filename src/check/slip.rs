@@ -84,7 +84,7 @@ fn digit(character: char) -> Option<u32> {
     }
 }
 
-/// What one of the last digit is worth.
+/// What one of the last digit is worth; below zero in figures that are.
 fn unit(digits: &[u32], value: Decimal) -> Option<Decimal> {
     let mut number = Decimal::ZERO;
     for digit in digits {
@@ -93,7 +93,7 @@ fn unit(digits: &[u32], value: Decimal) -> Option<Decimal> {
     if number.is_zero() {
         None
     } else {
-        value.abs().checked_div(number)
+        value.checked_div(number)
     }
 }
 

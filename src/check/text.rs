@@ -10,6 +10,7 @@ use crate::span::Span;
 use super::bounds;
 use super::english;
 use super::parts::{self, Parts};
+use super::table::{self, Sum, Table};
 
 /// A document with its sentences.
 pub struct Text<'a> {
@@ -23,6 +24,10 @@ pub struct Text<'a> {
     pub sentences: Vec<Sentence>,
     /// The wholes among them with their parts.
     pub parts: Vec<Parts>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+    /// The sums in them.
+    pub sums: Vec<Sum>,
 }
 
 /// A sentence that holds numerals.
@@ -99,6 +104,8 @@ impl<'a> Text<'a> {
             figures: Vec::with_capacity(entries.len()),
             sentences: Vec::new(),
             parts: Vec::new(),
+            tables: Vec::new(),
+            sums: Vec::new(),
         };
         let mut at = 0;
         let mut last: Option<&Entry> = None;
@@ -119,6 +126,7 @@ impl<'a> Text<'a> {
         }
         text.parts = parts::find(&text, Checks::builtin());
         text.parts.extend(english::parts::find(&text));
+        (text.tables, text.sums) = table::find(&text);
         text
     }
 

@@ -114,6 +114,16 @@ pub struct Checks {
     pub rounding: WordList,
     /// Labels of rows and columns that are sums of others.
     pub sums: WordList,
+    /// End the labels of such rows.
+    pub sum_ends: WordList,
+    /// Begin the labels of such rows.
+    pub sum_opens: WordList,
+    /// Begin the labels of rows that are taken away.
+    pub minus: WordList,
+    /// Cells that say that there is none.
+    pub nil: WordList,
+    /// Stand behind a figure that a note below explains.
+    pub notes: WordList,
 }
 
 impl Checks {

@@ -9,6 +9,7 @@ use crate::check::english;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
+use crate::check::table;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
@@ -34,6 +35,7 @@ const REACH: usize = 8;
 const TELLING: usize = 3;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
+    relations.extend(table::changes(text, RULE.name));
     let is_rate =
         |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
     relations.extend((1..text.figures.len()).filter_map(|place| direction::of(text, place, words)));

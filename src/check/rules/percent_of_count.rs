@@ -7,6 +7,7 @@ use crate::check::english;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
+use crate::check::table;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Lexicon};
@@ -33,6 +34,7 @@ const REACH: usize = 14;
 const TELLING: usize = 4;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
+    relations.extend(table::shares(text, RULE.name));
     for (place, rate) in text.figures.iter().enumerate() {
         let share = || is_share(text, rate, words) || is_alias(text, place, rate, words);
         if !rate.is_percent() || rate.entry.value.is_none() {

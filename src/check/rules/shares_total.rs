@@ -50,6 +50,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             .find(|relation| relation.judge().is_some());
         relations.extend(best);
     }
+    let columns = text.sums.iter().filter(|sum| sum.percent);
+    relations.extend(columns.map(|sum| sum.relation(RULE.name, ALL_LISTED)));
 }
 
 /// The percentages of a sentence that are shares: behind a word for share, or in one list with such a one.

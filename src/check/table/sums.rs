@@ -1,0 +1,300 @@
+//! Which lines of a table are sums of others: rows of the rows above or below, columns of the columns beside.
+//!
+//! A line is bound by its label, or by its figures: where the lines before it make it in several columns at once, that
+//! is no chance. A sum that was found takes the place of its parts, so that a total of subtotals is found the same way.
+
+use rust_decimal::Decimal;
+
+use crate::check::bounds::{add, meet, subtract};
+use crate::check::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
+use crate::check::text::Text;
+use crate::lexicon::Checks;
+use crate::number::Interval;
+
+use super::lines::{Amount, Item, Kind, Line, columns, rows};
+use super::{Table, as_written, loosened, written};
+
+/// Most parts of a sum that its label tells, and of one that only its figures tell.
+const MOST: usize = 60;
+const FEW: usize = 12;
+/// A sum of so many digits is no chance where another line confirms it.
+const TELLING: usize = 3;
+/// A figure of so many digits is hardly a slip by chance where the label alone says little.
+const SURE: usize = 4;
+/// Fewer shares are no breakdown.
+const SHARES: usize = 3;
+/// A line is bound by its figures alone where so many of them agree.
+const CONFIRMED: usize = 2;
+
+/// A figure and those that make it.
+pub struct Sum {
+    /// The whole, then its parts.
+    pub operands: Vec<Operand>,
+    /// Whether they are shares.
+    pub percent: bool,
+    /// How many digits a figure must have for a slip in it to be told.
+    pub digits: usize,
+}
+
+impl Sum {
+    /// The sum as a relation of `rule`.
+    pub fn relation(&self, rule: &'static str, assumption: &'static str) -> Relation {
+        Relation {
+            rule,
+            law: Law::Sum,
+            operands: self.operands.clone(),
+            evidence: Evidence::Slip(self.digits, assumption),
+        }
+    }
+}
+
+/// The sums of a table.
+pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
+    let headers: Vec<String> = (0..table.width).map(|column| table.header(text, column)).collect();
+    let rows = rows(text, table, &headers, words);
+    let mut sums = Vec::new();
+    bind(text, &rows, table.goes_on, &mut sums);
+    let first = rows.iter().find(|row| !matches!(row.kind, Kind::Heading | Kind::Aside));
+    let totals = rows.iter().filter(|row| matches!(row.kind, Kind::Total(_))).count();
+    if totals == 1 && first.is_some_and(|row| matches!(row.kind, Kind::Total(_))) {
+        let turned: Vec<Line> = rows.into_iter().rev().collect();
+        bind(text, &turned, false, &mut sums);
+    }
+    let mut columns = columns(text, table, &headers, words);
+    bind(text, &columns, false, &mut sums);
+    // A total may stand before its parts, too.
+    columns.reverse();
+    for column in columns.iter_mut().rev().skip(1) {
+        if matches!(column.kind, Kind::Total(_)) {
+            column.kind = Kind::Plain;
+        }
+    }
+    bind(text, &columns, false, &mut sums);
+    sums
+}
+
+/// Finds the sums among `lines`, each made of lines before it. Where the first of them `goes_on` with a list that
+/// began before, a label alone does not tell what it sums up.
+fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>) {
+    let mut open: Vec<&Line> = Vec::new();
+    // Where the list begins that a label sums up.
+    let mut first = 0;
+    for line in lines {
+        match line.kind {
+            Kind::Heading => {
+                first = open.len();
+                goes_on = false;
+            }
+            Kind::Aside => {}
+            Kind::Total(_) | Kind::Plain => {
+                let fit = fit(text, line, &open, first, goes_on);
+                if let Some(fit) = fit {
+                    let parts = open.get(open.len() - fit.count..).unwrap_or_default();
+                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, fit.digits));
+                    sums.extend(trusted(made.collect()));
+                    open.truncate(open.len() - fit.count);
+                }
+                open.push(line);
+                if matches!(line.kind, Kind::Total(_)) {
+                    first = open.len();
+                    goes_on = false;
+                } else {
+                    first = first.min(open.len() - 1);
+                }
+            }
+        }
+    }
+}
+
+/// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
+/// may stand among the parts.
+fn trusted(mut sums: Vec<Sum>) -> Vec<Sum> {
+    let verdicts: Vec<Option<Verdict>> = sums.iter().map(|sum| sum.relation("", "").judge()).collect();
+    if verdicts.contains(&None) {
+        let mut verdicts = verdicts.into_iter();
+        sums.retain(|_| {
+            verdicts
+                .next()
+                .flatten()
+                .is_some_and(|verdict| verdict != Verdict::Fail)
+        });
+    }
+    sums
+}
+
+/// How many of the open lines make a line, and what a slip in it must look like.
+struct Fit {
+    count: usize,
+    digits: usize,
+}
+
+/// The number of lines before `line` that make it.
+fn fit(text: &Text<'_>, line: &Line, open: &[&Line], first: usize, goes_on: bool) -> Option<Fit> {
+    let labelled = matches!(line.kind, Kind::Total(_));
+    let own = open.len() - first;
+    let most = if labelled { MOST } else { FEW }.min(open.len());
+    let mut made: Vec<Option<Made>> = vec![Some(Made::default()); line.items.len()];
+    let mut best: Option<(usize, usize)> = None;
+    for count in 1..=most {
+        let Some(part) = open.len().checked_sub(count).and_then(|at| open.get(at)) else {
+            break;
+        };
+        for (slot, made) in made.iter_mut().enumerate() {
+            *made = made.and_then(|made| made.with(part, slot));
+        }
+        let score = score(line, &made, labelled);
+        let better = best.is_none_or(|(known, _)| score > known || score == known && labelled && count == own);
+        if count > 1 && score > 0 && better {
+            best = Some((score, count));
+        }
+    }
+    let bare = line.kind == Kind::Total(true);
+    match best {
+        Some((score, count)) if labelled && (score > 1 || count == own) => Some(Fit {
+            count,
+            digits: if bare || score > 1 { 2 } else { SURE },
+        }),
+        Some((score, count)) if score >= CONFIRMED => Some(Fit { count, digits: 2 }),
+        _ => told(text, line, open, first, goes_on).or_else(|| {
+            let (_, count) = best.filter(|_| labelled)?;
+            Some(Fit { count, digits: SURE })
+        }),
+    }
+}
+
+/// The lines that a label sums up, where some column says so, or misses it by a slip.
+fn told(text: &Text<'_>, line: &Line, open: &[&Line], first: usize, goes_on: bool) -> Option<Fit> {
+    let Kind::Total(bare) = line.kind else { return None };
+    let own = open.len() - first;
+    let digits = if bare { 2 } else { SURE };
+    let parts = open.get(open.len() - own..)?;
+    let binds = |slot: usize| {
+        let sum = sum(text, line, parts, slot, digits)?;
+        sum.relation("", "").judge()
+    };
+    let says = |verdict| matches!(verdict, Verdict::Pass | Verdict::Boundary) || verdict == Verdict::Fail && !goes_on;
+    let found = (0..line.items.len()).any(|slot| binds(slot).is_some_and(says));
+    found.then_some(Fit { count: own, digits })
+}
+
+/// What some lines make in one column.
+#[derive(Clone, Copy)]
+struct Made {
+    sum: Interval,
+    /// How many of them are not nothing.
+    parts: usize,
+    percent: bool,
+    greatest: Decimal,
+    least: Decimal,
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self {
+            sum: Interval::exactly(Decimal::ZERO),
+            parts: 0,
+            percent: false,
+            greatest: Decimal::MIN,
+            least: Decimal::MAX,
+        }
+    }
+}
+
+impl Made {
+    fn with(self, line: &Line, slot: usize) -> Option<Self> {
+        match line.items.get(slot)? {
+            Item::Gap => None,
+            Item::Nil => Some(self),
+            Item::Figure(amount) => Some(Self {
+                sum: if line.minus {
+                    subtract(self.sum, amount.core)
+                } else {
+                    add(self.sum, amount.core)
+                },
+                parts: self.parts + usize::from(!amount.value.is_zero()),
+                percent: self.percent || amount.percent,
+                greatest: self.greatest.max(amount.value),
+                least: self.least.min(amount.value),
+            }),
+        }
+    }
+}
+
+/// In how many columns the lines make the sum, and it tells something; nothing where most columns say otherwise.
+fn score(line: &Line, made: &[Option<Made>], labelled: bool) -> usize {
+    let (mut fits, mut misses) = (0, 0);
+    for (item, made) in line.items.iter().zip(made) {
+        let (Item::Figure(whole), Some(made)) = (item, made) else {
+            continue;
+        };
+        if whole.percent || made.percent || whole.digits < TELLING || made.parts < 2 {
+            continue;
+        }
+        if meet(made.sum, whole.core) {
+            fits += 1;
+        } else {
+            misses += 1;
+        }
+    }
+    if labelled || fits >= misses { fits } else { 0 }
+}
+
+/// The sum in one column.
+fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize) -> Option<Sum> {
+    let Some(Item::Figure(whole)) = line.items.get(slot) else {
+        return None;
+    };
+    let mut total = operand(text, whole, Role::Whole, false)?;
+    if !whole.percent {
+        total.hull = loosened(total.hull);
+    }
+    let mut operands = vec![total];
+    let mut made = Made::default();
+    for part in parts {
+        made = made.with(part, slot)?;
+        if let Some(Item::Figure(amount)) = part.items.get(slot) {
+            if amount.percent != whole.percent || !is_like(text, amount, whole) {
+                return None;
+            }
+            operands.push(operand(text, amount, Role::Part, part.minus)?);
+        }
+    }
+    // Rates make a sum only where they are shares.
+    if whole.percent && whole.value != Decimal::ONE_HUNDRED && !meet(made.sum, whole.core) {
+        return None;
+    }
+    if whole.percent && operands.len() <= SHARES {
+        return None;
+    }
+    // A figure between the least and the greatest of several is their average.
+    let average = made.parts > 2 && line.kind != Kind::Total(true) && whole.value <= made.greatest;
+    (operands.len() > 2 && !(average && made.least > Decimal::ZERO)).then_some(Sum {
+        operands,
+        percent: whole.percent,
+        digits,
+    })
+}
+
+fn is_like(text: &Text<'_>, part: &Amount, whole: &Amount) -> bool {
+    let unit = |amount: &Amount| text.figure(amount.place).map(|figure| &figure.entry.unit);
+    let bare = |amount: &Amount| {
+        text.figure(amount.place)
+            .is_some_and(|figure| written(figure).is_some())
+    };
+    part.written && whole.written || unit(part) == unit(whole) || bare(part) && bare(whole)
+}
+
+fn operand(text: &Text<'_>, amount: &Amount, role: Role, minus: bool) -> Option<Operand> {
+    let figure = text.figure(amount.place)?;
+    let mut operand = if amount.written {
+        as_written(figure, role)
+    } else {
+        Operand::new(figure.entry, role)
+    };
+    if minus {
+        operand.value = operand.value.map(|value| -value);
+        operand.core = operand.core.negated();
+        operand.hull = operand.hull.negated();
+    }
+    Some(operand)
+}
