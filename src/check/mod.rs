@@ -6,9 +6,11 @@
 
 pub mod accepted;
 pub mod bounds;
+mod division;
 mod document;
 mod extent;
 pub mod invariant;
+mod levels;
 pub mod list;
 pub mod parts;
 mod relation;
