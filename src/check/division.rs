@@ -179,9 +179,11 @@ fn afterwards(text: &Text<'_>, place: usize, words: &Checks, found: &mut Vec<Par
     }
 }
 
-/// 连续6个月突破1600列: a mark that was passed again and again.
+/// 连续6个月突破1600列: a mark that was passed again and again; 被11家单位推荐: those who did something.
 pub(super) fn is_mark(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let before = text.before(figure);
     let clause = Span::new(clause_start(before), before.len()).of(before);
-    figure.entry.qualifier == Qualifier::Over && Checks::builtin().each_year.stands_in(clause)
+    let words = Checks::builtin();
+    let repeated = figure.entry.qualifier == Qualifier::Over && words.each_year.stands_in(clause);
+    repeated || words.passive.ends(before.trim_end()).is_some()
 }

@@ -142,6 +142,8 @@ pub struct Checks {
     pub term: WordList,
     /// Kinds of which one thing may be several.
     pub crossing: WordList,
+    /// Open those who did what is told.
+    pub passive: WordList,
     /// Say what an amount was used for.
     pub used_for: WordList,
     /// Open the parts of a list that may name only some.

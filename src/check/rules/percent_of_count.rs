@@ -77,10 +77,25 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             _ => relations.extend(
                 bound(text, place, rate, words)
                     .or_else(|| inside(text, place, rate, words))
-                    .or_else(|| slipped(text, place, rate, &pairs)),
+                    .or_else(|| slipped(text, place, rate, &pairs))
+                    .filter(|relation| relation.evidence != Evidence::Assumed(ROUNDED) || !is_fitted(text, rate)),
             ),
         }
     }
+}
+
+/// Whether the shares of the sentence make just a hundred: one of them may have been cut off so that they do.
+fn is_fitted(text: &Text<'_>, rate: &Figure<'_>) -> bool {
+    let own = text
+        .sentences
+        .get(rate.sentence)
+        .and_then(|own| text.figures.get(own.first..own.end));
+    let shares = own
+        .unwrap_or_default()
+        .iter()
+        .filter(|figure| figure.is_percent() && figure.is_level());
+    let values: Option<Decimal> = shares.map(|share| share.entry.value).sum();
+    values == Some(Decimal::ONE_HUNDRED)
 }
 
 /// Whether a percentage is a share of a count: behind a word for share, or of completion.

@@ -139,7 +139,7 @@ fn is_statement(figure: &Figure<'_>) -> bool {
 
 /// Whether a figure is a rate with digits enough to tell a slip from another rate.
 fn is_telling_rate(figure: &Figure<'_>) -> bool {
-    figure.is_percent() && slip::telling(&figure.entry.text) >= 2
+    figure.is_percent() && slip::telling(&figure.entry.text) >= 3
 }
 
 /// Whether a figure may state what the title's does: an amount, or a rate that changes in its direction.
