@@ -112,7 +112,10 @@ fn equal(text: &Text<'_>, words: &Checks) -> Vec<(usize, usize)> {
             .iter()
             .filter_map(|word| tail.find(word.as_str()))
             .min()?;
-        let base = base(tail.get(..at)?, words)?;
+        // A date may stand in the words: 比2022年执行数持平.
+        let last = text.figure(place)?;
+        let ahead = text.before(last).to_owned() + &last.entry.text + tail.get(..at)?;
+        let base = base(&ahead, words)?;
         let (from, to) = last_two(text, place)?;
         let clause = text.before(text.figure(from)?);
         clause.get(clause_start(clause)..)?.contains(base).then_some((from, to))

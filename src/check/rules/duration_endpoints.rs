@@ -80,12 +80,15 @@ fn lasted(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
 /// How many figures before a number of years its dates may stand.
 const DATES: usize = 6;
 
-fn between(count: &Figure<'_>, first: (&Figure<'_>, Decimal), last: (&Figure<'_>, Decimal)) -> Relation {
+/// The relation of a number of years to two dates, which may be apart by some months less.
+fn between(number: &Figure<'_>, first: (&Figure<'_>, Decimal), last: (&Figure<'_>, Decimal)) -> Relation {
+    let mut count = operand(number, Role::Count);
+    count.hull.upper = count.hull.upper.and_then(|upper| upper.checked_add(Decimal::ONE));
     Relation {
         rule: RULE.name,
         law: Law::Years,
         operands: vec![
-            operand(count, Role::Count),
+            count,
             year_end(first.0, first.1, Role::From),
             year_end(last.0, last.1, Role::To),
         ],
