@@ -7,10 +7,12 @@
 pub mod accepted;
 pub mod bounds;
 mod direction;
+mod division;
 mod document;
 mod english;
 mod extent;
 pub mod invariant;
+mod levels;
 pub mod list;
 pub mod parts;
 mod relation;

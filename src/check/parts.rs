@@ -4,6 +4,7 @@ use crate::claim::Entry;
 use crate::lexicon::{Checks, WordList};
 use crate::span::Span;
 
+use super::division;
 use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
 use super::list::clause_start;
 use super::slip;
@@ -36,6 +37,8 @@ pub enum Cue {
     Bracket,
     /// The sum stands behind its parts: 合计.
     Total,
+    /// By what the whole is divided: 按地域分.
+    Divided,
 }
 
 /// Most parts that one list has.
@@ -54,6 +57,7 @@ pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
         opened(text, index, sentence, words, &mut found);
         brackets(text, sentence, &mut found);
         totals(text, sentence, words, &mut found);
+        division::find(text, index, sentence, words, &mut found);
     }
     found
 }
@@ -289,13 +293,14 @@ const MARKER: &str = "list_marker";
 
 /// Whether a figure is a part by its own words: a level with a number of its own, outside brackets that opened behind
 /// byte `from`.
-fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
+pub(super) fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool {
     let between = Span::new(from, figure.span.start).of(text.sentence(figure));
     figure.is_level()
         && !figure.is_percent()
         && figure.is_numbered()
         && depth(between) == 0
         && !is_attribute(text.after(figure))
+        && !division::is_mark(text, figure)
 }
 
 /// The figures of different units among `places`, one of each.
@@ -385,7 +390,7 @@ fn totals(text: &Text<'_>, sentence: &Sentence, words: &Checks, found: &mut Vec<
     }
 }
 
-fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
+pub(super) fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
     let known = text
         .figure(parts.whole)
         .is_some_and(|whole| whole.entry.value.is_some());

@@ -1,10 +1,10 @@
 //! The whole of a list of parts: which figure before them it is.
 
 use crate::claim::Entry;
-use crate::lexicon::Checks;
+use crate::lexicon::{Checks, Lexicon};
 use crate::span::Span;
 
-use super::extent::{NOUN, depth};
+use super::extent::{NOUN, depth, is_attribute};
 use super::parts::is_like;
 use super::text::{Figure, Sentence, Text};
 
@@ -33,14 +33,20 @@ pub(super) fn before(
     };
     let mut near = own(from, at).filter(outside).take(REACH);
     let inner = near.find(|place| is_whole(text, *place, unit));
+    let outside_all = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| depth(text.before(figure)) == 0)
+    };
     let before_bracket = || {
         let close = |place: &usize| {
             let gap = text.figure(*place).map_or(0, |figure| from - figure.span.end);
             gap <= NOUN + '（'.len_utf8()
         };
+        // Other units may stand between: 项目39个，金额4415.48万元，平均99.33分（其中优39个）.
+        let nearest = own(0, from).take(1).any(|place| close(&place));
         own(0, from)
-            .take(1)
-            .filter(close)
+            .take(if nearest { REACH } else { 0 })
+            .filter(outside_all)
             .find(|place| is_whole(text, *place, unit))
     };
     match (inner, bracket) {
@@ -86,7 +92,19 @@ fn is_listed(text: &Text<'_>, place: usize) -> bool {
 
 fn is_whole(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
     let figure = text.figure(place).filter(|_| is_like(text, place, unit));
-    figure.is_some_and(|figure| figure.is_level() && figure.is_numbered() && figure.entry.lower.is_some())
+    figure.is_some_and(|figure| {
+        figure.is_level() && figure.is_numbered() && figure.entry.lower.is_some() && !is_bound(text, figure)
+    })
+}
+
+/// 被两家以上的券商推荐: only a bound of what is meant.
+fn is_bound(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    let after = text.after(figure);
+    let cue = Lexicon::builtin()
+        .qualifiers
+        .at_start(after)
+        .map_or(0, |(length, _)| length);
+    cue > 0 && is_attribute(after.get(cue..).unwrap_or_default())
 }
 
 /// Byte behind the bracket that is open at the end of `ahead`.

@@ -182,6 +182,11 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// Whether it was joined from several lines.
+    pub(super) const fn is_joined(&self) -> bool {
+        !self.more.is_empty()
+    }
+
     /// The text of the last line that the passage was joined from.
     pub(super) fn last_line(&self) -> &str {
         let start = self.more.last().map_or(0, |piece| piece.at);

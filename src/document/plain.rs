@@ -14,6 +14,8 @@ use crate::span::{Span, trim_end, trim_start};
 const LINE_ENDS: [u8; 2] = [b'\n', b'\x0C'];
 /// Least width of a line that can end in the middle of a figure.
 const LEAST_CUT: usize = 20;
+/// Most characters of a word on either side of a break.
+const LONGEST_TAIL: usize = 3;
 /// Widest line that can be a heading.
 const WIDEST_HEADING: usize = 60;
 /// Deepest heading that closes a list of literature; the marks of deeper ones number its entries, too.
@@ -146,7 +148,11 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
         }
         match self.wrap.is_full(before) {
             Some(full) => full && !text.starts_with('\u{3000}'),
-            None => join::is_cut(before, text) || (join::is_broken_off(before) && self.wrap.is_full_here(self.last)),
+            None => {
+                let full = || self.wrap.is_full_here(self.last, !passage.is_joined());
+                let broken = || join::is_broken_off(before) || self.cuts_word(before, text);
+                join::is_cut(before, text) || (broken() && full())
+            }
         }
     }
 
@@ -164,6 +170,23 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
             text.starts_with(|character: char| character.is_ascii_digit() || matches!(character, '.' | '%' | '％'));
         let scaled = matches!(scale, Some(Sign::Scale(_)));
         digit && (scaled || unit() || (prose && goes_on)) || (scaled && marked)
+    }
+
+    /// Whether a line break stands inside a word that the lexicon knows: 减⏎少.
+    fn cuts_word(&self, before: &str, text: &str) -> bool {
+        let words = &self.lexicon.words;
+        let mut behind: Vec<char> = text.chars().take(LONGEST_TAIL).collect();
+        before
+            .chars()
+            .rev()
+            .take(LONGEST_TAIL)
+            .enumerate()
+            .any(|(count, last)| {
+                behind.insert(0, last);
+                let joined: String = behind.iter().collect();
+                let word = words.at_start(&joined).map_or(0, |(word, _)| word.chars().count());
+                word > count + 1
+            })
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {

@@ -11,6 +11,8 @@ const NEAR_SLACK: usize = 5;
 const SAMPLE: usize = 4000;
 /// The narrowest and the widest wrap that are looked for.
 const WIDTHS: std::ops::RangeInclusive<usize> = 30..=130;
+/// Columns by which the first line of a paragraph is set in.
+const INDENT: usize = 4;
 /// How many lines to either side tell whether a line is full in its place.
 const AROUND: usize = 10;
 /// So many full lines near one another are no chance.
@@ -43,15 +45,20 @@ impl Wrap {
         self.whole.map(|wrap| join::width(line) + SLACK >= wrap)
     }
 
-    /// Whether line `index` is as wide as the widest lines around it, of which there are several.
-    pub fn is_full_here(&self, index: usize) -> bool {
+    /// Whether line `index` is as wide as the widest lines around it, of which there are several. The first line of a
+    /// paragraph may be set in by two characters, which a page description does not tell.
+    pub fn is_full_here(&self, index: usize, is_first: bool) -> bool {
         let near = self
             .widths
             .get(index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.widths.len()));
         let widths = || near.unwrap_or_default().iter().map(|width| usize::from(*width));
         let widest = widths().max().unwrap_or_default();
         let full = |width: usize| width + NEAR_SLACK >= widest;
-        let own = self.widths.get(index).is_some_and(|width| full(usize::from(*width)));
+        let indent = if is_first { INDENT } else { 0 };
+        let own = self
+            .widths
+            .get(index)
+            .is_some_and(|width| full(usize::from(*width) + indent));
         own && WIDTHS.contains(&widest) && widths().filter(|width| full(*width)).count() >= SEVERAL
     }
 }

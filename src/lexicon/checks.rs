@@ -112,6 +112,44 @@ pub struct Checks {
     pub comparable: WordList,
     /// Say that rounded figures need not add up.
     pub rounding: WordList,
+    /// Say that a level stayed what it was.
+    pub unchanged: WordList,
+    /// Adverbs before that.
+    pub nearly: WordList,
+    /// Ends of words that say that something is an amount.
+    pub amount: WordList,
+    /// Say how far two amounts are apart.
+    pub balance: WordList,
+    /// Open the criterion by which a whole is divided.
+    pub by: WordList,
+    /// End such a criterion.
+    pub sorted: WordList,
+    /// Between a whole and a figure that counts some of it.
+    pub inside_of: WordList,
+    /// Name the level before something was added, what was added, and the level behind it.
+    pub beforehand: WordList,
+    /// What was added.
+    pub this_time: WordList,
+    /// The level behind it.
+    pub afterwards: WordList,
+    /// Nouns that any part may be counted by.
+    pub generic: WordList,
+    /// Before the number of years from one to another.
+    pub lasted: WordList,
+    /// Behind a number of years that is the term of a contract.
+    pub term: WordList,
+    /// Kinds of which one thing may be several.
+    pub crossing: WordList,
+    /// Open those who did what is told.
+    pub passive: WordList,
+    /// Say what an amount was used for.
+    pub used_for: WordList,
+    /// Open the parts of a list that may name only some.
+    pub some: WordList,
+    /// Say that an amount was set aside for something.
+    pub arranged: WordList,
+    /// Say that a list of points goes on in other words.
+    pub more: WordList,
     /// Labels of rows and columns that are sums of others.
     pub sums: WordList,
     /// End the labels of such rows.

@@ -48,5 +48,10 @@ fn conflicts(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     };
     let less = |cue: Option<Qualifier>| matches!(cue, Some(Qualifier::Nearly | Qualifier::Under | Qualifier::AtMost));
     let more = |cue: Option<Qualifier>| matches!(cue, Some(Qualifier::Over | Qualifier::AtLeast));
-    less(before) && more(after)
+    // 不足三分之二以上的: of a share the second word belongs to the rule that is told.
+    let share = figure
+        .entry
+        .value
+        .is_some_and(|value| value < rust_decimal::Decimal::ONE);
+    less(before) && more(after) && !share
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::direction::{self, ahead};
 use crate::check::english;
+use crate::check::levels;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
@@ -40,6 +41,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
     relations.extend((1..text.figures.len()).filter_map(|place| direction::of(text, place, words)));
     let english: HashSet<usize> = english::change::find(text, relations);
+    relations.extend(levels::relations(text, RULE.name, words));
     for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| is_rate(figure)) {
         if rate.entry.value.is_none() || is_comparable(text, rate, words) || english.contains(&place) {
             continue;
@@ -222,6 +224,10 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
 /// Whether the words before a rate name no subject of their own, or that of the levels: 由80家增至120家，增长50%.
 fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
     let clause = between.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    let clause = words
+        .alias
+        .begins(clause)
+        .map_or(clause, |word| clause.get(word.len()..).unwrap_or(clause));
     let tells = |rest: &str| {
         let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
         matches!(class, Some(Class::Rise | Class::Fall))
@@ -344,6 +350,9 @@ fn relation(from: &Figure<'_>, to: &Figure<'_>, rate: &Figure<'_>, evidence: Evi
     let points = from.is_percent() && rate.entry.dimension == from.entry.dimension && !rate.is_percent();
     if words.doubling.holds(&rate.entry.unit) {
         return doubled(from, to, rate, evidence);
+    }
+    if words.times.holds(&rate.entry.unit) {
+        return levels::multiplied(from, to, rate, evidence, RULE.name);
     }
     let law = if rate.is_percent() && !from.is_percent() {
         Law::Growth

@@ -42,7 +42,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             .filter(|names| is_near(count, names));
         let found: Vec<Relation> = lists.map(|names| relation(text, count, &names)).collect();
         let holds = found.iter().find(|relation| relation.judge() == Some(Verdict::Pass));
-        relations.extend(holds.or(found.first()).cloned());
+        let first = found.first().filter(|_| !words.event.holds(&count.entry.unit));
+        relations.extend(holds.or(first).cloned());
     }
 }
 
@@ -154,7 +155,15 @@ fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let rest = after.get(open..)?;
     let mark = rest.chars().next()?;
     let inner = rest.get(mark.len_utf8()..)?;
-    let named = words.named.begins(inner);
+    let some = words.some.begins(inner).map(|word| word.len());
+    let some = some.map(|length| {
+        length
+            + inner
+                .get(length..)
+                .and_then(|rest| rest.strip_prefix('：'))
+                .map_or(0, |_| '：'.len_utf8())
+    });
+    let named = words.named.begins(inner).map(str::len).or(some);
     let noun = after.get(..open)?;
     let far = noun.chars().count() > REACH || noun.chars().count() > NOUN && holds_verb(noun);
     if named.is_none() && far {
@@ -162,7 +171,7 @@ fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     }
     let (skipped, length) = match (mark, named) {
         ('（', _) => (0, inner.find('）')?),
-        ('，' | '：', Some(word)) => (word.len(), inner.find(['。', '；'])?),
+        ('，' | '：', Some(length)) => (length, inner.find(['。', '；'])?),
         ('：', None) => (
             0,
             inner
@@ -174,7 +183,12 @@ fn behind(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let start = count.span.end + open + mark.len_utf8();
     let names = list::names(sentence, Span::new(start + skipped, start + length), words)?;
     let told = skipped > 0 || !words.grammar.stands_in(names.items.last()?.of(sentence));
-    (told && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+    let names = Names {
+        open: names.open || some.is_some(),
+        ..names
+    };
+    let other = is_followed(text, count);
+    (told && !other && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
 }
 
 /// Whether the items look like names: short, and without figures of their own.

@@ -132,6 +132,16 @@ fn is_shared(text: &Text<'_>, place: usize, count: &Figure<'_>, markers: usize) 
     sum == Some(markers.into())
 }
 
+/// Whether more points are told behind the last marker in other words: 还有两类产品.
+fn goes_on(text: &Text<'_>, last: usize, words: &Checks) -> bool {
+    let behind = text.figures.iter().skip(last + 1).take(REACH);
+    let mut counts = behind.filter(|figure| figure.is_level() && &*figure.entry.dimension == "count");
+    counts.any(|figure| {
+        let before = text.before(figure);
+        words.more.ends(before.trim_end()).is_some()
+    })
+}
+
 /// The markers one, two, three … behind the announcement, as far as they follow one another.
 fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let mut markers: Vec<&Figure<'_>> = Vec::new();
@@ -152,6 +162,7 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -
     let near = markers
         .first()
         .is_some_and(|first| opens(text, count, first, words) && !is_outdone(text, place, first));
+    let near = near && !goes_on(text, last, words);
     (near && markers.len() >= 2 && !is_shared(text, place, count, markers.len())).then(|| {
         let mut operands = vec![operand(count, Role::Count)];
         operands.extend(markers.iter().map(|marker| operand(marker, Role::Item)));

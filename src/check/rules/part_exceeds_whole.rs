@@ -30,7 +30,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for parts in text
         .parts
         .iter()
-        .filter(|parts| !matches!(parts.cue, Cue::Total | Cue::Bracket))
+        .filter(|parts| !matches!(parts.cue, Cue::Total | Cue::Bracket | Cue::Divided))
     {
         let lists = sum_of_parts::lists(text, parts);
         let holds = |parts: &Parts| {
@@ -71,7 +71,7 @@ fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Rela
     let near = parts.parts.iter().filter_map(|&part| text.figure(part));
     for part in near.filter(|part| part.sentence <= whole.sentence + 1) {
         let pace = is_pace(text, part, words) && !is_pace(text, whole, words);
-        let same = !pace && noun_behind(text, part).is_none_or(|last| whole.entry.noun.ends_with(last));
+        let same = !pace && noun_behind(text, part, words).is_none_or(|last| whole.entry.noun.ends_with(last));
         if same
             && !has_rival(text, parts, part.entry.value)
             && Law::Within.holds(&[whole.hull, part.hull]) == Some(false)
@@ -92,6 +92,7 @@ fn has_rival(text: &Text<'_>, parts: &Parts, part: Option<Decimal>) -> bool {
     (first..whole)
         .filter(|place| !parts.parts.contains(place))
         .filter_map(|place| text.figure(place))
+        .filter(|other| !text.between(other, own).contains('；'))
         .any(|other| other.is_level() && other.is_like(own) && other.entry.value >= part)
 }
 
@@ -104,11 +105,14 @@ fn is_pace(text: &Text<'_>, figure: &Figure<'_>, words: &Checks) -> bool {
 }
 
 /// The last character of a noun that stands behind its number: 156个泊位 counts berths, whatever the whole is.
-fn noun_behind(text: &Text<'_>, part: &Figure<'_>) -> Option<char> {
+fn noun_behind(text: &Text<'_>, part: &Figure<'_>, words: &Checks) -> Option<char> {
     if is_english(text.sentence(part)) {
         return None;
     }
     let noun = part.entry.noun.as_str();
+    if words.generic.holds(noun) {
+        return None;
+    }
     let behind = Lexicon::builtin().fold.apply(noun);
     text.after(part)
         .starts_with(&*behind)

@@ -51,6 +51,14 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if !share() {
             continue;
         }
+        if let Some(whole) = told_whole(text, place, rate, words) {
+            let mut before = (place.saturating_sub(REACH)..place - 1)
+                .rev()
+                .filter_map(|index| text.figure(index));
+            let part = before.find(|part| part.sentence == rate.sentence && part.is_level() && part.is_like(whole));
+            relations.extend(part.map(|part| relation(part, whole, rate, Evidence::Slip(2, NEAREST))));
+            continue;
+        }
         let mut pairs = pairs(text, place, rate);
         if is_alias(text, place, rate, words) {
             let own = place
@@ -77,10 +85,25 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             _ => relations.extend(
                 bound(text, place, rate, words)
                     .or_else(|| inside(text, place, rate, words))
-                    .or_else(|| slipped(text, place, rate, &pairs)),
+                    .or_else(|| slipped(text, place, rate, &pairs))
+                    .filter(|relation| relation.evidence != Evidence::Assumed(ROUNDED) || !is_fitted(text, rate)),
             ),
         }
     }
+}
+
+/// Whether the shares of the sentence make just a hundred: one of them may have been cut off so that they do.
+fn is_fitted(text: &Text<'_>, rate: &Figure<'_>) -> bool {
+    let own = text
+        .sentences
+        .get(rate.sentence)
+        .and_then(|own| text.figures.get(own.first..own.end));
+    let shares = own
+        .unwrap_or_default()
+        .iter()
+        .filter(|figure| figure.is_percent() && figure.is_level());
+    let values: Option<Decimal> = shares.map(|share| share.entry.value).sum();
+    values == Some(Decimal::ONE_HUNDRED)
 }
 
 /// Whether a percentage is a share of a count: behind a word for share, or of completion.
@@ -100,6 +123,16 @@ fn is_share(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
     };
     let only = clause.trim_start_matches(['，', ',']).trim();
     rate.is_level() && (says(clause) || (only.chars().count() <= 2 && says(ahead)))
+}
+
+/// 占全国逾4000名员工约10%: the figure right before the share, where 占 stands before it, is the whole.
+fn told_whole<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, words: &Checks) -> Option<&'t Figure<'a>> {
+    let whole = text.figure(place.checked_sub(1)?)?;
+    let before = text.before(rate);
+    let start = clause_start(before);
+    let ahead = before.get(start..whole.span.start)?;
+    let amount = whole.sentence == rate.sentence && whole.is_level() && !whole.is_percent();
+    (amount && words.takes.stands_in(ahead) && !text.between(whole, rate).contains(['（', '('])).then_some(whole)
 }
 
 /// 42人（65%）, 9,858 or 60%: the share stands right behind its part, as another way to say it.

@@ -42,7 +42,7 @@ fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
     words
         .rest
         .begins(clause)
-        .is_some_and(|word| clause.len() <= word.len() + REACH)
+        .is_some_and(|word| clause.len() <= word.len() + REACH && !words.used_for.stands_in(clause))
 }
 
 /// Longest noun between 其余 and its figure, in bytes.

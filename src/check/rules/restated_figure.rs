@@ -7,7 +7,8 @@ use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::{Checks, EnglishChecks};
+use crate::lexicon::{Checks, EnglishChecks, Lexicon};
+use crate::number::Interval;
 use crate::quantity::Qualifier;
 use crate::span::Span;
 
@@ -38,6 +39,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         relations.extend(passed(text, place, words));
         relations.extend(restated(text, place));
         relations.extend(titled(text, place));
+        relations.extend(headed(text, place, words));
     }
 }
 
@@ -101,11 +103,11 @@ fn is_end(text: &Text<'_>, figure: &Figure<'_>) -> bool {
 fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
     let title = text
         .figure(place)
-        .filter(|figure| is_statement(figure) && is_title(text, figure))?;
+        .filter(|figure| (is_statement(figure) || is_telling_rate(figure)) && is_title(text, figure))?;
     let below = text.figures.iter().skip(place + 1);
     let near: Vec<&Figure<'_>> = below
         .take_while(|figure| figure.sentence <= title.sentence + BELOW)
-        .filter(|figure| figure.sentence > title.sentence && is_statement(figure) && may_restate(title, figure))
+        .filter(|figure| figure.sentence > title.sentence && is_same_kind(title, figure) && may_restate(title, figure))
         .collect();
     let (words, all) = (pairs(text, title, NEAR), pairs(text, title, usize::MAX));
     let (long, telling) = (
@@ -116,7 +118,7 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
         let alike = pairs(text, figure, NEAR).intersection(&words).count();
         let widely = pairs(text, figure, WIDE).intersection(&all).count();
         (alike >= 2 || alike == 1 && widely >= 3) && telling
-            || alike == 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
+            || alike >= 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
     };
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
     // Where the title is restated somewhere, two other digits prove little.
@@ -145,6 +147,59 @@ fn is_statement(figure: &Figure<'_>) -> bool {
         && &*figure.entry.dimension != "age"
         && slip::telling(&figure.entry.text) >= 2
 }
+
+/// Whether a figure is a rate with digits enough to tell a slip from another rate.
+fn is_telling_rate(figure: &Figure<'_>) -> bool {
+    figure.is_percent() && slip::telling(&figure.entry.text) >= 3
+}
+
+/// Whether a figure may state what the title's does: an amount, or a rate that changes in its direction.
+fn is_same_kind(title: &Figure<'_>, figure: &Figure<'_>) -> bool {
+    if title.is_percent() {
+        return is_telling_rate(figure) && figure.entry.change == title.entry.change;
+    }
+    is_statement(figure)
+}
+
+/// 1.“……（项）”2.63万元，主要用于统计管理。……2023年预算安排2.63万元: the amount at the head of an item, and that set
+/// aside in its text.
+fn headed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
+    let marker = text.figure(place).filter(|figure| figure.entry.why == MARKER)?;
+    let mut behind = text
+        .figures
+        .iter()
+        .skip(place + 1)
+        .take(ITEM)
+        .take_while(|figure| figure.entry.why != MARKER);
+    let head = behind.find(|figure| figure.is_claim())?;
+    let own = head.sentence == marker.sentence && head.is_level() && !head.is_percent();
+    let quoted = text.before(head).trim_end().ends_with(['”', '）', '：']);
+    let set_aside = |figure: &&Figure<'_>| {
+        let before = text.before(figure).trim_end();
+        let dated = words
+            .arranged
+            .ends(before)
+            .map_or("", |word| before.get(..before.len() - word.len()).unwrap_or(""));
+        figure.is_level() && figure.is_like(head) && is_year_end(dated.trim_end())
+    };
+    let told = behind.find(set_aside).filter(|_| own && quoted)?;
+    Some(Relation {
+        rule: RULE.name,
+        law: Law::Equal,
+        operands: vec![operand(head, Role::Statement), operand(told, Role::Statement)],
+        evidence: Evidence::Assumed(SAME),
+    })
+}
+
+/// Whether `text` ends in the word for a year of the calendar.
+fn is_year_end(text: &str) -> bool {
+    Lexicon::builtin().periods.year.ends(text).is_some()
+}
+
+/// Why the number of an item is no claim.
+const MARKER: &str = "list_marker";
+/// How many figures an item may hold up to the amount set aside.
+const ITEM: usize = 10;
 
 /// Whether the sentence itself holds the noun, as cells of tables do not.
 fn is_told(figure: &Figure<'_>) -> bool {
@@ -191,10 +246,18 @@ fn pairs(text: &Text<'_>, figure: &Figure<'_>, reach: usize) -> HashSet<(char, c
 }
 
 fn relation(first: &Figure<'_>, second: &Figure<'_>, digits: usize) -> Relation {
+    let mut operands = vec![operand(first, Role::Statement), operand(second, Role::Statement)];
+    if first.entry.qualifier == Qualifier::Over && second.entry.qualifier == Qualifier::Over {
+        // What is passed in both places is one mark: 破154亿元, 已突破154亿元.
+        for passed in &mut operands {
+            let mark = passed.value.map(Interval::exactly).unwrap_or_default();
+            (passed.core, passed.hull) = (mark, mark);
+        }
+    }
     Relation {
         rule: RULE.name,
         law: Law::Equal,
-        operands: vec![operand(first, Role::Statement), operand(second, Role::Statement)],
+        operands,
         evidence: Evidence::Slip(digits, SAME),
     }
 }

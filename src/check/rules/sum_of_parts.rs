@@ -1,5 +1,6 @@
 //! A whole is the sum of its parts.
 
+use crate::check::list::clause_start;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::Text;
@@ -37,7 +38,7 @@ const NEVER: usize = usize::MAX;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for parts in &text.parts {
-        if parts.cue == Cue::All && !parts.rivals.is_empty() {
+        if matches!(parts.cue, Cue::All | Cue::Divided) && !parts.rivals.is_empty() {
             relations.extend(rival(text, parts, words));
             continue;
         }
@@ -151,9 +152,22 @@ fn are_added(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
     words.to.ends(text.before(whole).trim_end()).is_some() && parts.parts.iter().any(added)
 }
 
+/// Whether the parts are kinds that one thing may be several of: 涉农贷款、小微贷款、绿色贷款.
+fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
+    let crossing = |place: &usize| {
+        text.figure(*place).is_some_and(|figure| {
+            let before = text.before(figure);
+            words
+                .crossing
+                .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+        })
+    };
+    parts.parts.iter().any(crossing)
+}
+
 /// Long lists and long figures do not nearly add up by chance.
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
-    let open = parts::is_open(text, parts, words) || are_added(text, parts, words);
+    let open = parts::is_open(text, parts, words) || are_added(text, parts, words) || are_crossing(text, parts, words);
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
         (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
