@@ -5,6 +5,7 @@ mod accounted;
 mod baseline;
 mod cases;
 mod chart;
+mod chart_words;
 mod charts_of_fixtures;
 mod check;
 mod cmd;

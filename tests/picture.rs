@@ -56,6 +56,14 @@ pub fn bars(svg: &str) -> Vec<Mark> {
     bars.filter(beside).collect()
 }
 
+/// Stretches of time: the thin bars on a line of time, without the sample in a legend.
+pub fn spans(svg: &str) -> Vec<Mark> {
+    let thin = |mark: &Mark| (400..=1200).contains(&(mark.bottom - mark.top)) && mark.right - mark.left > 2600;
+    let marks = rectangles(svg).into_iter();
+    let figures = marks.filter(|mark| mark.fill == FILLS[0]);
+    figures.filter(thin).collect()
+}
+
 fn rectangles(svg: &str) -> Vec<Mark> {
     let tags = Regex::new(r"<rect [^>]*/>").unwrap();
     tags.find_iter(svg).map(|tag| rectangle(tag.as_str())).collect()

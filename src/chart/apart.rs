@@ -1,39 +1,44 @@
-//! What tells rows of one name apart: the period, the heading, the words around the figure, and in the end its place.
+//! What tells rows of one name apart: the period, the words around the figure, the heading, and in the end its place.
 
 use std::collections::HashMap;
 
-use super::caption::{last_heading, period_name, source_name};
+use super::around::Around;
+use super::caption::{last_heading, source_name};
+use super::date::written;
 use super::{Words, text};
 use crate::claim::Entry;
 
 /// Words are shortened to so many characters.
 const LONGEST: usize = 16;
 
-/// Marks at which the words before a figure begin.
-const MARKS: [char; 20] = [
-    '\u{ff0c}', '\u{3002}', '\u{ff1b}', '\u{3001}', '\u{ff1a}', '\u{ff08}', '\u{ff09}', ',', ';', ':', '(', ')', '.',
-    '!', '?', '\u{ff01}', '\u{ff1f}', '|', '\n', '\t',
-];
+/// What stands for words that were left out.
+const ELLIPSIS: char = '\u{2026}';
 
-/// Marks between parts of a sentence that speak of different things.
-const STOPS: [char; 3] = ['\u{3002}', '\u{ff1b}', ';'];
+/// What several names have in common at their end is left out from so many characters on.
+const COMMON: usize = 2;
+
+/// A claim in its sentence.
+struct Told<'n, 'a> {
+    claim: &'a Entry,
+    around: &'n Around<'a>,
+}
 
 /// A way to tell a claim from others.
-type Sign = fn(&Entry, Words<'_>) -> String;
+type Sign = fn(&Told<'_, '_>, Words<'_>) -> String;
 
 /// The ways, in the order in which a reader understands them.
 const SIGNS: [Sign; 8] = [
-    |claim, words| match claim.period.as_str() {
+    |told, words| match told.claim.period.as_str() {
         "" => String::new(),
-        period => period_name(period, words),
+        period => written(period, words),
     },
-    |claim, _| telling(before(claim), claim),
-    |claim, _| telling(opening(claim), claim),
-    |claim, _| short(last_heading(&claim.section)),
-    |claim, _| telling(behind(claim), claim),
-    |claim, words| source_name(&claim.source, words),
-    |claim, words| words("chart_line", &[("line", claim.line.into())]),
-    |claim, words| words("chart_column", &[("column", claim.column.into())]),
+    |told, _| telling(tail(told.around.clause()), told.claim),
+    |told, _| opening(told),
+    |told, _| head(last_heading(&told.claim.section)),
+    |told, _| telling(head(told.around.behind()), told.claim),
+    |told, words| source_name(&told.claim.source, words),
+    |told, words| words("chart_line", &[("line", told.claim.line.into())]),
+    |told, words| words("chart_column", &[("column", told.claim.column.into())]),
 ];
 
 /// Words that say something which the noun does not, or nothing. Words with digits tell of another figure, and may
@@ -47,25 +52,36 @@ fn telling(words: String, claim: &Entry) -> String {
     }
 }
 
+/// The first words of the sentence; those that name another claim end in an ellipsis, as they say where the row
+/// stands and not what it counts.
+fn opening(told: &Told<'_, '_>) -> String {
+    let Some(opening) = told.around.opening() else {
+        return String::new();
+    };
+    let words = telling(head(opening.words), told.claim);
+    match words.ends_with(ELLIPSIS) || words.is_empty() || !opening.borrowed {
+        true => words,
+        false => words + "\u{2026}",
+    }
+}
+
 /// For each claim what tells it from those of the same of `names`; nothing where its name does. The period is not
 /// taken where `dated` says that it stands in the row anyway.
-pub fn apart(drawn: &[&Entry], names: &[String], dated: bool, words: Words<'_>) -> Vec<String> {
+pub fn apart(drawn: &[&Entry], around: &[Around<'_>], names: &[String], dated: bool, words: Words<'_>) -> Vec<String> {
+    let claims: Vec<Told<'_, '_>> = drawn
+        .iter()
+        .zip(around)
+        .map(|(claim, around)| Told { claim, around })
+        .collect();
     let mut told = vec![String::new(); drawn.len()];
     for sign in SIGNS.get(usize::from(dated)..).unwrap_or_default() {
-        let mut groups: HashMap<(&str, &str, String), Vec<usize>> = HashMap::new();
-        for (at, (name, told)) in names.iter().zip(&told).enumerate() {
-            let period = drawn
-                .get(at)
-                .filter(|_| dated)
-                .map_or("", |claim| claim.period.as_str());
-            groups.entry((name, period, told.clone())).or_default().push(at);
-        }
-        for group in groups.into_values().filter(|group| group.len() > 1) {
-            let sign = |at: &usize| drawn.get(*at).map_or(String::new(), |claim| sign(claim, words));
-            let signs: Vec<String> = group.iter().map(sign).collect();
+        for group in alike(drawn, names, &told, dated) {
+            let sign = |at: &usize| claims.get(*at).map_or(String::new(), |told| sign(told, words));
+            let mut signs: Vec<String> = group.iter().map(sign).collect();
             if signs.iter().all(|sign| Some(sign) == signs.first()) {
                 continue;
             }
+            without_common_end(&mut signs);
             for (at, sign) in group.into_iter().zip(signs) {
                 if let Some(told) = told.get_mut(at).filter(|_| !sign.is_empty()) {
                     *told = both(told, &sign, words);
@@ -76,6 +92,40 @@ pub fn apart(drawn: &[&Entry], names: &[String], dated: bool, words: Words<'_>) 
     told
 }
 
+/// The places of rows that nothing tells apart so far, of each such group.
+fn alike(drawn: &[&Entry], names: &[String], told: &[String], dated: bool) -> Vec<Vec<usize>> {
+    let mut groups: HashMap<(&str, &str, &str), Vec<usize>> = HashMap::new();
+    for (at, (name, told)) in names.iter().zip(told).enumerate() {
+        let claim = drawn.get(at).filter(|_| dated);
+        let period = claim.map_or("", |claim| claim.period.as_str());
+        groups.entry((name, period, told)).or_default().push(at);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// Words that name other claims, without what all of them end in: of 小学招生 and 初中招生 the school is what tells rows apart.
+fn without_common_end(signs: &mut [String]) {
+    let named = || signs.iter().filter_map(|sign| sign.strip_suffix(ELLIPSIS));
+    let Some(first) = named().next() else { return };
+    let common = |other: &str| {
+        let (own, other) = (first.chars().rev(), other.chars().rev());
+        own.zip(other).take_while(|(own, other)| own == other).count()
+    };
+    let len = named().map(common).min().unwrap_or_default();
+    let differ = named().any(|other| other != first);
+    let rest = named().map(|words| words.chars().count()).min().unwrap_or_default();
+    // A letter in the middle of a Latin word is no place to cut.
+    if !differ || len < COMMON || rest < len + COMMON || !first.chars().all(|letter| letter >= '\u{2e80}') {
+        return;
+    }
+    for sign in signs {
+        if let Some(words) = sign.strip_suffix(ELLIPSIS) {
+            let kept = words.chars().count() - len;
+            *sign = words.chars().take(kept).collect();
+        }
+    }
+}
+
 fn both(told: &str, sign: &str, words: Words<'_>) -> String {
     if told.is_empty() {
         return sign.to_owned();
@@ -83,61 +133,66 @@ fn both(told: &str, sign: &str, words: Words<'_>) -> String {
     words("chart_both", &[("first", told.into()), ("second", sign.into())])
 }
 
-/// The words of the clause before a claim's figure, without the noun that names the row.
-fn before(claim: &Entry) -> String {
-    let sentence = &*claim.sentence;
-    let Some(at) = sentence.find(claim.text.as_str()) else {
-        return String::new();
-    };
-    let ahead = sentence.get(..at).unwrap_or_default();
-    let clause = ahead
-        .rsplit(MARKS)
-        .find(|part| !part.trim().is_empty())
-        .unwrap_or_default();
-    let clause = clause.trim().trim_end_matches(claim.noun.as_str()).trim();
-    let clause = clause.strip_prefix(claim.noun.as_str()).unwrap_or(clause).trim_start();
-    let letters: Vec<char> = text::clean(clause).chars().collect();
-    match letters.len().checked_sub(LONGEST) {
-        None | Some(0) => letters.into_iter().collect(),
-        Some(cut) => std::iter::once('\u{2026}')
-            .chain(letters.into_iter().skip(cut))
-            .collect(),
+/// What names a claim without a noun: the words before and behind its figure, or nothing.
+pub fn quoted(claim: &Entry, around: &Around<'_>) -> String {
+    let telling = |words: String| telling(words, claim);
+    // Digits before the figure are those of dates: other figures have claims of their own.
+    let before = Some(tail(around.clause())).filter(|words| words.chars().nth(1).is_some());
+    let (before, behind) = (before.unwrap_or_default(), telling(head(around.behind())));
+    match (before.as_str(), behind.as_str()) {
+        ("", "") => telling(head(around.opening().map_or("", |opening| opening.words))),
+        ("", _) => behind,
+        (_, "") => before,
+        _ => format!("{before}{ELLIPSIS}{behind}"),
     }
 }
 
-/// The words of the clause behind a claim's figure and noun.
-fn behind(claim: &Entry) -> String {
-    let sentence = &*claim.sentence;
-    let Some(at) = sentence.find(claim.text.as_str()) else {
-        return String::new();
-    };
-    let rest = sentence.get(at + claim.text.len()..).unwrap_or_default().trim_start();
-    let rest = rest.strip_prefix(claim.noun.as_str()).unwrap_or(rest);
-    short(rest.split(MARKS).next().unwrap_or_default())
-}
-
-/// The first words of what a claim's figure belongs to: of its sentence, or of its part between semicolons.
-fn opening(claim: &Entry) -> String {
-    let sentence = &*claim.sentence;
-    let ahead = sentence.find(claim.text.as_str()).and_then(|at| sentence.get(..at));
-    let part = ahead.unwrap_or_default().rsplit(STOPS).next().unwrap_or_default();
-    let ends = |letter: char| letter.is_numeric() || MARKS.contains(&letter);
-    let words = part.split(ends).find(|words| !words.trim().is_empty());
-    short(words.unwrap_or_default())
+/// The last characters of `words`.
+fn tail(words: &str) -> String {
+    let words = text::clean(words);
+    let first = words.char_indices().rev().take(longest(&words)).last();
+    match first {
+        Some((from, _)) if from > 0 => {
+            let kept = words.get(from..).unwrap_or_default();
+            // A Latin word is left out as a whole.
+            let cut = words
+                .get(..from)
+                .is_some_and(|before| before.ends_with(|last: char| last.is_ascii_alphanumeric()));
+            let kept = if cut {
+                kept.split_once(' ').map_or(kept, |(_, rest)| rest)
+            } else {
+                kept
+            };
+            format!("{ELLIPSIS}{}", kept.trim_start())
+        }
+        _ => words,
+    }
 }
 
 /// The first characters of `words`.
-fn short(words: &str) -> String {
+fn head(words: &str) -> String {
     let words = text::clean(words.trim());
-    let mut short: String = words.chars().take(LONGEST).collect();
-    if short.len() < words.len() {
-        short.push('\u{2026}');
-    }
-    short
+    let Some((end, next)) = words.char_indices().nth(longest(&words)) else {
+        return words;
+    };
+    let kept = words.get(..end).unwrap_or_default();
+    let cut = next.is_ascii_alphanumeric();
+    let kept = if cut {
+        kept.rsplit_once(' ').map_or(kept, |(kept, _)| kept)
+    } else {
+        kept
+    };
+    format!("{}{ELLIPSIS}", kept.trim_end())
+}
+
+/// Latin letters take half the room of Han characters.
+fn longest(words: &str) -> usize {
+    if words.is_ascii() { 2 * LONGEST } else { LONGEST }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::around::around;
     use super::*;
     use crate::error::Field;
     use crate::lexicon::Lexicon;
@@ -159,7 +214,8 @@ mod tests {
         let extraction = crate::extract_claims(&source, Lexicon::builtin());
         let drawn: Vec<&Entry> = extraction.claims().collect();
         let names: Vec<String> = drawn.iter().map(|claim| claim.noun.clone()).collect();
-        apart(&drawn, &names, false, &words)
+        let around = around(&drawn, &drawn);
+        apart(&drawn, &around, &names, false, &words)
     }
 
     #[test]
@@ -171,10 +227,19 @@ mod tests {
             ("甲市举办讲座9场，乙市举办讲座8场。", vec!["甲市举办", "乙市举办"]),
             (
                 "小学招生9人，毕业生8人；初中招生7人，毕业生6人。",
-                vec!["", "小学招生", "", "初中招生"],
+                vec!["", "小学", "", "初中"],
             ),
             ("举办讲座9场。\n\n举办讲座8场。", vec!["line 1", "line 3"]),
-            ("零售额由上年的402.5亿元增至438.7亿元。", vec!["由上年的", ""]),
+            (
+                "市区有学校300所（其中幼儿园286所），教师30人。四县有学校265所（其中幼儿园264所），教师23人。",
+                vec!["市区", "市区", "市区", "", "", "四县", "四县"],
+            ),
+            ("零售额由上年的402.5亿元增至438.7亿元。", vec!["由上年的", "增至"]),
+            ("城镇化率由52.6%提高到58.5%。", vec!["", "提高到"]),
+            (
+                "甲市有小学30所，教师900人，毕业生8人；初中招生7人，毕业生6人。",
+                vec!["", "", "甲市有小学…", "", "初中招生…"],
+            ),
         ] {
             assert_eq!(told(text), wanted, "{text}");
         }

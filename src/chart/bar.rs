@@ -6,7 +6,7 @@ use super::figure::{Body, Figure, Mark, Panel, Row, Shape, Tile, Tint};
 use super::number::Figures;
 use super::scale::Kind;
 use super::select::{Need, greatness, select};
-use super::{Data, Request, Selection, Words, caption};
+use super::{Data, Request, Selection, Words, caption, group};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::quantity::Qualifier;
@@ -17,30 +17,39 @@ use crate::quantity::Qualifier;
 /// There is nothing to draw.
 pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
     let selection = select(data.entries, request, Need::Value)?;
-    let panel = Panel {
-        axis: if request.log { Kind::Log } else { Kind::Linear },
-        axis_name: if request.log {
-            words("chart_log", &[])
-        } else {
-            String::new()
-        },
-        ..Panel::of(rows(&selection.drawn, request, &Figures::new(words), words))
+    let figures = Figures::new(words);
+    let panel = |drawn: &[&'a Entry], by| {
+        let labels = caption::labels(drawn, data.entries, by, false, words);
+        on_axis(rows(drawn, labels, request.log, &figures), request, words)
     };
+    let panels = group::panels(&selection.drawn, request.by, words, panel);
     let legend = vague_legend(&selection.drawn, mark_shape(request.log), words);
-    Ok(of_panel(&selection, request, panel, legend, words))
+    Ok(of_panels(&selection, request, panels, legend, words))
 }
 
-/// A bar for each claim, or a dot where a length from zero has no place.
-pub fn rows<'a>(drawn: &[&'a Entry], request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Vec<Row<'a>> {
-    let labels = caption::labels(drawn, request.by, false, words);
+/// Rows on an even axis, or on one of powers of ten.
+pub fn on_axis<'a>(rows: Vec<Row<'a>>, request: &Request, words: Words<'_>) -> Panel<'a> {
+    if !request.log {
+        return Panel::of(rows);
+    }
+    Panel {
+        axis: Kind::Log,
+        axis_name: words("chart_log", &[]),
+        ..Panel::of(rows)
+    }
+}
+
+/// A bar for each claim with its label, or a dot where a length from zero has no place.
+pub fn rows<'a>(drawn: &[&'a Entry], labels: Vec<(String, String)>, log: bool, figures: &Figures<'_>) -> Vec<Row<'a>> {
     let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| {
         let value = greatness(claim);
-        let shape = mark_shape(request.log);
-        let from = if request.log { value } else { Decimal::ZERO };
+        let shape = mark_shape(log);
+        let from = if log { value } else { Decimal::ZERO };
         Row {
             label,
             apart,
             figure: figures.claim(claim),
+            more: String::new(),
             marks: vec![Mark::new(shape, tint(claim), from, value)],
             caption: String::new(),
             claim: Some(claim),
@@ -49,11 +58,11 @@ pub fn rows<'a>(drawn: &[&'a Entry], request: &Request, figures: &Figures<'_>, w
     drawn.iter().zip(labels).map(row).collect()
 }
 
-/// The figure of one panel with the words of `selection`.
-pub fn of_panel<'a>(
+/// The figure of panels below each other, with the words of `selection`.
+pub fn of_panels<'a>(
     selection: &Selection<'a>,
     request: &Request,
-    panel: Panel<'a>,
+    panels: Vec<Panel<'a>>,
     legend: Vec<(Mark, String)>,
     words: Words<'_>,
 ) -> Figure<'a> {
@@ -62,7 +71,8 @@ pub fn of_panel<'a>(
         subtitle: caption::subtitle(selection, request, words),
         body: Body::Tiles(vec![Tile {
             note: more(selection.left.beyond_top, words),
-            ..Tile::of(panel)
+            panels,
+            ..Tile::default()
         }]),
         legend,
         foot: caption::foot(&selection.drawn, &selection.left, words),

@@ -1,13 +1,15 @@
 //! What a chart says around its figures: title, subtitle, foot, and the names of claims.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
-use super::apart::apart;
+use super::apart::{apart, quoted};
+use super::around::{Around, around};
+use super::date::{written, year};
 use super::number::Units;
-use super::select::counted;
+use super::select::{FRACTION, counted};
 use super::{By, LeftOut, Request, Selection, Words, text};
 use crate::claim::Entry;
-use crate::error::Field;
 use crate::lexicon::OTHER;
 
 /// How many metrics or files are named before the rest is only counted.
@@ -30,14 +32,17 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
     if other.is_some_and(|(_, count)| count * 2 >= drawn.len()) {
         return match selection.unit {
             "" => words("chart_title_plain", &[]),
-            unit => words("chart_title_unit", &[("unit", Units::new(words).name(unit).into())]),
+            FRACTION => words("chart_title_fractions", &[]),
+            unit => {
+                let unit = Units::new(words).name(unit, metric_of(drawn));
+                words("chart_title_unit", &[("unit", unit.into())])
+            }
         };
     }
     metrics.retain(|(metric, _)| *metric != OTHER);
     metrics.sort_by_key(|&(_, count)| Reverse(count));
     metrics.truncate(NAMED);
-    let names: Vec<String> = metrics.iter().map(|(id, _)| metric_name(id, words)).collect();
-    let names = names.join(&words("list_comma", &[]));
+    let names = metric_names(metrics.iter().map(|(id, _)| *id), words);
     if metrics.len() < all {
         words("chart_title_others", &[("names", names.into())])
     } else {
@@ -45,15 +50,36 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
     }
 }
 
+/// The names of metrics as a list, of which only the first begins with a capital.
+pub fn metric_names<'m>(ids: impl Iterator<Item = &'m str>, words: Words<'_>) -> String {
+    let name = |(at, id): (usize, &str)| {
+        let name = metric_name(id, words);
+        let mut letters = name.chars();
+        match (at, letters.next()) {
+            (1.., Some(first)) if letters.clone().next().is_some_and(char::is_lowercase) => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => name,
+        }
+    };
+    let names: Vec<String> = ids.enumerate().map(name).collect();
+    names.join(&words("list_comma", &[]))
+}
+
+/// The metric that all share, or nothing.
+pub fn metric_of<'a>(drawn: &[&'a Entry]) -> &'a str {
+    shared(drawn, |claim| &*claim.metric).unwrap_or_default()
+}
+
 /// Unit, period where all share one, how the axis runs, and how many claims have other units.
 pub fn subtitle(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> String {
-    let mut parts = vec![unit(selection.unit, words)];
-    match shared(&selection.drawn, |claim| &claim.period) {
-        Some(period) if !period.is_empty() => {
-            let period = period_name(period, words);
-            parts.push(words("chart_period", &[("period", period.into())]));
-        }
-        _ => {}
+    let mut parts = vec![unit(selection.unit, metric_of(&selection.drawn), words)];
+    let period = shared(&selection.drawn, |claim| claim.period.as_str())
+        .or_else(|| shared(&selection.drawn, |claim| year(&claim.period)))
+        .unwrap_or_default();
+    if !period.is_empty() {
+        let period = written(period, words);
+        parts.push(words("chart_period", &[("period", period.into())]));
     }
     if request.log {
         parts.push(words("chart_log", &[]));
@@ -67,21 +93,28 @@ pub fn subtitle(selection: &Selection<'_>, request: &Request, words: Words<'_>) 
     parts.join(" \u{b7} ")
 }
 
-/// The unit in words.
-pub fn unit(unit: &str, words: Words<'_>) -> String {
+/// The unit of claims of `metric` in words.
+pub fn unit(unit: &str, metric: &str, words: Words<'_>) -> String {
     match unit {
         "" => words("chart_no_unit", &[]),
-        unit => words("chart_unit", &[("unit", Units::new(words).name(unit).into())]),
+        FRACTION => words("chart_fractions", &[]),
+        unit => words("chart_unit", &[("unit", Units::new(words).name(unit, metric).into())]),
     }
 }
 
 /// The name of each claim: its noun, or what was asked for; and what tells it apart where others have that name.
-/// `dated`: whether the period stands in the row anyway.
-pub fn labels(drawn: &[&Entry], by: By, dated: bool, words: Words<'_>) -> Vec<(String, String)> {
-    let names: Vec<String> = drawn.iter().map(|claim| by_name(claim, by, words)).collect();
-    // Who asked for another name wants to see what shares it.
+/// `entries`: all that was read. `dated`: whether the period stands in the row anyway.
+pub fn labels(drawn: &[&Entry], entries: &[&Entry], by: By, dated: bool, words: Words<'_>) -> Vec<(String, String)> {
+    let around = around(drawn, entries);
+    let name = |(claim, around): (&&Entry, &Around<'_>)| match by {
+        By::Usual | By::Noun if claim.noun.is_empty() => unnamed(claim, around, words),
+        _ => by_name(claim, by, words),
+    };
+    let names: Vec<String> = drawn.iter().zip(&around).map(name).collect();
     let told = match by {
-        By::Usual | By::Noun => apart(drawn, &names, dated, words),
+        By::Usual | By::Noun => apart(drawn, &around, &names, dated, words),
+        // What else names a row hardly names one alone.
+        _ if repeats(&names) => nouns(drawn, entries, dated, words),
         _ => vec![String::new(); names.len()],
     };
     let label = |(name, apart): (String, String)| match apart.as_str() {
@@ -89,6 +122,25 @@ pub fn labels(drawn: &[&Entry], by: By, dated: bool, words: Words<'_>) -> Vec<(S
         told => (name, words("chart_in_period", &[("period", told.into())])),
     };
     names.into_iter().zip(told).map(label).collect()
+}
+
+fn repeats(names: &[String]) -> bool {
+    let known: HashSet<&String> = names.iter().collect();
+    known.len() < names.len()
+}
+
+/// What each claim counts, told apart.
+fn nouns(drawn: &[&Entry], entries: &[&Entry], dated: bool, words: Words<'_>) -> Vec<String> {
+    let labels = labels(drawn, entries, By::Noun, dated, words).into_iter();
+    labels.map(|(label, apart)| label + &apart).collect()
+}
+
+/// The words around a figure whose noun the text does not name.
+fn unnamed(claim: &Entry, around: &Around<'_>, words: Words<'_>) -> String {
+    match quoted(claim, around).as_str() {
+        "" => words("chart_no_noun", &[]),
+        quote => words("chart_quoted", &[("quote", quote.into())]),
+    }
 }
 
 /// What names a claim.
@@ -102,8 +154,19 @@ pub fn by_name(claim: &Entry, by: By, words: Words<'_>) -> String {
         By::Metric => metric_name(&claim.metric, words),
         By::Section => or(last_heading(&claim.section), "chart_no_section"),
         By::Period if claim.period.is_empty() => words("chart_no_period", &[]),
-        By::Period => period_name(&claim.period, words),
+        By::Period => written(&claim.period, words),
         By::Source => source_name(&claim.source, words),
+    }
+}
+
+/// What tells the row of a claim. Sections of one name under different headings are different.
+pub fn key(claim: &Entry, by: By) -> &str {
+    match by {
+        By::Usual | By::Section => &claim.section,
+        By::Noun => &claim.noun,
+        By::Metric => &claim.metric,
+        By::Period => &claim.period,
+        By::Source => &claim.source,
     }
 }
 
@@ -160,28 +223,6 @@ fn shared<'a, T: PartialEq + ?Sized>(drawn: &[&'a Entry], get: impl Fn(&'a Entry
     let mut each = drawn.iter().map(|claim| get(claim));
     let first = each.next()?;
     each.all(|other| other == first).then_some(first)
-}
-
-/// A period in words: a date, or an interval that may be open at an end.
-pub fn period_name(period: &str, words: Words<'_>) -> String {
-    let field = |name: &'static str, date: &str| (name, Field::from(text::clean(date)));
-    match period.split_once('/') {
-        Some(("..", to)) => words("chart_until", &[field("to", to)]),
-        Some((from, "..")) => words("chart_since", &[field("from", from)]),
-        Some((from, to)) => words("chart_span", &[field("from", from), field("to", short(from, to))]),
-        None => text::clean(period),
-    }
-}
-
-/// The end of an interval without the year, or year and month, that it shares with the beginning.
-fn short<'p>(from: &str, to: &'p str) -> &'p str {
-    let month = from.get(..8).and_then(|month| to.strip_prefix(month));
-    let year = from.get(..5).and_then(|year| to.strip_prefix(year));
-    let of_days = from.len() == to.len() && from.len() == 10;
-    month
-        .filter(|_| of_days)
-        .or(year.filter(|_| from.len() == to.len()))
-        .unwrap_or(to)
 }
 
 /// The name of a metric for people, or its id where it has none.

@@ -1,12 +1,14 @@
 //! Compositions: a whole, its parts laid end to end below it, and what they leave or have beyond it.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::bar::{more, tint};
 use super::figure::{Body, Figure, Mark, Panel, Row, Shape, Tile, Tint};
 use super::number::Figures;
 use super::select::{LeftOut, claims, retain};
-use super::{Data, Request, Words, caption};
+use super::{Data, Request, Words, caption, text};
 use crate::check::Whole;
 use crate::claim::Entry;
 use crate::error::Error;
@@ -18,87 +20,154 @@ use crate::error::Error;
 pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
     let mut asked = claims(data.entries)?;
     retain(&mut asked, |claim| request.asks(claim));
-    let related: Vec<&Whole<'a>> = data.wholes.iter().filter(|told| request.asks(told.whole)).collect();
+    let related = told_once(data.wholes.iter().filter(|told| request.asks(told.whole)));
     if related.is_empty() {
         return Err(Error::new("chart_no_parts").with("count", asked.len()));
     }
+    let (shown, hidden) = chosen(&related, request.top);
     let figures = Figures::new(words);
-    let (mut panels, mut rows, mut hidden, mut overlap) = (Vec::new(), 0, 0, false);
-    for relation in related {
-        let panel = panel(relation, request, &figures, words);
-        rows += panel.rows.len();
-        if panels.is_empty() || rows <= request.top {
-            panels.push(panel);
-            overlap |= relation.overlap;
-        } else {
-            hidden += 1;
-        }
-    }
-    let mut figure = figure(panels, asked.len(), hidden, request, words);
-    if overlap {
-        figure.foot.push(words("chart_parts_overlap", &[]));
-    }
-    if data.from_table {
-        figure.foot.push(words("chart_parts_of_table", &[]));
-    }
-    Ok(figure)
-}
-
-fn figure<'a>(
-    mut panels: Vec<Panel<'a>>,
-    asked: usize,
-    hidden: usize,
-    request: &Request,
-    words: Words<'_>,
-) -> Figure<'a> {
+    let mut panels: Vec<Panel<'a>> = shown
+        .iter()
+        .map(|relation| panel(relation, data.entries, request, &figures, words))
+        .collect();
+    tell_apart(&mut panels, data.entries, request, words);
     // A single whole may have more parts than there is room for.
-    let mut cut = 0;
-    for panel in &mut panels {
-        cut += panel.rows.len().saturating_sub(request.top.max(2));
-        panel.rows.truncate(request.top.max(2));
-    }
+    let cut = panels.iter_mut().map(|panel| cut(&mut panel.rows, request.top)).sum();
     let legend = legend(&panels, words);
+    let note = match hidden.len() {
+        0 => more(cut, words),
+        count => words("chart_more_wholes", &[("count", count.into())]),
+    };
     let mut figure = Figure {
-        title: request.title.clone().unwrap_or_else(|| words("chart_parts_title", &[])),
-        subtitle: words("chart_parts", &[("count", panels.len().into())]),
-        body: Body::Tiles(Vec::new()),
+        title: title(&shown, request, words),
+        subtitle: subtitle(shown.len(), related.len(), words),
+        body: Body::Tiles(vec![Tile {
+            panels,
+            note,
+            ..Tile::default()
+        }]),
         legend,
         foot: Vec::new(),
         unit: None,
         left: LeftOut::default(),
     };
-    figure.body = Body::Tiles(vec![Tile {
-        panels,
-        note: if hidden > 0 {
-            words("chart_more_wholes", &[("count", hidden.into())])
-        } else {
-            more(cut, words)
-        },
-        ..Tile::default()
-    }]);
-    let drawn = distinct(&figure.claims());
-    figure.left.unrelated = asked.saturating_sub(drawn.len());
+    let drawn = distinct(figure.claims().into_iter());
+    let all = distinct(related.iter().flat_map(|relation| members(relation)));
+    figure.left.beyond_top = all.len() - drawn.len();
+    figure.left.unrelated = asked.iter().filter(|claim| !stands_in(&all, claim)).count();
     figure.foot = caption::foot(&drawn, &figure.left, words);
-    figure
+    let notes = [
+        (shown.iter().any(|relation| relation.overlap), "chart_parts_overlap"),
+        (data.from_table, "chart_parts_of_table"),
+    ];
+    let said = notes.into_iter().filter(|(holds, _)| *holds);
+    figure.foot.extend(said.map(|(_, key)| words(key, &[])));
+    Ok(figure)
+}
+
+/// What is divided, where it is one thing.
+fn title(shown: &[&Whole<'_>], request: &Request, words: Words<'_>) -> String {
+    let noun = match shown {
+        [only] => text::clean(&only.whole.noun),
+        _ => String::new(),
+    };
+    match (&request.title, noun.as_str()) {
+        (Some(title), _) => title.clone(),
+        (None, "") => words("chart_parts_title", &[]),
+        (None, noun) => words("chart_parts_of", &[("noun", noun.into())]),
+    }
+}
+
+/// Wholes of one name, such as the sums of two years, are told apart like rows.
+fn tell_apart(panels: &mut [Panel<'_>], entries: &[&Entry], request: &Request, words: Words<'_>) {
+    let mut firsts: Vec<&mut Row<'_>> = panels.iter_mut().filter_map(|panel| panel.rows.first_mut()).collect();
+    let wholes: Vec<&Entry> = firsts.iter().filter_map(|row| row.claim).collect();
+    let labels = caption::labels(&wholes, entries, request.by, false, words);
+    for (row, (_, apart)) in firsts.iter_mut().zip(labels) {
+        if !apart.is_empty() {
+            row.apart = apart;
+        }
+    }
+}
+
+fn subtitle(shown: usize, all: usize, words: Words<'_>) -> String {
+    match shown {
+        1 if all == 1 => words("chart_parts_one", &[]),
+        _ if shown == all => words("chart_parts", &[("count", all.into())]),
+        _ => words("chart_parts_some", &[("count", all.into()), ("shown", shown.into())]),
+    }
+}
+
+/// Each of `relations` once, where the text divides the same figures again.
+fn told_once<'r, 'a: 'r>(relations: impl Iterator<Item = &'r Whole<'a>>) -> Vec<&'r Whole<'a>> {
+    let said = |claim: &Entry| (claim.noun.clone(), claim.unit.clone(), claim.value);
+    let mut known = HashSet::new();
+    relations
+        .filter(|relation| {
+            let parts: Vec<_> = relation.parts.iter().copied().map(said).collect();
+            known.insert((relation.whole.value, parts))
+        })
+        .collect()
+}
+
+/// The wholes that `top` rows have room for, in the order of the text, and the others. Those with several parts come first, as
+/// they show more.
+fn chosen<'r, 'a>(related: &[&'r Whole<'a>], top: usize) -> (Vec<&'r Whole<'a>>, Vec<&'r Whole<'a>>) {
+    let mut order: Vec<usize> = (0..related.len()).collect();
+    order.sort_by_key(|&at| related.get(at).is_none_or(|relation| relation.parts.len() < 2));
+    let (mut rows, mut kept) = (0, vec![false; related.len()]);
+    for at in order {
+        // The whole, its parts and what they leave.
+        let own = related.get(at).map_or(0, |relation| relation.parts.len() + 2);
+        if rows == 0 || rows + own <= top {
+            rows += own;
+            kept.iter_mut().skip(at).take(1).for_each(|kept| *kept = true);
+        }
+    }
+    let (shown, hidden): (Vec<_>, Vec<_>) = related.iter().zip(kept).partition(|(_, kept)| *kept);
+    let relation = |(relation, _): (&&'r Whole<'a>, bool)| *relation;
+    (
+        shown.into_iter().map(relation).collect(),
+        hidden.into_iter().map(relation).collect(),
+    )
+}
+
+/// Leaves at most `top` of `rows`, a whole and a part at least, and gives how many claims were cut.
+fn cut(rows: &mut Vec<Row<'_>>, top: usize) -> usize {
+    let cut = rows.split_off(rows.len().min(top.max(2)));
+    cut.iter().filter(|row| row.claim.is_some()).count()
+}
+
+/// A whole and its parts.
+fn members<'r, 'a>(relation: &'r Whole<'a>) -> impl Iterator<Item = &'a Entry> + 'r {
+    std::iter::once(relation.whole).chain(relation.parts.iter().copied())
 }
 
 /// A claim may be a part of one whole and the whole of others.
-fn distinct<'a>(claims: &[&'a Entry]) -> Vec<&'a Entry> {
+fn distinct<'a>(claims: impl Iterator<Item = &'a Entry>) -> Vec<&'a Entry> {
     let mut distinct: Vec<&Entry> = Vec::new();
     for claim in claims {
-        if !distinct.iter().any(|known| std::ptr::eq(*known, *claim)) {
+        if !stands_in(&distinct, claim) {
             distinct.push(claim);
         }
     }
     distinct
 }
 
-fn panel<'a>(relation: &Whole<'a>, request: &Request, figures: &Figures<'_>, words: Words<'_>) -> Panel<'a> {
+fn stands_in(claims: &[&Entry], claim: &Entry) -> bool {
+    claims.iter().any(|known| std::ptr::eq(*known, claim))
+}
+
+fn panel<'a>(
+    relation: &Whole<'a>,
+    entries: &[&Entry],
+    request: &Request,
+    figures: &Figures<'_>,
+    words: Words<'_>,
+) -> Panel<'a> {
     let whole = relation.whole.value.unwrap_or_default();
-    let claims: Vec<&Entry> = std::iter::once(relation.whole)
-        .chain(relation.parts.iter().copied())
-        .collect();
-    let mut named = caption::labels(&claims, request.by, false, words).into_iter();
+    let claims: Vec<&Entry> = members(relation).collect();
+    let mut named = caption::labels(&claims, entries, request.by, false, words).into_iter();
     let mut named = |claim| row(claim, named.next().unwrap_or_default(), figures);
     let mut first = named(relation.whole);
     if tint(relation.whole) == Tint::Exact {
@@ -115,7 +184,9 @@ fn panel<'a>(relation: &Whole<'a>, request: &Request, figures: &Figures<'_>, wor
         }
         let end = sum.checked_add(value).unwrap_or(sum);
         row.marks = vec![Mark::new(Shape::Bar, tint(part), sum, end)];
-        if sum < whole && end > whole {
+        if allows(relation.whole, end) {
+            // Rounding alone takes it beyond the whole.
+        } else if sum < whole && end > whole {
             let inside = Mark::new(Shape::Bar, tint(part), sum, whole);
             row.marks = vec![inside, Mark::new(Shape::Bar, Tint::Beyond, whole, end)];
         } else if end > whole {
@@ -125,10 +196,11 @@ fn panel<'a>(relation: &Whole<'a>, request: &Request, figures: &Figures<'_>, wor
         sum = end;
     }
     if !relation.overlap {
-        rows.extend(difference(relation.whole, sum, figures, words));
+        rows.extend(difference(relation, sum, figures, words));
     }
     Panel {
         ticks: false,
+        lines: false,
         ..Panel::of(rows)
     }
 }
@@ -139,17 +211,28 @@ fn row<'a>(claim: &'a Entry, (label, apart): (String, String), figures: &Figures
         label,
         apart,
         figure: figures.claim(claim),
+        more: String::new(),
         marks: vec![Mark::new(Shape::Bar, tint(claim), Decimal::ZERO, value)],
         caption: String::new(),
         claim: Some(claim),
     }
 }
 
-/// What the parts leave of the whole or have beyond it, unless the words of the whole allow their sum.
-fn difference<'a>(whole: &Entry, sum: Decimal, figures: &Figures<'_>, words: Words<'_>) -> Option<Row<'a>> {
+/// Whether the words of `whole` allow `sum`.
+fn allows(whole: &Entry, sum: Decimal) -> bool {
+    let above = whole.lower.is_some_and(|lower| lower <= sum);
+    above && whole.upper.is_none_or(|upper| sum <= upper)
+}
+
+/// What the parts leave of the whole or have beyond it, unless the words of the whole allow their sum. It is a figure of our
+/// own, so all that it is made of must be exact.
+fn difference<'a>(relation: &Whole<'_>, sum: Decimal, figures: &Figures<'_>, words: Words<'_>) -> Option<Row<'a>> {
+    let whole = relation.whole;
+    if members(relation).any(|claim| tint(claim) != Tint::Exact) {
+        return None;
+    }
     let value = whole.value.unwrap_or_default();
-    let allowed = whole.lower.is_none_or(|lower| lower <= sum) && whole.upper.is_none_or(|upper| sum <= upper);
-    if sum == value || (allowed && whole.lower.is_some()) {
+    if sum == value || allows(whole, sum) {
         return None;
     }
     let (key, tint, from, to) = if sum < value {
@@ -160,7 +243,8 @@ fn difference<'a>(whole: &Entry, sum: Decimal, figures: &Figures<'_>, words: Wor
     Some(Row {
         label: words(key, &[]),
         apart: String::new(),
-        figure: figures.exactly(to.checked_sub(from)?, &whole.unit),
+        figure: figures.exactly(to.checked_sub(from)?, whole),
+        more: String::new(),
         marks: vec![Mark::new(Shape::Bar, tint, from, to)],
         caption: String::new(),
         claim: None,

@@ -57,6 +57,10 @@ pub struct Panel<'a> {
     pub axis_name: String,
     /// Whether the axis has ticks; without them the figures at the marks must do.
     pub ticks: bool,
+    /// Whether lines stand behind the marks where ticks are or would be.
+    pub lines: bool,
+    /// Figures of other panels that stand on an axis of the same length.
+    pub extent: Vec<Decimal>,
     /// Whether each row also has a bar of its value, on an axis of its own.
     pub side: bool,
 }
@@ -69,6 +73,8 @@ pub struct Row<'a> {
     pub apart: String,
     /// Its figure as people write it.
     pub figure: String,
+    /// What is written behind the figure where there is room for it in every row, or nothing.
+    pub more: String,
     /// What is drawn on the axis.
     pub marks: Vec<Mark>,
     /// What is written beside the marks, or nothing.
@@ -130,6 +136,8 @@ pub struct Grid {
     pub columns: Vec<String>,
     /// A name and a count for each column.
     pub rows: Vec<(String, Vec<usize>)>,
+    /// What stands below them, or nothing.
+    pub note: String,
     /// The name of the column of sums.
     pub total: String,
 }
@@ -163,14 +171,6 @@ impl<'a> Tile<'a> {
     pub fn rows(&self) -> usize {
         self.panels.iter().map(|panel| panel.rows.len()).sum()
     }
-
-    /// One panel without words around it.
-    pub fn of(panel: Panel<'a>) -> Self {
-        Self {
-            panels: vec![panel],
-            ..Self::default()
-        }
-    }
 }
 
 impl<'a> Panel<'a> {
@@ -182,14 +182,17 @@ impl<'a> Panel<'a> {
             axis: Kind::Linear,
             axis_name: String::new(),
             ticks: true,
+            lines: true,
+            extent: Vec::new(),
             side: false,
         }
     }
 
-    /// The ends of all marks.
+    /// The ends of all marks, and all else that the axis reaches.
     pub fn places(&self) -> impl Iterator<Item = Decimal> + Clone {
         let marks = self.rows.iter().flat_map(|row| &row.marks);
-        marks.flat_map(|mark| [mark.from, mark.to])
+        let ends = marks.flat_map(|mark| [mark.from, mark.to]);
+        ends.chain(self.extent.iter().copied())
     }
 }
 

@@ -10,6 +10,9 @@ use crate::error::Error;
 /// A name takes at most so many hundredths of the width.
 const NAME_SHARE: i32 = 36;
 
+/// The names of columns have at most so many lines.
+const MOST_LINES: i32 = 3;
+
 /// The names of columns stand on at most so many levels.
 const MOST_LEVELS: i32 = 4;
 
@@ -25,9 +28,11 @@ struct Frame<'s> {
     head: Head,
 }
 
-/// How the names of columns stand: on how many levels, so that neighbours have room, and how large.
+/// How the names of columns stand: in how many lines over their column, or where that takes too many, on how many levels, so
+/// that neighbours have room.
 #[derive(Clone, Copy)]
 struct Head {
+    lines: i32,
     levels: i32,
     size: i32,
 }
@@ -35,13 +40,18 @@ struct Head {
 /// The height of what is above the rows.
 pub fn head(grid: &Grid, style: &Style) -> i32 {
     let head = Frame::new(grid, style).head;
-    style.px(10) + head.levels * head.line()
+    style.px(10) + head.levels.max(head.lines) * head.line()
+}
+
+/// The height of what is below the rows.
+pub fn note(grid: &Grid, style: &Style) -> i32 {
+    if grid.note.is_empty() { 0 } else { style.px(22) }
 }
 
 /// The height of `grid`; `fixed` where the picture leaves no choice.
 pub fn height(grid: &Grid, style: &Style, fixed: Option<i32>) -> i32 {
     let rows = i32::try_from(grid.rows.len()).unwrap_or(i32::MAX / 1000);
-    fixed.unwrap_or_else(|| head(grid, style) + rows * style.px(34))
+    fixed.unwrap_or_else(|| head(grid, style) + rows * style.px(34) + note(grid, style))
 }
 
 /// Draws `grid` between two heights, from margin to margin.
@@ -51,14 +61,22 @@ pub fn height(grid: &Grid, style: &Style, fixed: Option<i32>) -> i32 {
 pub fn draw(canvas: &Canvas<'_>, style: &Style, grid: &Grid, (top, bottom): (i32, i32)) -> Result<(), Error> {
     let mut frame = Frame::new(grid, style);
     frame.top = top + head(grid, style);
-    frame.row = ((bottom - frame.top) / len(&grid.rows)).min(style.px(40));
+    frame.row = ((bottom - frame.top - note(grid, style)) / len(&grid.rows)).min(style.px(40));
     frame.columns(canvas, grid)?;
     let most = grid.rows.iter().flat_map(|(_, counts)| counts).max().copied();
     for (at, (name, counts)) in (0..).zip(&grid.rows) {
         let middle = frame.top + at * frame.row + frame.row / 2;
         frame.row(canvas, (name, counts), middle, most.unwrap_or(1).max(1))?;
     }
-    Ok(())
+    if grid.note.is_empty() {
+        return Ok(());
+    }
+    let look = Type {
+        size: style.px(12),
+        color: style.theme.muted,
+    };
+    let y = frame.top + len(&grid.rows) * frame.row + style.px(14);
+    canvas.text(&grid.note, (style.px(20), y), Side::Left, look)
 }
 
 impl Head {
@@ -66,20 +84,25 @@ impl Head {
         (self.size * 126 + 99) / 100
     }
 
-    /// On one level where every name fits over its column, else on as few as give each the room of several.
+    /// Wrapped where every name fits over its column, else on as few levels as give each the room of several.
     fn new(grid: &Grid, style: &Style, column: i32) -> Self {
-        let widest = |size: i32| {
-            let widths = grid.columns.iter().map(|name| style.measure(size).width(name));
-            widths.max().unwrap_or_default() + style.px(6)
+        let size = style.px(11);
+        let measure = style.measure(size);
+        let names = || grid.columns.iter().chain([&grid.total]);
+        let room = column - style.px(6);
+        let fits = |lines: &i32| {
+            let most = usize::try_from(*lines).unwrap_or(1);
+            names().all(|name| measure.wraps_whole(name, room, most))
         };
-        let small = style.px(11);
-        if widest(small) <= column {
-            return Self { levels: 1, size: small };
+        if let Some(lines) = (1..=MOST_LINES).find(fits) {
+            return Self { lines, levels: 1, size };
         }
-        let levels = (1..MOST_LEVELS).find(|levels| widest(small) <= column * levels);
+        let widest = names().map(|name| measure.width(name)).max().unwrap_or_default() + style.px(6);
+        let levels = (1..MOST_LEVELS).find(|levels| widest <= column * levels);
         Self {
+            lines: 1,
             levels: levels.unwrap_or(MOST_LEVELS),
-            size: small,
+            size,
         }
     }
 }
@@ -114,10 +137,20 @@ impl<'s> Frame<'s> {
         let last = self.style.size.width - self.style.px(2);
         for (at, name) in (0..).zip(names) {
             let x = self.middle(at);
+            let bottom = self.top - self.style.px(8) + self.style.px(2) - line / 2;
+            let measure = self.style.measure(look.size);
+            if self.head.levels == 1 {
+                let most = usize::try_from(self.head.lines).unwrap_or(1);
+                let lines = measure.wrap(name, self.column - self.style.px(6), most);
+                for (up, text) in (0..).zip(lines.iter().rev()) {
+                    canvas.text(text, (x, bottom - up * line), Side::Center, look)?;
+                }
+                continue;
+            }
             let room = (self.head.levels * self.column - self.style.px(4)).min(2 * (last - x));
-            let name = self.style.measure(look.size).cut_middle(name, room);
+            let name = measure.cut_middle(name, room);
             let level = at % self.head.levels;
-            let y = self.top - self.style.px(8) - level * line - line / 2 + self.style.px(2);
+            let y = bottom - level * line;
             if level > 0 {
                 let foot = self.top - self.style.px(4);
                 canvas.line([(x, y + line / 2), (x, foot)], self.style.theme.grid, 1)?;

@@ -2,14 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use super::bar::{of_panel, tint};
+use super::bar::{of_panels, on_axis, tint};
 use super::figure::{Figure, Mark, Panel, Row, Shape, Tint};
 use super::number::Figures;
-use super::scale::Kind;
 use super::select::{Need, select};
-use super::{Data, Request, Words, caption};
+use super::{Data, Request, Words, caption, group};
 use crate::claim::Entry;
 use crate::error::Error;
+use crate::quantity::Qualifier;
+
+/// A whisker shorter than this part of the axis hides behind its dot.
+const SEEN: u32 = 80;
+
+/// Dimensions of figures that may be less than nothing.
+const SIGNED: [&str; 2] = ["ratio", "temperature"];
 
 /// Makes the figure of the claims that `request` asks for.
 ///
@@ -18,52 +24,47 @@ use crate::error::Error;
 pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
     let selection = select(data.entries, request, Need::Bound)?;
     let figures = Figures::new(words);
-    let labels = caption::labels(&selection.drawn, request.by, false, words);
-    let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| Row {
-        label,
-        apart,
-        figure: figure(claim, &figures, words),
-        marks: marks(claim),
-        caption: String::new(),
-        claim: Some(claim),
+    let panel = |drawn: &[&'a Entry], by| {
+        let labels = caption::labels(drawn, data.entries, by, false, words);
+        let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| Row {
+            label,
+            apart,
+            figure: figures.claim(claim),
+            more: interval(claim, &figures, words),
+            marks: marks(claim, request.log),
+            caption: String::new(),
+            claim: Some(claim),
+        };
+        on_axis(drawn.iter().zip(labels).map(row).collect(), request, words)
     };
-    let panel = Panel {
-        axis: if request.log { Kind::Log } else { Kind::Linear },
-        axis_name: if request.log {
-            words("chart_log", &[])
-        } else {
-            String::new()
-        },
-        ..Panel::of(selection.drawn.iter().zip(labels).map(row).collect())
-    };
-    let legend = legend(&panel, words);
-    Ok(of_panel(&selection, request, panel, legend, words))
+    let panels = group::panels(&selection.drawn, request.by, words, panel);
+    let legend = legend(&panels, words);
+    Ok(of_panels(&selection, request, panels, legend, words))
 }
 
-/// The figure, and behind it the interval where it is closed and the figure does not say it.
-fn figure(claim: &Entry, figures: &Figures<'_>, words: Words<'_>) -> String {
-    let figure = figures.claim(claim);
+/// The interval of a claim where it is closed and the figure does not say it. That an exact figure is rounded at its last
+/// digit needs no words.
+fn interval(claim: &Entry, figures: &Figures<'_>, words: Words<'_>) -> String {
     match (claim.value, claim.lower, claim.upper) {
-        (Some(_), Some(lower), Some(upper)) if lower != upper => {
-            let (lower, upper) = (figures.number(lower), figures.number(upper));
+        (Some(value), Some(lower), Some(upper)) if lower != upper && claim.qualifier != Qualifier::Exact => {
+            let (lower, upper) = (figures.like(lower, value), figures.like(upper, value));
             let between = words("chart_between", &[("lower", lower.into()), ("upper", upper.into())]);
-            words(
-                "chart_with_interval",
-                &[("figure", figure.into()), ("interval", between.into())],
-            )
+            words("chart_interval", &[("interval", between.into())])
         }
-        _ => figure,
+        _ => String::new(),
     }
 }
 
-/// A whisker from bound to bound, an arrow where an end is open, and a dot at the value.
-fn marks(claim: &Entry) -> Vec<Mark> {
+/// A whisker from bound to bound, an arrow where an end is open, and a dot at the value. What can only be counted is no less
+/// than nothing, but an axis of powers of ten does not reach there.
+fn marks(claim: &Entry, log: bool) -> Vec<Mark> {
     let tint = tint(claim);
-    let ends = [claim.lower, claim.value, claim.upper];
+    let least = claim.lower.or_else(|| least(claim).filter(|_| !log));
+    let ends = [least, claim.value, claim.upper];
     let known = || ends.into_iter().flatten();
     let (from, to) = (known().min().unwrap_or_default(), known().max().unwrap_or_default());
     let whisker = Mark {
-        open_below: claim.lower.is_none(),
+        open_below: least.is_none(),
         open_above: claim.upper.is_none(),
         ..Mark::new(Shape::Whisker, tint, from, to)
     };
@@ -75,12 +76,27 @@ fn marks(claim: &Entry) -> Vec<Mark> {
     marks
 }
 
+/// The least that a figure can be by its unit, where its unit tells.
+fn least(claim: &Entry) -> Option<Decimal> {
+    let known = [claim.value, claim.upper].into_iter().flatten();
+    let signed = SIGNED.contains(&&*claim.dimension);
+    (!signed && known.clone().all(|figure| figure >= Decimal::ZERO)).then_some(Decimal::ZERO)
+}
+
 /// What whiskers, arrows and rings mean, as far as they are drawn.
-fn legend(panel: &Panel<'_>, words: Words<'_>) -> Vec<(Mark, String)> {
-    let marks = || panel.rows.iter().flat_map(|row| &row.marks);
+fn legend(panels: &[Panel<'_>], words: Words<'_>) -> Vec<(Mark, String)> {
+    let rows = || panels.iter().flat_map(|panel| &panel.rows);
+    let marks = || rows().flat_map(|row| &row.marks);
     let whiskers = || marks().filter(|mark| mark.shape == Shape::Whisker);
     let mut legend = Vec::new();
-    if whiskers().any(|mark| mark.from != mark.to) {
+    let most = marks().map(|mark| mark.to.abs()).max().unwrap_or_default();
+    // The interval to which an exact figure is rounded may be too short to be seen.
+    let seen = |mark: &Mark| {
+        (mark.to - mark.from)
+            .checked_mul(Decimal::from(SEEN))
+            .is_none_or(|wide| wide > most)
+    };
+    if whiskers().any(|mark| mark.from != mark.to && (mark.tint == Tint::Vague || seen(mark))) {
         let sample = Mark::sample(Shape::Whisker, Tint::Exact);
         legend.push((sample, words("chart_allowed", &[])));
     }

@@ -8,13 +8,16 @@
 //! end, and text is measured by the embedded font, so that a picture does not depend on a machine.
 
 mod apart;
+mod around;
 mod bar;
 mod canvas;
 mod caption;
 mod composition;
+mod date;
 mod figure;
 mod font;
 mod grid;
+mod group;
 mod interval;
 mod mark;
 mod number;
@@ -181,7 +184,8 @@ impl Chart {
         let mut request = request.clone();
         request.title = request.title.map(|title| text::clean(&title));
         loop {
-            let figure = (self.make)(data, &request, words)?;
+            let figure = (self.make)(data, &request, words)
+                .map_err(|error| error.with("kinds", self.others(data, &request, words)))?;
             match page::room(&figure, style) {
                 None => return Ok(figure),
                 Some(_) if request.top <= 1 => return Err(too_small(style)),
@@ -190,6 +194,17 @@ impl Chart {
                 Some(_) => request.top = figure.longest().clamp(1, request.top - 1),
             }
         }
+    }
+}
+
+impl Chart {
+    /// The other kinds that these claims can be drawn as. Of those that draw wholes this is known where there are any.
+    fn others(&self, data: Data<'_, '_>, request: &Request, words: Words<'_>) -> String {
+        let known = CHARTS.iter().filter(|chart| {
+            let able = chart.name != self.name && (chart.log || !request.log);
+            able && (chart.make)(data, request, words).is_ok()
+        });
+        known.map(|chart| chart.name).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -1,7 +1,9 @@
 //! Figures as people write them: 338.7万人次, 3.387 million, 近100位.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::date::months;
+use super::select::{FRACTION, unit_of};
 use super::{Words, text};
 use crate::claim::Entry;
 use crate::lexicon::english_unit;
@@ -9,6 +11,9 @@ use crate::quantity::Qualifier;
 
 /// A figure with a word for its power of ten has at most so many decimals; with more it is written out.
 const DECIMALS: u32 = 2;
+
+/// The largest denominator of a fraction that is written as one.
+const LARGEST: u32 = 20;
 
 /// From so many digits on a figure takes the word in any case.
 const LONG: usize = 13;
@@ -22,6 +27,8 @@ pub struct Numbers {
     comma: Option<char>,
     /// What stands between a number and its word.
     space: String,
+    /// The names of the months.
+    months: Vec<String>,
 }
 
 /// How a language writes figures: numbers with units.
@@ -48,17 +55,17 @@ impl Units {
         }
     }
 
-    /// The unit by itself, with what the text writes where that is another word.
-    pub fn name(self, unit: &str) -> String {
-        match self.english.then(|| english_unit(unit)).flatten() {
+    /// The unit of claims of `metric` by itself, with what the text writes where that is another word.
+    pub fn name(self, unit: &str, metric: &str) -> String {
+        match self.english.then(|| english_unit(unit, metric)).flatten() {
             Some(name) => format!("{} ({})", name.alone, text::clean(unit)),
             None => text::clean(unit),
         }
     }
 
     /// The unit behind a number, which may be `one`.
-    fn behind(self, unit: &str, one: bool) -> String {
-        match self.english.then(|| english_unit(unit)).flatten() {
+    fn behind(self, unit: &str, metric: &str, one: bool) -> String {
+        match self.english.then(|| english_unit(unit, metric)).flatten() {
             Some(_) if self.told => String::new(),
             Some(name) if one => name.one,
             Some(name) => name.many,
@@ -75,7 +82,25 @@ impl Numbers {
             scales: scales(&words("chart_scales", &[])),
             comma: thousand.chars().find(|letter| !letter.is_ascii_digit()),
             space: words("chart_scaled", &[]),
+            months: months(words),
         }
+    }
+
+    /// The names of the months.
+    pub fn months(&self) -> &[String] {
+        &self.months
+    }
+
+    /// `value`, a bound of `model`, in the same power of ten and with no more than one digit more, so that they can be
+    /// compared: what is less than fourteen is written as that and not as 13.9999.
+    pub fn write_like(&self, value: Decimal, model: Decimal) -> String {
+        let scale = self.scales.iter().find(|scale| model.abs() >= scale.0);
+        let Some((scale, word)) = scale.filter(|(_, word)| self.write(model).ends_with(word.as_str())) else {
+            return self.write(value);
+        };
+        let digits = (model / *scale).normalize().scale() + 1;
+        let scaled = (value / *scale).round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+        self.scaled(scaled.normalize(), word)
     }
 
     /// `value` with every digit, with a word for its power of ten where that makes it short.
@@ -156,6 +181,11 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// `value` without a unit, in the power of ten of `model`.
+    pub fn like(&self, value: Decimal, model: Decimal) -> String {
+        self.numbers.write_like(value, model)
+    }
+
     /// `value` without a unit.
     pub fn number(&self, value: Decimal) -> String {
         self.numbers.write(value)
@@ -176,7 +206,24 @@ impl<'a> Figures<'a> {
             Qualifier::AtLeast => "chart_at_least",
             Qualifier::AtMost => "chart_at_most",
         };
-        self.with_unit(key, self.number(value), &claim.unit)
+        if unit_of(claim) == FRACTION {
+            return self.with_unit(key, self.fraction(claim, value), claim);
+        }
+        self.with_unit(key, self.number(value), claim)
+    }
+
+    /// A fraction as the text has it; in English as one of small numbers where the text is in Chinese.
+    fn fraction(&self, claim: &Entry, value: Decimal) -> String {
+        let text = text::clean(&claim.text);
+        if !self.units.english || text.is_ascii() {
+            return text;
+        }
+        let small = (2..=LARGEST).find_map(|below| {
+            let above = (value * Decimal::from(below)).round();
+            let exact = (above / Decimal::from(below)).round_dp(value.scale()) == value;
+            exact.then(|| format!("{above}/{below}"))
+        });
+        small.unwrap_or_else(|| self.number(value))
     }
 
     /// The interval of a claim with its unit, where it is closed.
@@ -187,26 +234,30 @@ impl<'a> Figures<'a> {
                 (self.words)(
                     "chart_between",
                     &[
-                        ("lower", self.number(lower).into()),
+                        ("lower", self.like(lower, upper).into()),
                         ("upper", self.number(upper).into()),
                     ],
                 ),
-                &claim.unit,
+                claim,
             ),
-            (Some(bound), None) => self.with_unit("chart_at_least", self.number(bound), &claim.unit),
-            (None, Some(bound)) => self.with_unit("chart_at_most", self.number(bound), &claim.unit),
+            (Some(bound), None) => self.with_unit("chart_at_least", self.number(bound), claim),
+            (None, Some(bound)) => self.with_unit("chart_at_most", self.number(bound), claim),
             (None, None) => text::clean(&claim.text),
         }
     }
 
-    /// `value` with `unit`.
-    pub fn exactly(&self, value: Decimal, unit: &str) -> String {
-        self.with_unit("chart_exact", self.number(value), unit)
+    /// `value` with the unit of `claim`.
+    pub fn exactly(&self, value: Decimal, claim: &Entry) -> String {
+        self.with_unit("chart_exact", self.number(value), claim)
     }
 
     /// A sign of money stands before the figure, and a sign for a share touches it, in any language.
-    fn with_unit(&self, key: &'static str, number: String, unit: &str) -> String {
-        let unit = self.units.behind(unit, number == "1");
+    fn with_unit(&self, key: &'static str, number: String, claim: &Entry) -> String {
+        self.with(key, number, &claim.unit, &claim.metric)
+    }
+
+    fn with(&self, key: &'static str, number: String, unit: &str, metric: &str) -> String {
+        let unit = self.units.behind(unit, metric, number == "1");
         let (number, unit) = match unit.as_str() {
             "A$" | "HK$" | "NT$" | "US$" | "$" | "\u{a3}" | "\u{20ac}" | "\u{a5}" => (unit + &number, String::new()),
             "%" | "\u{2030}" | "\u{2103}" | "\u{b0}C" => (number + &unit, String::new()),
@@ -247,6 +298,7 @@ mod tests {
             "chart_thousand" => "1000".to_owned(),
             "chart_scales" => "4 万 8 亿".to_owned(),
             "chart_scaled" => String::new(),
+            "chart_months" => String::new(),
             _ => field(fields, "number") + &field(fields, "unit"),
         }
     }
@@ -256,6 +308,7 @@ mod tests {
             "chart_thousand" => "1,000".to_owned(),
             "chart_scales" => "6 million 9 billion".to_owned(),
             "chart_scaled" => " ".to_owned(),
+            "chart_months" => String::new(),
             _ => format!("{} {}", field(fields, "number"), field(fields, "unit")),
         }
     }
@@ -278,8 +331,23 @@ mod tests {
             assert_eq!(zh.number(decimal(value)), chinese);
             assert_eq!(en.number(decimal(value)), english);
         }
-        assert_eq!(en.exactly(decimal("12000"), "$"), "$12,000");
-        assert_eq!(en.exactly(decimal("6.5"), "%"), "6.5%");
+        let with = |number: &str, unit| en.with("chart_exact", en.number(decimal(number)), unit, "");
+        assert_eq!(with("12000", "$"), "$12,000");
+        assert_eq!(with("6.5", "%"), "6.5%");
+    }
+
+    #[test]
+    fn bounds_are_written_like_their_figure() {
+        let zh = Numbers::new(&chinese);
+        for (bound, figure, wanted) in [
+            ("1399999999", "1300000000", "14亿"),
+            ("44550", "44600", "4.455万"),
+            ("89999999", "80000000", "9000万"),
+            ("39", "30", "39"),
+            ("900", "15000", "0.09万"),
+        ] {
+            assert_eq!(zh.write_like(decimal(bound), decimal(figure)), wanted);
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use super::bar::{more, rows, vague_legend};
 use super::figure::{Body, Figure, Panel, Shape, Tile};
 use super::number::Figures;
-use super::select::{LeftOut, claims, counted, greatness, nothing, retain, retain_first};
-use super::{Data, Need, Request, Words, caption};
+use super::select::{LeftOut, claims, counted, greatness, nothing, retain, retain_first, unit_of};
+use super::{By, Data, Need, Request, Words, caption};
 use crate::claim::{Change, Entry};
 use crate::error::Error;
 
@@ -41,17 +41,18 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     left.vague = retain(&mut drawn, |claim| claim.value.is_some());
     left.repeated = retain_first(&mut drawn);
     if drawn.is_empty() {
-        return Err(nothing(&all, Need::Value));
+        return Err(nothing(&all, request, Need::Value));
     }
-    let tile = |metric: &&str| tile(metric, &drawn, request, words);
-    let tiles: Vec<Tile<'_>> = metrics.iter().map(tile).collect();
+    let of_metric = |metric: &str| -> Vec<&Entry> {
+        let own = drawn.iter().copied().filter(|claim| &*claim.metric == metric);
+        own.collect()
+    };
+    let (told, silent): (Vec<&str>, Vec<&str>) = metrics.into_iter().partition(|metric| !of_metric(metric).is_empty());
+    let tile = |metric: &&str| tile(metric, of_metric(metric), data, request, words);
     let mut figure = Figure {
-        title: request
-            .title
-            .clone()
-            .unwrap_or_else(|| words("chart_overview_title", &[])),
+        title: title(&told, request, words),
         subtitle: words("chart_overview", &[]),
-        body: Body::Tiles(tiles),
+        body: Body::Tiles(told.iter().map(tile).collect()),
         legend: Vec::new(),
         foot: Vec::new(),
         unit: None,
@@ -61,37 +62,66 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     figure.left.beyond_top = drawn.len() - shown.len();
     figure.legend = vague_legend(&shown, Shape::Bar, words);
     figure.foot = caption::foot(&shown, &figure.left, words);
+    if !silent.is_empty() {
+        let names = caption::metric_names(silent.into_iter(), words);
+        figure.foot.push(words("chart_none", &[("names", names.into())]));
+    }
     Ok(figure)
 }
 
+/// Without a title of the reader's, the metrics themselves where they are few.
+fn title(told: &[&str], request: &Request, words: Words<'_>) -> String {
+    match (&request.title, told) {
+        (Some(title), _) => title.clone(),
+        (None, [_] | [_, _]) => caption::metric_names(told.iter().copied(), words),
+        (None, told) if told == METRICS => words("chart_overview_title", &[]),
+        _ => words("chart_overview_some", &[]),
+    }
+}
+
 /// The claims of one metric: a panel for each unit, the one with the greatest figure first.
-fn tile<'a>(metric: &str, drawn: &[&'a Entry], request: &Request, words: Words<'_>) -> Tile<'a> {
-    let mut own = drawn.to_vec();
-    retain(&mut own, |claim| &*claim.metric == metric);
+fn tile<'a>(
+    metric: &str,
+    mut own: Vec<&'a Entry>,
+    data: Data<'_, 'a>,
+    request: &Request,
+    words: Words<'_>,
+) -> Tile<'a> {
     own.sort_by_key(|claim| Reverse(greatness(claim)));
-    let units = counted(own.iter().map(|claim| &*claim.unit));
+    let units = counted(own.iter().map(|claim| unit_of(claim)));
     let shares = shares(&units, request.top.min(ROWS));
+    let figures = Figures::below_unit(words);
     let panel = |(&(unit, _), &share): (&(&str, usize), &usize)| {
         let mut of_unit = own.clone();
-        retain(&mut of_unit, |claim| &*claim.unit == unit);
+        retain(&mut of_unit, |claim| unit_of(claim) == unit);
         of_unit.truncate(share);
+        let labels = caption::labels(&of_unit, data.entries, By::Noun, false, words);
         Panel {
-            heading: caption::unit(unit, words),
+            heading: caption::unit(unit, metric, words),
             ticks: false,
-            ..Panel::of(rows(&of_unit, request, &Figures::below_unit(words), words))
+            lines: false,
+            ..Panel::of(rows(&of_unit, labels, false, &figures))
         }
     };
     let panels: Vec<Panel<'_>> = units.iter().zip(&shares).map(panel).collect();
     let shown: usize = shares.iter().sum();
+    let hidden: usize = units.iter().skip(shares.len()).map(|(_, count)| count).sum();
     Tile {
         heading: caption::metric_name(metric, words),
-        note: if own.is_empty() {
-            words("chart_none", &[])
-        } else {
-            more(own.len() - shown, words)
-        },
+        note: left_out(own.len() - shown, hidden, words),
         panels,
     }
+}
+
+/// How many claims of a metric are not drawn, and how many of these have units without a panel.
+fn left_out(count: usize, of_units: usize, words: Words<'_>) -> String {
+    if of_units == 0 {
+        return more(count, words);
+    }
+    words(
+        "chart_more_units",
+        &[("count", count.into()), ("units", of_units.into())],
+    )
 }
 
 /// How many rows each unit gets: one each while there is room, a heading counting as a row, then as many as it has.

@@ -42,7 +42,12 @@ pub fn room(figure: &Figure<'_>, style: &Style) -> Option<usize> {
         (room < rows).then_some(room)
     };
     match &figure.body {
-        Body::Grid(grid) => fits(grid::head(grid, style), grid.rows.len(), height, style.px(21)),
+        Body::Grid(grid) => fits(
+            grid::head(grid, style) + grid::note(grid, style),
+            grid.rows.len(),
+            height,
+            style.px(21),
+        ),
         Body::Tiles(tiles) => {
             let columns = columns(tiles.len(), style);
             let lines = i32::try_from(tiles.len().div_ceil(columns)).unwrap_or(i32::MAX);
@@ -90,12 +95,13 @@ pub fn letters(figure: &Figure<'_>) -> String {
         for panel in &tile.panels {
             all.extend([panel.heading.as_str(), &panel.axis_name]);
             let rows = panel.rows.iter();
-            all.extend(rows.flat_map(|row| [row.label.as_str(), &row.apart, &row.figure, &row.caption]));
+            all.extend(rows.flat_map(|row| [row.label.as_str(), &row.apart, &row.figure, &row.more, &row.caption]));
         }
     }
     if let Body::Grid(grid) = &figure.body {
         all.extend(grid.columns.iter().map(String::as_str));
         all.extend(grid.rows.iter().map(|(name, _)| name.as_str()));
+        all.push(&grid.note);
     }
     all.concat()
 }
@@ -198,7 +204,7 @@ fn columns(tiles: usize, style: &Style) -> usize {
         .is_some_and(|height| style.size.width * 10 >= height * 13);
     match tiles {
         0 | 1 => 1,
-        _ if wide => 3,
+        3 | 5.. if wide => 3,
         _ if style.size.width >= style.px(460) => 2,
         _ => 1,
     }
@@ -282,7 +288,7 @@ impl Tiling {
                 width: self.width,
                 row: self.row,
             };
-            top = panel::draw(canvas, style, panel, slot)? + style.px(10);
+            top = panel::draw(canvas, style, panel, &tile.panels, slot)? + style.px(10);
         }
         if !tile.note.is_empty() {
             let top = if tile.panels.is_empty() {

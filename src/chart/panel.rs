@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::canvas::{Canvas, Side, Type};
 use super::figure::{Mark, Panel, Row, Shape, Tile};
 use super::mark::{reach, shape};
-use super::scale::{Axis, Kind, year_of};
+use super::scale::{Axis, Kind};
 use super::select::greatness;
 use super::theme::Style;
 use crate::error::Error;
@@ -41,6 +41,8 @@ struct Plot {
     row: i32,
     name_room: i32,
     figure_room: i32,
+    /// Whether there is room for what may stand behind figures.
+    with_more: bool,
 }
 
 /// The height of what is in a panel beside its rows.
@@ -58,11 +60,17 @@ pub fn wraps(tile: &Tile<'_>, style: &Style, width: i32) -> bool {
     rows.any(|row| names.width(&row.label) + names.width(&row.apart) > width * NAME_SHARE / 100)
 }
 
-/// Draws `panel` and gives the height where it ends.
+/// Draws `panel`, one of `all` that stand below each other with their axes in one line, and gives the height where it ends.
 ///
 /// # Errors
 /// The library that draws failed.
-pub fn draw(canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, mut slot: Slot) -> Result<i32, Error> {
+pub fn draw(
+    canvas: &Canvas<'_>,
+    style: &Style,
+    panel: &Panel<'_>,
+    all: &[Panel<'_>],
+    mut slot: Slot,
+) -> Result<i32, Error> {
     let small = style.px(12);
     let muted = Type {
         size: small,
@@ -73,14 +81,17 @@ pub fn draw(canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, mut slot: Slo
         canvas.text(&heading, (slot.left, slot.top + style.px(8)), Side::Left, muted)?;
         slot.top += style.px(18);
     }
-    let plot = Plot::new(panel, style, slot);
+    let plot = Plot::new(panel, all, style, slot);
+    if panel.lines {
+        plot.lines(canvas, style)?;
+    }
     if panel.ticks {
         plot.ticks(canvas, style, panel, slot)?;
     }
+    plot.begin(canvas, style, panel)?;
     for (at, row) in (0..).zip(&panel.rows) {
         plot.row(canvas, style, row, plot.top + at * plot.row + plot.row / 2)?;
     }
-    plot.begin(canvas, style, panel)?;
     let mut bottom = plot.bottom + if panel.ticks { style.px(22) } else { 0 };
     if !panel.axis_name.is_empty() {
         let right = slot.left + slot.width;
@@ -91,16 +102,22 @@ pub fn draw(canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, mut slot: Slo
 }
 
 impl Plot {
-    fn new(panel: &Panel<'_>, style: &Style, slot: Slot) -> Self {
+    fn new(panel: &Panel<'_>, all: &[Panel<'_>], style: &Style, slot: Slot) -> Self {
         let gap = style.px(8);
         let names = style.measure(style.px(13));
-        let widest = |width: &dyn Fn(&Row<'_>) -> i32| panel.rows.iter().map(width).max().unwrap_or_default();
-        let figure_room = widest(&|row| names.width(&row.figure)).min(slot.width * FIGURE_SHARE / 100);
+        let rows = || all.iter().flat_map(|panel| &panel.rows);
+        let widest = |width: &dyn Fn(&Row<'_>) -> i32| rows().map(width).max().unwrap_or_default();
+        let most = slot.width * FIGURE_SHARE / 100;
+        let full = widest(&|row| names.width(&row.figure) + names.width(&row.more));
+        let (figure_room, with_more) = match full {
+            full if full <= most => (full, true),
+            _ => (widest(&|row| names.width(&row.figure)).min(most), false),
+        };
         let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
         let least_axis = slot.width * if panel.side { 50 } else { 26 } / 100;
         let free = slot.width - figure_room - least_axis - 2 * gap;
         let name_room = name_room.min(free.max(slot.width * NAME_SHARE / 100));
-        let marks = || panel.rows.iter().flat_map(|row| &row.marks);
+        let marks = || rows().flat_map(|row| &row.marks);
         let arrow = |open: bool| if open { style.px(26) } else { 0 };
         let timed = panel.axis == Kind::Time;
         let below = arrow(!timed && marks().any(|mark| mark.open_below));
@@ -112,7 +129,7 @@ impl Plot {
         };
         let zero = slot.left + name_room + gap + below + dots;
         let room = slot.left + slot.width - zero - figure_room - gap - above - dots;
-        let rows = i32::try_from(panel.rows.len()).unwrap_or(i32::MAX / 1000);
+        let count = i32::try_from(panel.rows.len()).unwrap_or(i32::MAX / 1000);
         let main = if panel.side { room * 62 / 100 } else { room };
         let side = panel.side.then(|| {
             let values = panel.rows.iter().filter_map(|row| row.claim).map(greatness);
@@ -125,10 +142,11 @@ impl Plot {
             zero,
             side,
             top: slot.top,
-            bottom: slot.top + rows * slot.row,
+            bottom: slot.top + count * slot.row,
             row: slot.row,
             name_room,
             figure_room,
+            with_more,
         }
     }
 
@@ -136,25 +154,40 @@ impl Plot {
         self.zero + self.axis.place(value)
     }
 
-    /// Lines at the ticks; a label that would touch the one before it or the edge is left out.
+    /// Lines at the ticks.
+    fn lines(&self, canvas: &Canvas<'_>, style: &Style) -> Result<(), Error> {
+        for tick in self.axis.ticks().0 {
+            let x = self.x(tick);
+            canvas.line([(x, self.top), (x, self.bottom)], style.theme.grid, 1)?;
+        }
+        Ok(())
+    }
+
+    /// Labels below the ticks, or below each second, third and so on where all would touch; one that leaves the panel is left
+    /// out. Years and months are no points: their names stand in the middle of what they name.
     fn ticks(&self, canvas: &Canvas<'_>, style: &Style, panel: &Panel<'_>, slot: Slot) -> Result<(), Error> {
         let look = Type {
             size: style.px(12),
             color: style.theme.muted,
         };
         let (ticks, step) = self.axis.ticks();
-        let labels = match panel.axis {
-            Kind::Time => ticks.iter().map(|&tick| year_of(tick).to_string()).collect(),
-            _ => style.numbers.ticks(&ticks, step),
+        let labels: Vec<(i32, String)> = match panel.axis {
+            Kind::Time => {
+                let names = self.axis.stretches(style.numbers.months()).into_iter();
+                names.map(|(middle, name)| (self.x(middle), name)).collect()
+            }
+            _ => {
+                let labels = style.numbers.ticks(&ticks, step).into_iter();
+                ticks.iter().map(|&tick| self.x(tick)).zip(labels).collect()
+            }
         };
-        let mut free = slot.left;
-        for (&tick, label) in ticks.iter().zip(labels) {
-            let x = self.x(tick);
-            canvas.line([(x, self.top), (x, self.bottom)], style.theme.grid, 1)?;
-            let half = style.measure(look.size).width(&label) / 2 + 1;
-            if x - half >= free && x + half <= slot.left + slot.width + style.px(18) {
-                canvas.text(&label, (x, self.bottom + style.px(12)), Side::Center, look)?;
-                free = x + half + style.px(6);
+        let half = |label: &str| style.measure(look.size).width(label) / 2 + 1;
+        let (left, right) = (slot.left, slot.left + slot.width + style.px(18));
+        let own = labels.iter().map(|(x, label)| (x - half(label), x + half(label)));
+        let places: Vec<(i32, i32)> = own.collect();
+        for (x, label) in labels.iter().step_by(stride(&places, style.px(6))) {
+            if x - half(label) >= left && x + half(label) <= right {
+                canvas.text(label, (*x, self.bottom + style.px(12)), Side::Center, look)?;
             }
         }
         Ok(())
@@ -187,7 +220,7 @@ impl Plot {
                 canvas.dashes([(self.zero, middle), ends[0]], style.theme.figure, style.px(1))?;
             }
             if mark.shape == Shape::Span && mark.open_above {
-                ends[1].0 = self.zero + self.axis.length() - style.px(4);
+                ends[1].0 = self.open_end(style, row, ends[0].0);
             }
             end = end.max(ends[0].0).max(ends[1].0);
             shape(canvas, style, mark, ends, (thick, ends[1].0 + style.px(22)))?;
@@ -209,7 +242,8 @@ impl Plot {
             color: style.theme.ink,
         };
         let figures = style.measure(look.size);
-        let figure = figures.cut_end(&row.figure, self.figure_room);
+        let more = if self.with_more { row.more.as_str() } else { "" };
+        let figure = figures.cut_end(&format!("{}{more}", row.figure), self.figure_room);
         let x = end + style.px(8);
         self.patch(canvas, style, [x, x + figures.width(&figure)], middle)?;
         canvas.text(&figure, (x, middle), Side::Left, look)
@@ -232,7 +266,7 @@ impl Plot {
         Ok(())
     }
 
-    /// The name cut to its room; what tells it apart from others is kept.
+    /// The name cut to its room: first what tells it apart from others, so that it can still be read what is counted.
     fn name_lines(&self, style: &Style, row: &Row<'_>, two: bool) -> Vec<String> {
         let (names, room) = (style.measure(style.px(13)), self.name_room);
         let whole = format!("{}{}", row.label, row.apart);
@@ -242,9 +276,21 @@ impl Plot {
         if two {
             return vec![names.cut_middle(&row.label, room), names.cut_middle(&row.apart, room)];
         }
-        let apart = names.cut_middle(&row.apart, room * 3 / 4);
+        let kept = names.width(&row.label).min(room * 6 / 10);
+        let apart = names.cut_middle(&row.apart, room - kept);
         let label = names.cut_middle(&row.label, room - names.width(&apart));
         vec![label + &apart]
+    }
+
+    /// Where a stretch without end stops: at the end of the axis, or before what is written behind it.
+    fn open_end(&self, style: &Style, row: &Row<'_>, from: i32) -> i32 {
+        let end = self.zero + self.axis.length() - style.px(4);
+        let caption = style.measure(style.px(11)).width(&row.caption) + style.px(13);
+        if end - caption >= from + style.px(24) {
+            end - caption
+        } else {
+            end
+        }
     }
 
     /// What is written behind the marks, or before them where there is no room behind.
@@ -265,8 +311,13 @@ impl Plot {
             .any(|mark| mark.shape == Shape::Span && mark.open_above);
         let first = places().map(|place| self.x(place)).min().unwrap_or_default() - gap;
         let last = places().map(|place| self.x(place)).max().unwrap_or_default() + gap;
+        let last = if open {
+            self.open_end(style, row, first + gap) + style.px(4) + gap
+        } else {
+            last
+        };
         let end = self.zero + self.axis.length();
-        let x = if !open && last + width <= end {
+        let x = if last + width <= end {
             last
         } else if first - width >= self.zero {
             first - width
@@ -282,4 +333,16 @@ impl Plot {
         let half = style.px(8);
         canvas.fill([(from - 2, middle - half), (to + 2, middle + half)], style.theme.paper)
     }
+}
+
+/// The least number such that of labels at `places` each of that number-th, and the first, stand apart by `gap`.
+fn stride(places: &[(i32, i32)], gap: i32) -> usize {
+    let apart = |stride: &usize| {
+        let kept: Vec<&(i32, i32)> = places.iter().step_by(*stride).collect();
+        kept.windows(2).all(|pair| match pair {
+            [before, behind] => before.1 + gap <= behind.0,
+            _ => true,
+        })
+    };
+    (1..places.len()).find(apart).unwrap_or(places.len().max(1))
 }

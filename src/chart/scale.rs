@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+/// A line of time has at most about so many ticks.
+const YEARS: i64 = 8;
+
 /// A step is chosen so that an axis has at most so many of them.
 const STEPS: u32 = 5;
 
@@ -21,12 +24,15 @@ pub struct Axis {
     kind: Kind,
     least: Decimal,
     span: Decimal,
+    /// Whether all its figures are whole: of things there is no half.
+    whole: bool,
     pixels: i32,
 }
 
 impl Axis {
     /// The axis for `values`, `pixels` long.
     pub fn new(kind: Kind, values: impl Iterator<Item = Decimal> + Clone, pixels: i32) -> Self {
+        let whole = values.clone().all(|value| value.fract().is_zero());
         let (least, most) = match kind {
             Kind::Linear => (
                 values.clone().fold(Decimal::ZERO, Decimal::min),
@@ -41,6 +47,7 @@ impl Axis {
             kind,
             least,
             span: if span.is_zero() { Decimal::ONE } else { span },
+            whole,
             pixels,
         }
     }
@@ -72,7 +79,8 @@ impl Axis {
     }
 
     fn even_ticks(&self) -> (Vec<Decimal>, Decimal) {
-        let step = step(self.span);
+        let least = if self.whole { Decimal::ONE } else { Decimal::ZERO };
+        let step = step(self.span).max(least);
         let most = self.least.checked_add(self.span).unwrap_or(Decimal::MAX);
         let upward = multiples(step).take_while(|tick| *tick <= most);
         let downward = multiples(-step).skip(1).take_while(|tick| *tick >= self.least);
@@ -92,11 +100,43 @@ impl Axis {
         ticks
     }
 
-    fn year_ticks(&self) -> Vec<Decimal> {
+    /// The years of a line of time: the first, the one behind the last, and how many lie between ticks.
+    fn years(&self) -> (i64, i64, i64) {
         let (first, last) = (year_of(self.least), year_of(self.least + self.span));
-        let step = ((last - first) / 8 + 1).max(1);
-        let years = (first..=last).filter(|year| (year - first) % step == 0);
+        let powers = [1, 10, 100, 1000].into_iter();
+        let mut round = powers.flat_map(|power| [1, 2, 5].map(|first| first * power));
+        let step = round.find(|step| (last - first) / step <= YEARS);
+        (first, last, step.unwrap_or(last - first).max(1))
+    }
+
+    /// The beginnings of years, or of the months of a single year.
+    fn year_ticks(&self) -> Vec<Decimal> {
+        let (first, last, step) = self.years();
+        if last - first == 1 {
+            let months = (1..=12).map(|month| days((first, month, 1)));
+            return months.chain([days((last, 1, 1))]).collect();
+        }
+        let years = (first..=last).filter(|year| year % step == 0);
         years.map(|year| days((year, 1, 1))).collect()
+    }
+
+    /// What of a line of time has a name, and its middle: years, or the months of a single year.
+    pub fn stretches(&self, months: &[String]) -> Vec<(Decimal, String)> {
+        let (first, last, step) = self.years();
+        let middle = |from: Decimal, to: Decimal| (from + to) / Decimal::TWO;
+        if last - first == 1 {
+            let ends = self.year_ticks();
+            let pairs = ends.windows(2).zip(months);
+            let month = |(pair, name): (&[Decimal], &String)| match pair {
+                [from, to] => Some((middle(*from, *to), name.chars().take(3).collect())),
+                _ => None,
+            };
+            return pairs.filter_map(month).collect();
+        }
+        let years = (first..last).filter(|year| year % step == 0);
+        years
+            .map(|year| (middle(days((year, 1, 1)), days((year + 1, 1, 1))), year.to_string()))
+            .collect()
     }
 }
 
@@ -112,7 +152,7 @@ fn powers_around(values: impl Iterator<Item = Decimal> + Clone) -> (Decimal, Dec
 fn years_around(values: impl Iterator<Item = Decimal> + Clone) -> (Decimal, Decimal) {
     let first = year_of(values.clone().min().unwrap_or_default());
     // A stretch of time ends where the next day begins, which may be the first of a year.
-    let last = year_of(values.max().unwrap_or_default() - Decimal::ONE);
+    let last = year_of(values.max().unwrap_or_default() - Decimal::ONE).max(first);
     (days((first, 1, 1)), days((last + 1, 1, 1)))
 }
 
@@ -205,7 +245,9 @@ mod tests {
         assert_eq!(linear(&["0.03"]), ["0", "0.01", "0.02", "0.03"]);
         assert_eq!(linear(&["-4", "8"]), ["0", "5"]);
         assert_eq!(linear(&["-12", "8"]), ["-10", "-5", "0", "5"]);
-        assert_eq!(linear(&["0"]), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        assert_eq!(linear(&["0"]), ["0", "1"]);
+        assert_eq!(linear(&["2", "1"]), ["0", "1", "2"]);
+        assert_eq!(linear(&["0.8"]), ["0", "0.2", "0.4", "0.6", "0.8"]);
     }
 
     #[test]
@@ -242,6 +284,15 @@ mod tests {
         let axis = Axis::new(Kind::Time, span.into_iter(), 400);
         let years: Vec<i64> = axis.ticks().0.into_iter().map(year_of).collect();
         assert_eq!(years, [2016, 2017, 2018, 2019, 2020]);
+        let names: Vec<String> = axis.stretches(&[]).into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["2016", "2017", "2018", "2019"]);
+        let months = ["Jan", "February", "Mar"].map(str::to_owned);
+        let year = [days((2020, 2, 1)), days((2020, 2, 3))];
+        let axis = Axis::new(Kind::Time, year.into_iter(), 366);
+        let names = axis.stretches(&months);
+        assert_eq!(axis.ticks().0.len(), 13);
+        assert_eq!(names.get(1).map(|(_, name)| name.as_str()), Some("Feb"));
+        assert_eq!(names.first().map(|(middle, _)| axis.place(*middle)), Some(16));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let mut drawn = all.clone();
     retain(&mut drawn, |claim| request.asks(claim));
     if drawn.is_empty() {
-        return Err(super::select::nothing(&all, super::select::Need::Bound));
+        return Err(super::select::nothing(&all, request, super::select::Need::Bound));
     }
     let by = match request.by {
         By::Usual => By::Section,
@@ -27,14 +27,14 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let mut left = LeftOut::default();
     let names: Vec<(&str, String)> = drawn
         .iter()
-        .map(|claim| (key(claim, by), caption::by_name(claim, by, words)))
+        .map(|claim| (caption::key(claim, by), caption::by_name(claim, by, words)))
         .collect();
-    let rows = chosen(&names, request.top);
+    let (rows, hidden) = chosen(&names, request.top);
     let kept = |key: &str| rows.iter().any(|(row, _)| *row == key);
-    left.beyond_top = retain(&mut drawn, |claim| kept(key(claim, by)));
+    left.beyond_top = retain(&mut drawn, |claim| kept(caption::key(claim, by)));
     let metrics = metrics(&drawn);
     let count = |row: &str, metric: &str| {
-        let of_row = drawn.iter().filter(|claim| key(claim, by) == row);
+        let of_row = drawn.iter().filter(|claim| caption::key(claim, by) == row);
         of_row.filter(|claim| &*claim.metric == metric).count()
     };
     let grid = Grid {
@@ -47,6 +47,13 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
             .map(|metric| caption::metric_name(metric, words))
             .collect(),
         total: words("chart_total", &[]),
+        note: match hidden {
+            0 => String::new(),
+            count => {
+                let claims = left.beyond_top.into();
+                words("chart_more_rows", &[("count", count.into()), ("claims", claims)])
+            }
+        },
     };
     Ok(Figure {
         title: request
@@ -62,27 +69,17 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     })
 }
 
-/// What tells the row of a claim. Sections of one name under different headings are different.
-fn key(claim: &Entry, by: By) -> &str {
-    match by {
-        By::Usual | By::Section => &claim.section,
-        By::Noun => &claim.noun,
-        By::Metric => &claim.metric,
-        By::Period => &claim.period,
-        By::Source => &claim.source,
-    }
-}
-
-/// The `top` rows with most claims, in the order of the text.
-fn chosen<'a>(names: &[(&'a str, String)], top: usize) -> Vec<(&'a str, String)> {
+/// The `top` rows with most claims, in the order of the text, and how many others there are.
+fn chosen<'a>(names: &[(&'a str, String)], top: usize) -> (Vec<(&'a str, String)>, usize) {
     let counts = counted(names.iter().map(|(key, _)| *key));
     let mut order: Vec<usize> = (0..counts.len()).collect();
     order.sort_by_key(|&at| Reverse(counts.get(at).map(|(_, count)| *count)));
+    let hidden = order.len().saturating_sub(top);
     order.truncate(top);
     order.sort_unstable();
     let name = |key: &str| names.iter().find(|(known, _)| *known == key);
     let named = order.into_iter().filter_map(|at| name(counts.get(at)?.0));
-    named.cloned().collect()
+    (named.cloned().collect(), hidden)
 }
 
 /// The metrics of `drawn`: those with a name in their order, the others as one at the end.

@@ -11,7 +11,10 @@ use crate::claim::{Change, Entry, Kind};
 use crate::error::Error;
 
 /// How many groups of claims an error names.
-const NAMED: usize = 12;
+const NAMED: usize = 8;
+
+/// What stands for the unit of fractions such as 三分之一, which are no counts and stand on an axis of their own.
+pub const FRACTION: &str = "/";
 
 /// What a claim must have to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,8 +115,8 @@ pub fn select<'a>(entries: &[&'a Entry], request: &Request, need: Need) -> Resul
     if request.log {
         left.not_positive = retain(&mut drawn, positive);
     }
-    let unit = most_frequent(&drawn).ok_or_else(|| nothing(&claims, need))?;
-    left.other_units = retain(&mut drawn, |claim| *claim.unit == *unit);
+    let unit = most_frequent(&drawn).ok_or_else(|| nothing(&claims, request, need))?;
+    left.other_units = retain(&mut drawn, |claim| unit_of(claim) == unit);
     left.repeated = retain_first(&mut drawn);
     drawn.sort_by_key(|claim| Reverse(greatness(claim)));
     left.beyond_top = drawn.len().saturating_sub(request.top);
@@ -125,7 +128,17 @@ impl Request {
     /// Whether `claim` has a metric and a unit that were asked for.
     pub fn asks(&self, claim: &Entry) -> bool {
         let metric = self.metrics.is_empty() || self.metrics.iter().any(|id| **id == *claim.metric);
-        metric && self.unit.as_ref().is_none_or(|unit| **unit == *claim.unit)
+        metric && self.unit.as_ref().is_none_or(|unit| **unit == *unit_of(claim))
+    }
+}
+
+/// What the figure of a claim is measured in. No count lies between nothing and one; decimals may stand in tables whose
+/// unit is not told.
+pub fn unit_of(claim: &Entry) -> &str {
+    let part = |value: Decimal| !value.is_zero() && value.abs() < Decimal::ONE;
+    match &*claim.unit {
+        "" if claim.value.is_some_and(part) && !claim.text.contains('.') => FRACTION,
+        unit => unit,
     }
 }
 
@@ -184,13 +197,13 @@ fn positive(claim: &Entry) -> bool {
 
 /// The unit of most claims; of equally frequent ones the first in the documents.
 fn most_frequent<'a>(claims: &[&'a Entry]) -> Option<&'a str> {
-    let groups = counted(claims.iter().map(|claim| &*claim.unit));
+    let groups = counted(claims.iter().map(|claim| unit_of(claim)));
     let most = groups.into_iter().min_by_key(|&(_, count)| Reverse(count));
     most.map(|(unit, _)| unit)
 }
 
 /// The error that tells what could have been asked for.
-pub fn nothing(claims: &[&Entry], need: Need) -> Error {
+pub fn nothing(claims: &[&Entry], request: &Request, need: Need) -> Error {
     if groups(claims, need).is_empty() {
         if need == Need::Period {
             let error = Error::new("chart_no_periods").with("count", claims.len());
@@ -198,7 +211,9 @@ pub fn nothing(claims: &[&Entry], need: Need) -> Error {
         }
         return Error::new("chart_no_values").with("count", claims.len());
     }
-    Error::new("chart_nothing").with("known", known(claims, need))
+    let asked = !request.metrics.is_empty() || request.unit.is_some();
+    let key = if asked { "chart_nothing" } else { "chart_no_metrics" };
+    Error::new(key).with("known", known(claims, need))
 }
 
 /// The metrics and units of claims that can be drawn, with how many there are, the most frequent first.
@@ -223,5 +238,5 @@ fn groups<'a>(claims: &[&'a Entry], need: Need) -> Vec<((&'a str, &'a str), usiz
         claim.change == Change::Level && has_figure(claim, need) && dated
     };
     let drawable = claims.iter().filter(drawable);
-    counted(drawable.map(|claim| (&*claim.metric, &*claim.unit)))
+    counted(drawable.map(|claim| (&*claim.metric, unit_of(claim))))
 }

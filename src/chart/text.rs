@@ -67,6 +67,13 @@ impl<'a> Measure<'a> {
         wrapped
     }
 
+    /// Whether `text` fits on `lines` lines of `room` pixels, with no break but where one may be.
+    pub fn wraps_whole(self, text: &str, room: i32, lines: usize) -> bool {
+        let wrapped = self.fill(text, room, lines);
+        let words = text.split(' ').all(|word| self.width(word) <= room || !word.is_ascii());
+        words && wrapped.iter().all(|line| !line.contains(ELLIPSIS))
+    }
+
     /// As much as fits on each line before the next begins.
     fn fill(self, text: &str, room: i32, lines: usize) -> Vec<String> {
         let mut rest = text.trim();

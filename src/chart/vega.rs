@@ -87,7 +87,11 @@ fn subtitle<'f>(figure: &'f Figure<'_>) -> Vec<&'f str> {
 }
 
 fn of_tile(tile: &Tile<'_>, style: &Style) -> Value {
-    let panels: Vec<Value> = tile.panels.iter().map(|panel| of_panel(panel, style)).collect();
+    let panels: Vec<Value> = tile
+        .panels
+        .iter()
+        .map(|panel| of_panel(panel, &tile.panels, style))
+        .collect();
     let words: Vec<&str> = [tile.heading.as_str(), &tile.note]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -105,10 +109,11 @@ fn of_tile(tile: &Tile<'_>, style: &Style) -> Value {
     }
 }
 
-fn of_panel(panel: &Panel<'_>, style: &Style) -> Value {
-    let main = of_axis(panel, style, false);
+/// One of `all` that stand below each other.
+fn of_panel(panel: &Panel<'_>, all: &[Panel<'_>], style: &Style) -> Value {
+    let main = of_axis(panel, all, style, false);
     let view = if panel.side {
-        json!({ "hconcat": [main, of_axis(panel, style, true)] })
+        json!({ "hconcat": [main, of_axis(panel, all, style, true)] })
     } else {
         main
     };
@@ -123,7 +128,7 @@ fn of_panel(panel: &Panel<'_>, style: &Style) -> Value {
 }
 
 /// The layers on one axis: the line of time of a panel, or its figures.
-fn of_axis(panel: &Panel<'_>, style: &Style, side: bool) -> Value {
+fn of_axis(panel: &Panel<'_>, all: &[Panel<'_>], style: &Style, side: bool) -> Value {
     let timed = panel.axis == Kind::Time && !side;
     let values: Vec<Value> = (0..)
         .zip(&panel.rows)
@@ -133,10 +138,8 @@ fn of_axis(panel: &Panel<'_>, style: &Style, side: bool) -> Value {
     let sort: Vec<&Value> = names.iter().collect();
     // Where no canvas measures text, Vega takes a guess that is too small for Chinese.
     let measure = style.measure(NAME);
-    let widths = panel
-        .rows
-        .iter()
-        .map(|row| measure.width(&row.label) + measure.width(&row.apart));
+    let rows = all.iter().flat_map(|panel| &panel.rows);
+    let widths = rows.map(|row| measure.width(&row.label) + measure.width(&row.apart));
     let extent = widths.max().unwrap_or_default() + 10;
     let y = json!({
         "field": "row", "type": "nominal", "sort": sort, "title": null,
@@ -188,12 +191,30 @@ fn x_of(panel: &Panel<'_>, timed: bool) -> Value {
         Kind::Time if timed => {
             json!({ "field": "from", "type": "temporal", "scale": { "type": "utc" }, "title": null })
         }
-        Kind::Log => json!({ "field": "from", "type": "quantitative", "scale": { "type": "log" }, "title": title }),
+        Kind::Log => {
+            let scale = scale(json!({ "type": "log" }), &panel.extent);
+            json!({ "field": "from", "type": "quantitative", "scale": scale, "title": title })
+        }
         _ => json!({
-            "field": "from", "type": "quantitative", "scale": { "zero": true }, "title": title,
+            "field": "from", "type": "quantitative", "scale": scale(json!({ "zero": true }), &panel.extent), "title": title,
             "axis": if panel.ticks { json!({ "tickCount": 5 }) } else { Value::Null }
         }),
     }
+}
+
+/// `scale`, as wide as figures of other panels need.
+fn scale(mut scale: Value, extent: &[Decimal]) -> Value {
+    let ends = extent.iter().min().zip(extent.iter().max());
+    if let (Some((&least, &most)), Value::Object(scale)) = (ends, &mut scale) {
+        let zero = scale.contains_key("zero");
+        let (least, most) = if zero {
+            (least.min(Decimal::ZERO), most.max(Decimal::ZERO))
+        } else {
+            (least, most)
+        };
+        scale.insert("domain".to_owned(), json!([number(least), number(most)]));
+    }
+    scale
 }
 
 /// The name of a row after a number that keeps it apart from others, as text that sorts.
@@ -241,7 +262,11 @@ fn marks(row: &Row<'_>, at: usize, panel: &Panel<'_>, side: bool, style: &Style)
         .map(|mark| mark.from.max(mark.to))
         .max()
         .unwrap_or_default();
-    let text = if timed && !side { &row.caption } else { &row.figure };
+    let text = if timed && !side {
+        row.caption.clone()
+    } else {
+        format!("{}{}", row.figure, row.more)
+    };
     if !text.is_empty() {
         let value = row.claim.and_then(|claim| claim.value).map_or(Value::Null, number);
         data.push(json!({ "row": name, "shape": "text", "from": place(end), "text": text, "value": value }));
@@ -274,6 +299,7 @@ fn of_grid(grid: &Grid, style: &Style) -> Value {
     let range = [hex(style.theme.vague), hex(style.theme.figure)];
     let color = json!({ "field": "count", "type": "quantitative", "legend": null, "scale": { "range": range } });
     json!({
+        "title": { "text": grid.note, "orient": "bottom", "anchor": "start", "fontSize": 11, "fontWeight": "normal" },
         "data": { "values": values },
         "width": { "step": 84 },
         "height": { "step": ROW },

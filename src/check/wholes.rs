@@ -1,13 +1,37 @@
 //! Wholes with their parts, for whoever draws them: what the rules judge, and lists that no rule can judge.
 
+use rust_decimal::Decimal;
+
 use crate::claim::Entry;
 use crate::lexicon::{Checks, Lexicon};
+use crate::quantity::Qualifier;
 use crate::source::{Format, Source};
 
 use super::parts::{self, Parts};
 use super::relation::{Law, Relation, Role};
 use super::rules::addends;
 use super::text::Text;
+
+/// Dimensions whose figures say how strong or how far something is, and make no sum.
+const LEVELS: [&str; 14] = [
+    "age",
+    "angle",
+    "computing",
+    "concentration",
+    "data-rate",
+    "electricity",
+    "frequency",
+    "grade",
+    "multiple",
+    "physical",
+    "pressure",
+    "ratio",
+    "speed",
+    "temperature",
+];
+
+/// Of lengths only lists that add up are sums: some are sizes.
+const LENGTH: &str = "length";
 
 /// A whole and its parts, all of one unit and with values.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +50,7 @@ pub fn wholes<'a>(source: &Source, entries: &'a [Entry], lexicon: &Lexicon) -> V
     let mut found: Vec<Whole<'a>> = Vec::new();
     let mut add = |whole: Option<Whole<'a>>| {
         let known = |own: &Whole<'_>| found.iter().any(|known| std::ptr::eq(known.whole, own.whole));
-        found.extend(whole.filter(|own| !own.parts.is_empty() && !known(own)));
+        found.extend(whole.filter(|own| own.adds() && !known(own)));
     };
     let sums = report.relations.iter().map(|judged| &judged.relation);
     sums.for_each(|relation| add(of_relation(relation, entries)));
@@ -62,12 +86,10 @@ fn of_relation<'a>(relation: &Relation, entries: &'a [Entry]) -> Option<Whole<'a
         let mut found = entries.iter().filter(|entry| entry.start == start && entry.id == id);
         found.next().filter(|entry| entry.value.is_some())
     };
+    let parts = parts.iter().map(|part| entry(part.start, &part.id));
     Some(Whole {
         whole: entry(whole.start, &whole.id)?,
-        parts: parts
-            .iter()
-            .map(|part| entry(part.start, &part.id))
-            .collect::<Option<_>>()?,
+        parts: of_one_kind(parts.collect::<Option<_>>()?),
         overlap: false,
     })
 }
@@ -87,11 +109,64 @@ fn of_list<'a>(text: &Text<'_>, parts: &Parts, placed: &[&'a Entry], words: &Che
         .iter()
         .take(counted)
         .filter_map(|&part| placed.get(part).copied());
+    let own: Vec<&Entry> = own
+        .filter(|part| part.value.is_some() && part.value <= whole.value)
+        .collect();
+    let closed = sum(&own) == whole.value;
+    // Parts of a whole that may be another tell nothing of what is left.
+    let before = parts.whole.checked_sub(1).and_then(|at| placed.get(at));
+    let beside = before.is_some_and(|before| before.sentence == whole.sentence && before.unit == whole.unit);
+    if !closed && (!parts.rivals.is_empty() || beside && own.len() > 1) {
+        return None;
+    }
     Some(Whole {
         whole,
-        parts: own
-            .filter(|part| part.value.is_some() && part.value <= whole.value)
-            .collect(),
+        parts: if closed { own } else { of_one_kind(own) },
         overlap: parts::overlap(text, parts, words),
     })
+}
+
+/// The parts of a list up to one that is only a bound, or that says more of a part before it: there another statement begins.
+fn of_one_kind(mut parts: Vec<&Entry>) -> Vec<&Entry> {
+    let other = |(at, part): (usize, &&Entry)| {
+        let before = parts.get(..at).unwrap_or_default();
+        let more = |known: &&Entry| {
+            let (longer, noun) = (&part.noun, known.noun.as_str());
+            !noun.is_empty() && longer.len() > noun.len() && longer.starts_with(noun)
+        };
+        at > 0 && (is_bound(part) || before.iter().any(more))
+    };
+    let end = parts.iter().enumerate().position(other);
+    parts.truncate(end.unwrap_or(parts.len()));
+    parts
+}
+
+fn is_bound(claim: &Entry) -> bool {
+    matches!(claim.qualifier, Qualifier::Over | Qualifier::AtLeast) && claim.upper.is_none()
+}
+
+/// The sum of `parts`; none where it cannot be told.
+fn sum(parts: &[&Entry]) -> Option<Decimal> {
+    let values = parts.iter().map(|part| part.value);
+    values.reduce(|sum, value| sum?.checked_add(value?)).flatten()
+}
+
+impl Whole<'_> {
+    /// Whether its figures can be laid end to end: amounts of something, of one time, with a whole that is no mere bound.
+    fn adds(&self) -> bool {
+        let closed = sum(&self.parts) == self.whole.value;
+        let dimension = &*self.whole.dimension;
+        let amounts = !LEVELS.contains(&dimension) && (closed || dimension != LENGTH);
+        let same = self.parts.len() == 1 && closed;
+        !self.parts.is_empty() && amounts && !is_bound(self.whole) && !same && self.of_one_time()
+    }
+
+    /// Whether no two of its figures say that they hold at different times.
+    fn of_one_time(&self) -> bool {
+        let all = std::iter::once(&self.whole).chain(&self.parts);
+        let mut periods = all
+            .map(|claim| claim.period.as_str())
+            .filter(|period| !period.is_empty());
+        periods.next().is_none_or(|first| periods.all(|period| period == first))
+    }
 }

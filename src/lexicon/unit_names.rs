@@ -23,17 +23,21 @@ pub struct UnitName {
 struct Names {
     bare: BTreeMap<String, String>,
     names: BTreeMap<String, String>,
+    metrics: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| toml::from_str(include_str!("unit_names.toml")).unwrap_or_default());
 
-/// The English name of a unit, a rate such as 元/吨 among them; none where a part of it has none.
-pub fn english_unit(unit: &str) -> Option<UnitName> {
+/// The English name of a unit of claims of `metric`, a rate such as 元/吨 among them; none where a part of it has none.
+pub fn english_unit(unit: &str, metric: &str) -> Option<UnitName> {
     let folded = Lexicon::builtin().fold.apply(unit);
     match folded.split_once('/') {
-        None => single(&folded),
+        None => single(&folded, metric),
         Some((unit, per)) => {
-            let (unit, per) = (single(unit).unwrap_or_else(|| as_is(unit)), english_unit(per)?);
+            let (unit, per) = (
+                single(unit, metric).unwrap_or_else(|| as_is(unit)),
+                english_unit(per, "")?,
+            );
             let rate = |unit: &str| format!("{unit}/{}", if per.one.is_empty() { &per.alone } else { &per.one });
             Some(UnitName {
                 one: rate(&unit.one),
@@ -44,7 +48,7 @@ pub fn english_unit(unit: &str) -> Option<UnitName> {
     }
 }
 
-fn single(unit: &str) -> Option<UnitName> {
+fn single(unit: &str, metric: &str) -> Option<UnitName> {
     if let Some(alone) = NAMES.bare.get(unit) {
         return Some(UnitName {
             one: String::new(),
@@ -52,7 +56,8 @@ fn single(unit: &str) -> Option<UnitName> {
             alone: alone.clone(),
         });
     }
-    NAMES.names.get(unit).map(|name| {
+    let of_metric = NAMES.metrics.get(metric).and_then(|names| names.get(unit));
+    of_metric.or_else(|| NAMES.names.get(unit)).map(|name| {
         let (one, many) = name.split_once(" | ").unwrap_or((name, name));
         UnitName {
             one: one.to_owned(),
@@ -76,7 +81,7 @@ mod tests {
 
     #[test]
     fn units_have_english_names() {
-        let many = |unit: &str| english_unit(unit).map(|name| name.many);
+        let many = |unit: &str| english_unit(unit, "").map(|name| name.many);
         for (unit, wanted) in [
             ("人次", Some("person-times")),
             ("噸", Some("tonnes")),
@@ -88,7 +93,7 @@ mod tests {
         ] {
             assert_eq!(many(unit).as_deref(), wanted, "{unit}");
         }
-        assert_eq!(english_unit("个").map(|name| name.alone).as_deref(), Some("items"));
+        assert_eq!(english_unit("个", "").map(|name| name.alone).as_deref(), Some("items"));
     }
 
     #[test]
@@ -98,8 +103,9 @@ mod tests {
             .lines()
             .filter_map(|line| line.strip_prefix('"')?.split('"').next())
             .collect();
-        let bare = NAMES.bare.len();
-        assert_eq!(keys.len(), bare + NAMES.names.len());
-        assert!(keys[..bare].is_sorted() && keys[bare..].is_sorted());
+        let (bare, names) = (NAMES.bare.len(), NAMES.bare.len() + NAMES.names.len());
+        let of_metrics: usize = NAMES.metrics.values().map(BTreeMap::len).sum();
+        assert_eq!(keys.len(), names + of_metrics);
+        assert!(keys[..bare].is_sorted() && keys[bare..names].is_sorted());
     }
 }

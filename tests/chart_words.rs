@@ -1,0 +1,185 @@
+//! What charts say: the words that must, and that must not, stand in a picture of a text.
+
+use crate::cmd::{folder, refused, run};
+use crate::picture::{assert_clear, texts, words};
+
+struct Case {
+    text: &'static str,
+    args: &'static [&'static str],
+    said: &'static [&'static str],
+    /// Nothing holds these.
+    unsaid: &'static [&'static str],
+}
+
+const CASES: [Case; 14] = [
+    // Fractions are no counts.
+    Case {
+        text: "会员三分之一来自高校。举办讲座9场，展览2场。",
+        args: &["--unit", "/"],
+        said: &["三分之一", "以几分之几写的占比"],
+        unsaid: &["9场"],
+    },
+    Case {
+        text: "会员三分之一来自高校。",
+        args: &["--lang", "en"],
+        said: &["1/3", "Fractions of a whole, as the text has them"],
+        unsaid: &["三分之一"],
+    },
+    // What a unit means by its metric.
+    Case {
+        text: "举办培训班3期。",
+        args: &["--lang", "en"],
+        said: &["3 期", "Unit: 期"],
+        unsaid: &["issue"],
+    },
+    Case {
+        text: "编印期刊24期。",
+        args: &["--lang", "en"],
+        said: &["24 issues"],
+        unsaid: &[],
+    },
+    // Dates as people write them.
+    Case {
+        text: "2019年9月19日至20日，来宾45人。截至2020年6月，会员80人。",
+        args: &["--kind", "timeline"],
+        said: &["2019年9月19日至20日", "截至2020年6月", "2019", "2020"],
+        unsaid: &["2019-09"],
+    },
+    Case {
+        text: "2019年9月19日至20日，来宾45人。截至2020年6月，会员80人。",
+        args: &["--kind", "timeline", "--lang", "en"],
+        said: &["19 to 20 September 2019", "as of June 2020"],
+        unsaid: &["until"],
+    },
+    Case {
+        text: "2020年3月，来宾45人。2020年6月，来宾80人。",
+        args: &["--kind", "timeline"],
+        said: &["单位：人 · 时期：2020年", "3月", "6月"],
+        unsaid: &[],
+    },
+    // A count is no less than nothing.
+    Case {
+        text: "到会不足100人，听众300余人。",
+        args: &["--kind", "interval"],
+        said: &["不足100人", "300余人（300—399）", "措辞允许的范围"],
+        unsaid: &["没有上限或下限"],
+    },
+    Case {
+        text: "最低气温不足3℃。",
+        args: &["--kind", "interval"],
+        said: &["没有上限或下限"],
+        unsaid: &[],
+    },
+    // How much is drawn, and how much is not.
+    Case {
+        text: "会员90人，其中教师50人，学生40人。\n\n论文30篇，其中中文20篇，外文10篇。\n\n讲座9场，其中线上4场，线下5场。",
+        args: &["--kind", "composition", "--top", "8"],
+        said: &[
+            "原文写明的整体与部分 3 组，画出 2 组，横轴各自独立",
+            "还有 1 组没画",
+            "画出统计数据 6 条，没画 3 条（排在后面 3）",
+        ],
+        unsaid: &["不属于整体与部分"],
+    },
+    Case {
+        text: "来宾超900人，其中学生500人。会员80人，其中学生50人。",
+        args: &["--kind", "composition"],
+        said: &["会员：整体与部分", "其余（文中未分）", "30人"],
+        unsaid: &["400人"],
+    },
+    Case {
+        text: "# 甲\n\n讲座9场，展览3场。\n\n# 乙\n\n讲座8场。\n\n# 丙\n\n讲座7场。\n",
+        args: &["--kind", "sections", "--top", "2"],
+        said: &["还有 1 行（1 条）没画", "甲", "乙"],
+        unsaid: &["丙"],
+    },
+    // Rows that share what names them stand below it.
+    Case {
+        text: "# 甲\n\n讲座9场，展览3场。\n\n# 乙\n\n讲座8场。\n",
+        args: &["--by", "section"],
+        said: &["甲", "乙", "讲座", "展览"],
+        unsaid: &[],
+    },
+    Case {
+        text: "举办讲座9场，参加人数300人。",
+        args: &["--kind", "overview"],
+        said: &[
+            "会议活动、参加者",
+            "文中没有可画的：基地站点、文章书刊、机构、国家和地区",
+        ],
+        unsaid: &["六类"],
+    },
+];
+
+#[test]
+fn charts_say_what_they_show() {
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let folder = folder(&[("a.md", case.text.as_bytes())]);
+        let args = [&["chart", "a.md", "--svg-text", "--quiet"], case.args].concat();
+        let (status, svg, err) = run(folder.path(), &args);
+        assert_eq!(status, 0, "{}: {err}", case.text);
+        assert_clear(&svg, case.text);
+        let words = words(&svg);
+        let missing = case.said.iter().filter(|said| !words.iter().any(|text| text == *said));
+        let found = case
+            .unsaid
+            .iter()
+            .filter(|unsaid| words.iter().any(|text| text.contains(*unsaid)));
+        let faults: Vec<&&str> = missing.chain(found).collect();
+        if !faults.is_empty() {
+            wrong.push(format!("{}: {faults:?} in {words:?}", case.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_name_of_a_year_stands_in_its_middle() {
+    let text = "2018年，讲座9场。2019年，讲座8场。2020年，讲座7场。\n";
+    let folder = folder(&[("a.md", text.as_bytes())]);
+    let args = ["chart", "a.md", "--svg-text", "--quiet", "--kind", "timeline"];
+    let (_, svg, _) = run(folder.path(), &args);
+    let texts = texts(&svg);
+    let middle = |words: &str| {
+        let text = texts.iter().find(|text| text.words == words).unwrap();
+        (text.left + text.right) / 2
+    };
+    let spans = crate::picture::spans(&svg);
+    let middles: Vec<i64> = spans.iter().map(|span| (span.left + span.right) / 2).collect();
+    assert_eq!(middles.len(), 3, "{spans:?}");
+    for (name, wanted) in ["2018", "2019", "2020"].into_iter().zip(middles) {
+        assert!(
+            (middle(name) - wanted).abs() <= 200,
+            "{name}: {} and {wanted}",
+            middle(name)
+        );
+    }
+}
+
+#[test]
+fn an_error_names_the_kinds_that_can_be_drawn() {
+    let folder = folder(&[("a.md", "讲座9场。\n".as_bytes())]);
+    let path = folder.path();
+    let timeline = ["chart", "a.md", "--kind", "timeline"];
+    refused(
+        path,
+        &timeline,
+        &[
+            "1 条",
+            "没有写明时期",
+            "--kind bar, interval, sections, overview",
+            "meetings 场 1",
+        ],
+    );
+    let composition = ["chart", "a.md", "--kind", "composition", "--lang", "en"];
+    refused(
+        path,
+        &composition,
+        &["claims 1", "--kind from bar, interval, sections, overview"],
+    );
+    let overview = [
+        "chart", "a.md", "--kind", "overview", "--metric", "bases", "--lang", "en",
+    ];
+    refused(path, &overview, &["nothing to draw", "meetings 场 1"]);
+}
