@@ -130,7 +130,7 @@ fn a_page_keeps_to_the_settings() {
             "own.toml",
             "[[metric]]\nid = 'grants'\nheads = ['资助项目']\n".as_bytes(),
         ),
-        ("in/a.md", "全年资助项目42项，由重点4项、面上60项组成。\n".as_bytes()),
+        ("in/a.md", "全年资助项目42项，由重点4项、面上30项组成。\n".as_bytes()),
         ("in/b.md", "发表论文460篇。\n".as_bytes()),
     ];
     let folder = folder(&files);
@@ -138,10 +138,10 @@ fn a_page_keeps_to_the_settings() {
     assert_eq!(run(path, &["extract", "-o", "claims.csv", "--quiet"]).0, 0);
     let (_, grants, _) = run(path, &["extract", "--metric", "grants", "--columns", "text", "--quiet"]);
     assert_eq!(grants, "text\n42项\n");
-    std::fs::write(path.join("in/a.md"), "全年资助项目43项，由重点4项、面上60项组成。\n").unwrap();
+    std::fs::write(path.join("in/a.md"), "全年资助项目43项，由重点4项、面上30项组成。\n").unwrap();
     let (status, html, err) = run(path, &["report", "--lang", "zh"]);
     assert_eq!((status, err.as_str()), (0, ""));
-    let findings = count(&html, "data-finding=");
+    let findings = count(&html, "<button type=\"button\" data-finding=");
     assert_eq!(findings, 2, "the rule that is off tells nothing");
     assert!(html.contains("papers &#62;= 500") && html.contains("基准表里是 42项，现在是 43项"));
     assert!(html.contains("in/b.md 第 1 行第 5 字") && html.contains("data-documents=\"1\""));
