@@ -109,3 +109,11 @@ pub fn moved(interval: Interval, step: Decimal) -> Interval {
 fn both(a: Option<Decimal>, b: Option<Decimal>, work: impl Fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Decimal> {
     work(a?, b?)
 }
+
+/// Whether from `from` to `to` is a rise or fall by `rate` per cent.
+pub fn grows(from: Interval, to: Interval, rate: Interval) -> Option<bool> {
+    let level = percent(to, from)?;
+    let rise = subtract(level, Interval::exactly(Decimal::ONE_HUNDRED));
+    let fall = subtract(Interval::exactly(Decimal::ONE_HUNDRED), level);
+    Some(meet(rise, rate) || meet(fall, rate))
+}

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::claim::Entry;
 use crate::number::Interval;
 
-use super::bounds::{add, agree, at_most, meet, moved, percent, subtract};
+use super::bounds::{add, agree, at_most, grows, meet, moved, percent, subtract};
 use super::slip;
 use super::text::hull;
 
@@ -392,12 +392,4 @@ fn sum(parts: &[Interval]) -> Interval {
     parts
         .iter()
         .fold(Interval::exactly(Decimal::ZERO), |sum, part| add(sum, *part))
-}
-
-/// Whether from `from` to `to` is a rise or fall by `rate` per cent.
-fn grows(from: Interval, to: Interval, rate: Interval) -> Option<bool> {
-    let level = percent(to, from)?;
-    let rise = subtract(level, Interval::exactly(Decimal::ONE_HUNDRED));
-    let fall = subtract(Interval::exactly(Decimal::ONE_HUNDRED), level);
-    Some(meet(rise, rate) || meet(fall, rate))
 }

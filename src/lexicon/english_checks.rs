@@ -69,6 +69,8 @@ pub struct EnglishChecks {
     pub share: WordList,
     /// Behind the head of a noun phrase.
     pub behind_head: WordList,
+    /// Verbs right behind a number that stands for things already named.
+    pub copulas: WordList,
     /// Join the last of a row to those before.
     pub joint_words: WordList,
     /// Between an amount and its share.

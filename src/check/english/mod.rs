@@ -68,11 +68,14 @@ pub fn clause_start(ahead: &str) -> usize {
     stop.map_or(0, |(at, character)| at + character.len_utf8())
 }
 
-/// Whether two figures may be amounts of one thing: of one unit, or, where they have none, of one noun.
-pub fn is_kin(first: &Entry, second: &Entry) -> bool {
-    let same = first.unit == second.unit && first.dimension == second.dimension;
+/// Whether a figure may be an amount of the same thing as a whole: of one unit, or, where they have none, of one noun.
+/// What is told of a bare number, 130 were women, is no noun of its own.
+pub fn is_kin(text: &Text<'_>, whole: &Figure<'_>, part: &Figure<'_>) -> bool {
+    let (first, second) = (whole.entry, part.entry);
     let (one, other) = (head(&first.noun), head(&second.noun));
-    same && (!first.unit.is_empty() || one.is_empty() || other.is_empty() || one == other)
+    let bare = begins(text.after(part), &EnglishChecks::builtin().copulas).is_some();
+    let same = first.unit == second.unit && first.dimension == second.dimension;
+    same && (!first.unit.is_empty() || bare || one.is_empty() || other.is_empty() || one == other)
 }
 
 /// Whether two figures have nouns of one head.

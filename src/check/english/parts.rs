@@ -108,7 +108,7 @@ const LEAD: usize = 24;
 fn listed(text: &Text<'_>, sentence: &Sentence, from: usize, whole: usize) -> Option<Vec<usize>> {
     let whole = text.figure(whole)?;
     let parts = row(text, sentence, from, |figure| {
-        !figure.is_percent() && figure.is_numbered() && is_kin(whole.entry, figure.entry)
+        !figure.is_percent() && figure.is_numbered() && is_kin(text, whole, figure)
     });
     // 341 circles, comprising 2,582 workers: other things are counted.
     let other = parts.iter().filter_map(|&part| text.figure(part)).any(|part| {
@@ -151,7 +151,7 @@ fn total(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Option<
     let figure = text.figure(whole)?;
     let first = (sentence.first..whole).find(|&place| {
         let part = text.figure(place);
-        part.is_some_and(|part| part.is_level() && is_kin(figure.entry, part.entry))
+        part.is_some_and(|part| part.is_level() && is_kin(text, figure, part))
     })?;
     let start = text.figure(first)?.span.start;
     let mut parts = row(text, sentence, start, |part| {
@@ -176,7 +176,7 @@ fn taken(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Vec<Par
         };
         let part = place.checked_sub(1).and_then(|before| text.figure(before));
         let touching = part.filter(|part| {
-            let kin = part.sentence == whole.sentence && part.is_level() && is_kin(whole.entry, part.entry);
+            let kin = part.sentence == whole.sentence && part.is_level() && is_kin(text, whole, part);
             let gap = opening.get(part.span.end..).unwrap_or_default();
             let close = super::words(gap) <= BETWEEN && !gap.contains([',', ';', '(']);
             let same = gap.trim().is_empty() || whole.entry.noun.is_empty() || is_same(whole.entry, part.entry);
@@ -209,7 +209,7 @@ fn first_of(text: &Text<'_>, sentence: &Sentence, whole: usize) -> Option<Vec<us
     let noun = Span::new(own.span.end, comma).of(&sentence.text);
     let plain = noun.len() <= NEAR && !noun.contains([';', ':']);
     let parts = row(text, sentence, comma, |part| {
-        !part.is_percent() && part.is_numbered() && is_kin(own.entry, part.entry)
+        !part.is_percent() && part.is_numbered() && is_kin(text, own, part)
     });
     (plain && !parts.is_empty()).then_some(parts)
 }

@@ -53,7 +53,7 @@ fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation
     let sentence = text.sentences.get(rest.sentence)?;
     let before: Vec<&Figure<'_>> = (sentence.first..place)
         .filter_map(|index| text.figure(index))
-        .filter(|figure| figure.is_level() && is_kin(figure.entry, rest.entry))
+        .filter(|figure| figure.is_level() && is_kin(text, figure, rest))
         .collect();
     let wholes = (0..before.len()).filter_map(|at| left(before.get(at..)?, rest));
     let relations: Vec<Relation> = wholes.collect();

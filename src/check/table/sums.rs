@@ -109,15 +109,19 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
 /// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
 /// may stand among the parts.
 fn trusted(mut sums: Vec<Sum>) -> Vec<Sum> {
-    let verdicts: Vec<Option<Verdict>> = sums.iter().map(|sum| sum.relation("", "").judge()).collect();
-    if verdicts.contains(&None) {
-        let mut verdicts = verdicts.into_iter();
-        sums.retain(|_| {
-            verdicts
-                .next()
-                .flatten()
+    let misses = |sum: &Sum| {
+        let relation = sum.relation("", "");
+        let hulls: Vec<Interval> = relation.operands.iter().map(|operand| operand.hull).collect();
+        // A sum of short figures that holds tells nothing, but misses nothing either.
+        relation.judge().is_none() && relation.law.holds(&hulls) != Some(true)
+    };
+    if sums.iter().any(misses) {
+        let holds = |sum: &Sum| {
+            sum.relation("", "")
+                .judge()
                 .is_some_and(|verdict| verdict != Verdict::Fail)
-        });
+        };
+        sums.retain(holds);
     }
     sums
 }
