@@ -123,10 +123,12 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
     // Where the title is restated somewhere, two other digits prove little.
     let digits = if same.is_some() { SURE } else { 3 };
+    // Rates of one size are many: only one whose digits changed places, where none is the title's own, is a slip.
     let slipped = near
         .iter()
         .filter(shared)
-        .filter(|figure| figure.entry.value != title.entry.value);
+        .filter(|figure| figure.entry.value != title.entry.value)
+        .filter(|figure| !title.is_percent() || same.is_none() && slip::is_swap(&title.entry.text, &figure.entry.text));
     let slipped = slipped
         .map(|figure| {
             let swap = slip::is_swap(&title.entry.text, &figure.entry.text);
