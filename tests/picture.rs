@@ -21,10 +21,15 @@ impl Mark {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// Whether `other` stands inside. The box of a line is a little taller than its digits.
     fn holds(&self, other: &Self) -> bool {
-        self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
+        let wide = self.left <= other.left && other.right <= self.right;
+        wide && self.top <= other.top + LEADING && other.bottom <= self.bottom + LEADING
     }
 }
+
+/// What a line of text has above and below its digits, at least, in hundredths of a pixel.
+const LEADING: i64 = 150;
 
 /// Figures, vague figures, wholes, what goes beyond them: the colours of both themes.
 const FILLS: [&str; 8] = [
