@@ -110,6 +110,13 @@ fn both(a: Option<Decimal>, b: Option<Decimal>, work: impl Fn(Decimal, Decimal) 
     work(a?, b?)
 }
 
+/// The sum of all.
+pub fn sum(parts: &[Interval]) -> Interval {
+    parts
+        .iter()
+        .fold(Interval::exactly(Decimal::ZERO), |sum, part| add(sum, *part))
+}
+
 /// Whether from `from` to `to` is a rise or fall by `rate` per cent.
 pub fn grows(from: Interval, to: Interval, rate: Interval) -> Option<bool> {
     let level = percent(to, from)?;

@@ -17,13 +17,14 @@ pub fn of(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
     let to = text
         .figure(place)
         .filter(|to| to.is_claim() && to.entry.value.is_some())?;
-    let verb = words.to.ends(ahead(text, place, words))?;
-    let falls = falls(verb)?;
     let told = |place: &usize| text.figure(*place).is_some_and(Figure::is_claim);
     let start = (place.saturating_sub(REACH)..place).rev().find(told)?;
-    let from = text
-        .figure(start)
-        .filter(|from| from.sentence == to.sentence && from.is_like(to))?;
+    let from = text.figure(start)?;
+    if from.sentence != to.sentence || !from.is_like(to) {
+        return None;
+    }
+    let verb = words.to.ends(ahead(text, place, words))?;
+    let falls = falls(verb)?;
     let opened = words.from.ends(ahead(text, start, words)).is_some();
     let gap = text.between(from, to);
     let near = gap.chars().count() <= verb.chars().count() + NOUN && !gap.contains(['，', '；', '。', '、']);

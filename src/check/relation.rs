@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::claim::Entry;
 use crate::number::Interval;
 
-use super::bounds::{add, agree, at_most, grows, meet, moved, percent, subtract};
+use super::bounds::{add, agree, at_most, grows, meet, moved, percent, subtract, sum};
 use super::slip;
 use super::text::hull;
 
@@ -185,15 +185,12 @@ impl Operand {
         match (width, self.value) {
             (_, Some(value)) if value.is_zero() => false,
             (Some(width), Some(value)) => width
-                .checked_mul(VAGUE)
+                .checked_mul(slip::VAGUE)
                 .is_none_or(|width| width > value.abs() && !width.is_zero()),
             _ => true,
         }
     }
 }
-
-/// Readings that lie further apart than this part of the value are vague.
-const VAGUE: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 
 /// How certain it is that the law binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -304,6 +301,9 @@ impl Relation {
         if self.operands.iter().any(Operand::is_vague) {
             return false;
         }
+        if let (Law::Sum, [whole, parts @ ..]) = (self.law, intervals) {
+            return self.is_slip_of_sum(digits, subtract(sum(parts), *whole));
+        }
         let mut tried = intervals.to_vec();
         for (index, operand) in self.operands.iter().enumerate() {
             let Some(value) = operand.value.filter(|_| slip::length(&operand.text) >= digits) else {
@@ -322,6 +322,16 @@ impl Relation {
             }
         }
         false
+    }
+
+    /// The same for a sum, which is `gap` more than its whole: the step of one slip makes up for the gap.
+    fn is_slip_of_sum(&self, digits: usize, gap: Interval) -> bool {
+        self.operands.iter().enumerate().any(|(index, operand)| {
+            let value = operand.value.filter(|_| slip::length(&operand.text) >= digits);
+            let steps = value.map_or_else(Vec::new, |value| slip::steps(&operand.text, value));
+            let step = |step: Decimal| Interval::exactly(if index == 0 { step } else { -step });
+            steps.into_iter().any(|moved| meet(gap, step(moved)))
+        })
     }
 
     /// Whether the parts make just the number that the whole is said to exceed.
@@ -386,10 +396,4 @@ impl Law {
             _ => None,
         }
     }
-}
-
-fn sum(parts: &[Interval]) -> Interval {
-    parts
-        .iter()
-        .fold(Interval::exactly(Decimal::ZERO), |sum, part| add(sum, *part))
 }

@@ -5,6 +5,9 @@
 
 use rust_decimal::Decimal;
 
+/// Readings that lie further apart than this part of the value are vague.
+pub const VAGUE: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
+
 /// How far the value of `written` would move by each slip, `value` being what it is read as. None for figures that are
 /// not written in digits.
 pub fn steps(written: &str, value: Decimal) -> Vec<Decimal> {

@@ -34,6 +34,8 @@ pub struct Text<'a> {
 pub struct Sentence {
     /// Its text, line breaks joined, folded to simplified characters.
     pub text: String,
+    /// Whether it is English.
+    pub english: bool,
     /// Index of its first figure.
     pub first: usize,
     /// One past the index of its last figure.
@@ -116,6 +118,7 @@ impl<'a> Text<'a> {
                 text.sentences.push(Sentence {
                     lead: opening(lead.of(&source.text), lexicon),
                     text: lexicon.fold.apply(&entry.sentence).into_owned(),
+                    english: english::is_english(&entry.sentence),
                     first: text.figures.len(),
                     end: text.figures.len(),
                 });
@@ -166,6 +169,13 @@ impl<'a> Text<'a> {
         self.sentences
             .get(figure.sentence)
             .map_or("", |sentence| &sentence.text)
+    }
+
+    /// Whether the sentence of `figure` is English.
+    pub fn is_english(&self, figure: &Figure<'_>) -> bool {
+        self.sentences
+            .get(figure.sentence)
+            .is_some_and(|sentence| sentence.english)
     }
 
     /// What stands before `figure` in its sentence.

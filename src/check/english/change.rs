@@ -10,7 +10,7 @@ use crate::lexicon::{EnglishChecks, WordList};
 use crate::number::Interval;
 use crate::span::Span;
 
-use super::{begins, ends, find as phrases, is_english, multiple, words as count};
+use super::{begins, ends, find as phrases, multiple, words as count};
 
 /// Two levels, by their indices, and where the words that tie them begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn find(text: &Text<'_>, relations: &mut Vec<Relation>) -> HashSet<usize> {
     for sentence in &text.sentences {
         let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
         let claims = own.iter().filter(|figure| figure.is_claim()).count();
-        if claims < 2 || !is_english(&sentence.text) {
+        if claims < 2 || !sentence.english {
             continue;
         }
         relations.extend(multiple::find(text, sentence));

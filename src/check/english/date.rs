@@ -4,7 +4,7 @@ use crate::check::text::{Figure, Text};
 use crate::lexicon::{EnglishChecks, Kind, Lexicon};
 use crate::span::Span;
 
-use super::{begins, ends, is_english};
+use super::{begins, ends};
 
 /// The date that ends what the date at `place` begins: 1 April 1993 to 31 March 1994.
 pub fn end<'t, 'a>(text: &'t Text<'a>, place: usize) -> Option<&'t Figure<'a>> {
@@ -12,7 +12,7 @@ pub fn end<'t, 'a>(text: &'t Text<'a>, place: usize) -> Option<&'t Figure<'a>> {
     let dates = first.entry.kind == Kind::Date && last.entry.kind == Kind::Date && first.sentence == last.sentence;
     let gap = text.between(first, last).trim_start_matches([',', ' ']);
     let tied = begins(gap, &EnglishChecks::builtin().until).is_some_and(|rest| rest.trim().is_empty());
-    (dates && tied && is_english(text.sentence(first))).then_some(last)
+    (dates && tied && text.is_english(first)).then_some(last)
 }
 
 /// Year, month and day of a date that gives all three: 1st April, 1993.
@@ -34,7 +34,7 @@ pub fn day(date: &str) -> Option<(u32, u32, u32)> {
 pub fn span_of(text: &Text<'_>, place: usize) -> Option<usize> {
     let words = EnglishChecks::builtin();
     let count = text.figure(place)?;
-    if !is_english(text.sentence(count)) || ends(&count.entry.text, &words.years).is_none() {
+    if !text.is_english(count) || ends(&count.entry.text, &words.years).is_none() {
         return None;
     }
     let date = |place: usize| {
@@ -57,7 +57,7 @@ pub fn span_of(text: &Text<'_>, place: usize) -> Option<usize> {
 
 /// The weekday that stands right beside a date: its number, Sunday being 0, and where it stands in the document.
 pub fn weekday(text: &Text<'_>, date: &Figure<'_>) -> Option<(u32, Span)> {
-    if !is_english(text.sentence(date)) {
+    if !text.is_english(date) {
         return None;
     }
     let source = &text.source.text;

@@ -21,17 +21,17 @@ pub fn marks(source: &str, from: usize, count: usize) -> Option<Marks> {
         return Some(found);
     }
     let near = source.floor_char_boundary((from + NEAR).min(source.len()));
-    let mut openings = openings(source, from);
-    let first = openings.find(|(_, word)| number(word, words) == Some(1))?;
+    let first = openings(source.get(..near)?, from).find(|(_, word)| number(word, words) == Some(1))?;
     let lead = Span::new(from, first.0).of(source);
     let paused = lead.contains(['.', ':', ';', '—']) && !lead.contains("\n\n#") && !lead.contains(char::is_numeric);
-    if first.0 > near || !paused {
+    if !paused {
         return None;
     }
     let capital = first.1.starts_with(char::is_uppercase);
     let mut marks = vec![Span::new(first.0, first.0 + first.1.len())];
     let mut last = false;
-    for (at, word) in openings {
+    let end = source.floor_char_boundary((from + LONGEST).min(source.len()));
+    for (at, word) in openings(source.get(..end)?, first.0 + first.1.len()) {
         let end = marks.last().map_or(at, |mark| mark.end);
         let between = Span::new(end, at).of(source);
         if at - end > APART || between.contains("\n#") {
@@ -107,6 +107,8 @@ const DIGITS: [&str; 10] = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8
 
 /// How many bytes behind the number the first mark may stand.
 const NEAR: usize = 140;
+/// Longest list of marked points, in bytes.
+const LONGEST: usize = 40_000;
 /// Most bytes between two marks.
 const APART: usize = 4000;
 

@@ -5,11 +5,11 @@ use crate::check::text::{Figure, Text};
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
-use super::{begins, ends, find as phrases, is_english, words as count_words};
+use super::{begins, ends, find as phrases, words as count_words};
 
 /// The names that follow a number of things.
 pub fn behind(text: &Text<'_>, count: &Figure<'_>) -> Option<Names> {
-    if !is_english(text.sentence(count)) || is_some(text, count) {
+    if !text.is_english(count) || is_some(text, count) {
         return None;
     }
     enclosed(text, count).or_else(|| proper(text, count))
@@ -227,7 +227,7 @@ fn is_proper(name: &str) -> bool {
 pub fn places(text: &Text<'_>, count: &Figure<'_>) -> Option<Names> {
     let sentence = text.sentence(count);
     let words = EnglishChecks::builtin();
-    if !is_english(sentence) || !phrases(sentence, &words.joint).is_empty() {
+    if !text.is_english(count) || !phrases(sentence, &words.joint).is_empty() {
         return None;
     }
     let after = text.after(count);

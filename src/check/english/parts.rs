@@ -5,7 +5,7 @@ use crate::check::text::{Figure, Sentence, Text};
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
-use super::{begins, clause_start, ends, find as phrases, is_english, is_kin, is_same, row};
+use super::{begins, clause_start, ends, find as phrases, is_kin, is_same, row};
 
 /// Every list of parts in the English sentences of `text`.
 pub fn find(text: &Text<'_>) -> Vec<Parts> {
@@ -13,7 +13,7 @@ pub fn find(text: &Text<'_>) -> Vec<Parts> {
     let mut found = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
         let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
-        if own.iter().filter(|figure| figure.is_level()).count() == 0 || !is_english(&sentence.text) {
+        if own.iter().filter(|figure| figure.is_level()).count() == 0 || !sentence.english {
             continue;
         }
         for (list, cue) in [(&words.among, Cue::Among), (&words.whole_of, Cue::All)] {

@@ -5,7 +5,7 @@ use crate::check::text::{Figure, Text};
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
-use super::{begins, ends, find as phrases, is_english, row, words as count};
+use super::{begins, ends, find as phrases, row, words as count};
 
 /// The indices of a part and its whole.
 pub struct Pair {
@@ -18,7 +18,7 @@ pub struct Pair {
 /// The part and the whole of the share at `place`, where the words around it say which they are.
 pub fn pair(text: &Text<'_>, place: usize) -> Option<Pair> {
     let rate = text.figure(place)?;
-    if !is_english(text.sentence(rate)) {
+    if !text.is_english(rate) {
         return None;
     }
     beside_part(text, place, rate)
@@ -107,12 +107,12 @@ pub fn base(text: &Text<'_>, place: usize) -> Option<usize> {
     let count = text.figure(place + 1).filter(|count| is_amount(count, rate))?;
     let words = EnglishChecks::builtin();
     let of = ends(text.between(rate, count), &words.of_whole).is_some_and(|ahead| ahead.trim().is_empty());
-    (of && is_english(text.sentence(rate))).then_some(place + 1)
+    (of && text.is_english(rate)).then_some(place + 1)
 }
 
 /// Percentages in a row behind a verb of having a share: accounted for 20%, 45% and 35%.
 pub fn shares(text: &Text<'_>, index: usize) -> Vec<usize> {
-    let Some(sentence) = text.sentences.get(index).filter(|sentence| is_english(&sentence.text)) else {
+    let Some(sentence) = text.sentences.get(index).filter(|sentence| sentence.english) else {
         return Vec::new();
     };
     let verbs = phrases(&sentence.text, &EnglishChecks::builtin().share);

@@ -33,7 +33,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
 
 /// Whether a word for less stands before a number and a word for more behind it or in it, or the other way round.
 fn conflicts(text: &Text<'_>, figure: &Figure<'_>) -> bool {
-    if english::is_english(text.sentence(figure)) {
+    if text.is_english(figure) {
         let words = EnglishChecks::builtin();
         let below = english::ends(text.before(figure), &words.below).is_some();
         return below && english::begins(text.after(figure), &words.upward).is_some();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::check::english::{is_english, marker, names};
+use crate::check::english::{marker, names};
 use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
@@ -51,7 +51,7 @@ fn ordinals(text: &Text<'_>, count: &Figure<'_>) -> Option<Relation> {
         .value
         .filter(|value| *value >= 2.into() && *value <= MOST.into())?;
     let counts = count.is_level() && count.entry.unit.is_empty() && value.fract().is_zero();
-    if !counts || !is_english(text.sentence(count)) || names::is_some(text, count) {
+    if !counts || !text.is_english(count) || names::is_some(text, count) {
         return None;
     }
     let found = marker::marks(&text.source.text, count.entry.end, value.to_usize()?)?;

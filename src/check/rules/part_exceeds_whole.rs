@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::check::bounds::add;
-use crate::check::english::is_english;
 use crate::check::list::clause_start;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
@@ -54,7 +53,7 @@ fn counts(text: &Text<'_>, parts: &Parts) -> bool {
         return false;
     };
     let most = whole.entry.value.and_then(|value| value.checked_mul(FARTHEST.into()));
-    (!whole.entry.unit.is_empty() || is_english(text.sentence(whole)))
+    (!whole.entry.unit.is_empty() || text.is_english(whole))
         && parts
             .parts
             .iter()
@@ -106,7 +105,7 @@ fn is_pace(text: &Text<'_>, figure: &Figure<'_>, words: &Checks) -> bool {
 
 /// The last character of a noun that stands behind its number: 156个泊位 counts berths, whatever the whole is.
 fn noun_behind(text: &Text<'_>, part: &Figure<'_>, words: &Checks) -> Option<char> {
-    if is_english(text.sentence(part)) {
+    if text.is_english(part) {
         return None;
     }
     let noun = part.entry.noun.as_str();

@@ -1,6 +1,6 @@
 //! A number of events, and the places where they were held.
 
-use crate::check::english::{is_english, names};
+use crate::check::english::names;
 use crate::check::list::{self, Names};
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
@@ -26,7 +26,7 @@ const LONGEST: usize = 24;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in &text.figures {
-        let events = count.is_level() && (words.event.holds(&count.entry.unit) || is_english(text.sentence(count)));
+        let events = count.is_level() && (words.event.holds(&count.entry.unit) || text.is_english(count));
         let small = count
             .entry
             .value

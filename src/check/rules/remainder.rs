@@ -1,6 +1,6 @@
 //! What is left of a whole is what its named parts leave.
 
-use crate::check::english::{ends, is_english, is_kin};
+use crate::check::english::{ends, is_kin};
 use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
@@ -32,7 +32,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 /// Whether 其余 opens the clause of the figure.
 fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
     let before = text.before(rest);
-    if is_english(text.sentence(rest)) {
+    if text.is_english(rest) {
         return ends(before, &EnglishChecks::builtin().rest).is_some();
     }
     let clause = before
@@ -60,7 +60,7 @@ fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation
     let holds = relations
         .iter()
         .find(|relation| relation.judge() != Some(Verdict::Fail));
-    let several = relations.len() > 1 && is_english(text.sentence(rest));
+    let several = relations.len() > 1 && text.is_english(rest);
     let first = relations.first().filter(|_| !several && !goes_on(text, place, rest));
     holds.or(first).cloned()
 }

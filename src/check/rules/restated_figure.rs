@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::english::{ends, is_english};
+use crate::check::english::ends;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::slip;
 use crate::check::text::{Figure, Text};
@@ -96,7 +96,7 @@ fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
 fn is_end(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let words = EnglishChecks::builtin();
     let before = text.before(figure);
-    is_english(text.sentence(figure)) && (ends(before, &words.from).is_some() || ends(before, &words.to).is_some())
+    text.is_english(figure) && (ends(before, &words.from).is_some() || ends(before, &words.to).is_some())
 }
 
 /// A figure of a title, and the one in the text below that is told in the same words.
@@ -208,10 +208,13 @@ fn is_told(figure: &Figure<'_>) -> bool {
     figure.entry.sentence.contains(figure.entry.noun.as_str())
 }
 
+/// Longest title, in characters.
+const LINE: usize = 60;
+
 /// Whether the sentence of a figure is a title: short, and without a stop at its end.
 fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let sentence = text.sentence(figure).trim_end();
-    let short = sentence.chars().count() <= 60 && !is_cell(text, figure);
+    let short = sentence.len() <= LINE * '。'.len_utf8() && sentence.chars().count() <= LINE && !is_cell(text, figure);
     let line = figure.entry.section.split(" / ").last().unwrap_or_default();
     let heading = !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim();
     short && (heading || !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']))

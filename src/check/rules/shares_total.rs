@@ -117,11 +117,13 @@ fn is_crossed(text: &Text<'_>, shares: &[&Figure<'_>], words: &Checks) -> bool {
 
 /// Whether a date stands between two shares, which then hold for different times.
 fn is_dated(text: &Text<'_>, first: &Figure<'_>, second: &Figure<'_>) -> bool {
-    let between = text
-        .figures
+    let own = text.sentences.get(second.sentence);
+    let own = own
+        .and_then(|own| text.figures.get(own.first..own.end))
+        .unwrap_or_default();
+    let mut between = own
         .iter()
-        .skip_while(|figure| figure.entry.start <= first.entry.start);
-    let mut between = between.take_while(|figure| figure.entry.start < second.entry.start);
+        .filter(|figure| figure.entry.start > first.entry.start && figure.entry.start < second.entry.start);
     between.any(|figure| figure.entry.kind == Kind::Date)
 }
 
