@@ -38,6 +38,8 @@ pub struct Checks {
     pub rated: WordList,
     /// Before a figure that is compared with.
     pub compare: WordList,
+    /// Name the level before a change as such.
+    pub earlier: WordList,
     /// Before the first level of a change.
     pub from: WordList,
     /// Before the last level of a change.

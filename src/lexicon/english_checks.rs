@@ -93,6 +93,8 @@ pub struct EnglishChecks {
     pub definite: WordList,
     /// Before a number of things out of more.
     pub some_of: WordList,
+    /// Bases of a change that are no earlier level.
+    pub plans: WordList,
     /// Small words inside names.
     pub name_words: WordList,
     /// Between two dates.

@@ -199,6 +199,9 @@ fn around(text: &Text<'_>, sentence: &Sentence, place: usize, rate: &Figure<'_>)
         let Some((from, to)) = text.figure(levels.from).zip(text.figure(levels.to)) else {
             return false;
         };
+        if levels.to < place && names_other(text, from, rate) {
+            return false;
+        }
         if levels.to < place {
             let gap = text.between(to, rate);
             let telling = !phrases(gap, &words.growth).is_empty() || phrases(gap, &words.up_down).len() == 1;
@@ -210,6 +213,20 @@ fn around(text: &Text<'_>, sentence: &Sentence, place: usize, rate: &Figure<'_>)
         let telling = rate.entry.change != Change::Level || !phrases(gap, &words.growth).is_empty();
         near && telling && none_between(text, place, levels.from)
     })
+}
+
+/// Whether the words behind a rate name another base than the first level: up 12% on 2022.
+fn names_other(text: &Text<'_>, from: &Figure<'_>, rate: &Figure<'_>) -> bool {
+    let words = EnglishChecks::builtin();
+    let behind = text.after(rate);
+    let based = begins(behind, &words.from_level)
+        .or_else(|| begins(behind, &words.than))
+        .or_else(|| begins(behind, &words.against));
+    let Some(base) = based else { return false };
+    let clause = Span::new(0, base.find([',', ';', '.']).unwrap_or(base.len())).of(base);
+    let year = from.entry.period.get(..4).is_some_and(|year| clause.contains(year));
+    let dated = clause.contains(|character: char| character.is_ascii_digit());
+    !year && (dated || begins(base, &words.plans).is_some())
 }
 
 /// Whether no claim stands between two figures.

@@ -180,6 +180,15 @@ fn list(sentence: &str, span: Span, words: &EnglishChecks) -> Option<Names> {
     if items.len() < 2 || !items.iter().all(plain) || text.contains(['.', ':', '\n', '|']) {
         return None;
     }
+    // A joint before the last name divides lists of another kind: cut costs, staff and travel, or raise fees.
+    let (_, ahead) = items.split_last()?;
+    let nested = |item: &Span| {
+        let name = item.of(text);
+        begins(name, &words.joint_words).is_some() || !joints(name, words).is_empty()
+    };
+    if mark == ',' && ahead.iter().any(nested) {
+        return None;
+    }
     let inner: usize = items.iter().map(|item| joints(item.of(text), words).len()).sum();
     let short = items.iter().all(|item| count_words(item.of(text)) <= SHORT);
     let less = usize::from(led.is_none() && !(short && inner == 0));

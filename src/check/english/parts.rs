@@ -93,7 +93,9 @@ fn lists(text: &Text<'_>, parts: Parts, words: &EnglishChecks) -> Vec<Parts> {
     let inner = Span::new(first.span.end, end).of(sentence);
     let apart = !phrases(all, &words.open_list).is_empty()
         || !phrases(inner, &words.attributes).is_empty()
-        || !phrases(inner, &words.twice).is_empty();
+        || !phrases(inner, &words.twice).is_empty()
+        // 80 were small, 70 were old: what is told of things may be told of some of them together.
+        || first.entry.unit.is_empty() && begins(text.after(first), &words.copulas).is_some();
     if !apart {
         return vec![parts];
     }

@@ -232,8 +232,17 @@ fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
         let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
         matches!(class, Some(Class::Rise | Class::Fall))
             || words.doubles.begins(rest).is_some()
-            || words.compare.begins(rest).is_some()
             || words.growth.begins(rest).is_some()
+    };
+    // 比2019年增长60%, 比计划多10家: another base than the first level is named.
+    let own = |rest: &str| {
+        let rest = rest.trim_start();
+        let year = level.entry.period.get(..4).is_some_and(|year| rest.contains(year));
+        rest.is_empty() || tells(rest) || year || words.earlier.begins(rest).is_some()
+    };
+    let tells = |rest: &str| {
+        let compared = words.compare.begins(rest);
+        tells(rest) || compared.is_some_and(|word| own(rest.get(word.len()..).unwrap_or_default()))
     };
     let noun = level.entry.noun.as_str();
     clause.is_empty() || tells(clause) || (!noun.is_empty() && clause.starts_with(noun))

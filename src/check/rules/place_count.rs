@@ -26,6 +26,10 @@ const LONGEST: usize = 24;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in &text.figures {
+        // Each of the events was held in all places.
+        if words.apiece.stands_in(text.after(count)) {
+            continue;
+        }
         let events = count.is_level() && (words.event.holds(&count.entry.unit) || text.is_english(count));
         let small = count
             .entry

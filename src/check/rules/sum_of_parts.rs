@@ -165,9 +165,15 @@ fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
     parts.parts.iter().any(crossing)
 }
 
+/// Fewest parts of a list that surely divides its whole.
+const BREAKDOWN: usize = 4;
+
 /// Long lists and long figures do not nearly add up by chance.
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
     let open = parts::is_open(text, parts, words) || are_added(text, parts, words) || are_crossing(text, parts, words);
+    // Some few attributes may meet in one thing; a long list is a breakdown.
+    let crossed = parts.parts.len() < BREAKDOWN && !matches!(parts.cue, Cue::All) && parts::overlap(text, parts, words);
+    let open = open || crossed;
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
         (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,

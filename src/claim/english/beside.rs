@@ -8,9 +8,11 @@ const LINK: usize = 6;
 
 /// 612 (50.8%) were women: a share in brackets follows, that of the number.
 pub(super) fn is_shared(text: &Text<'_>, at: usize) -> bool {
-    let opens = text.word(at) == "(" && text.is(at + 1, Form::Digits);
-    let mut units = text.words.symbol(text.written(at + 2)).iter();
-    opens && units.any(|unit| unit.unit.kind == UnitKind::Ratio)
+    let joint = at + usize::from(text.word(at) == ",");
+    let alias = joint > at && text.roles(joint).has(Role::Conjunction) || text.word(at) == "(";
+    let number = if alias { joint + 1 } else { return false };
+    let mut units = text.words.symbol(text.written(number + 1)).iter();
+    text.is(number, Form::Digits) && units.any(|unit| unit.unit.kind == UnitKind::Ratio)
 }
 
 /// Whether the figure at token `first` is one with which another is compared: £23m, against £21m; 5%, up from 4%.

@@ -1,5 +1,7 @@
 //! The marks of an English sentence: numbers, dates, places in an order, set phrases and shapes.
 
+use rust_decimal::Decimal;
+
 use crate::claim::mark::{Mark, What};
 use crate::lexicon::{Aside, Kind, Lexicon, UnitKind};
 use crate::number::english::{self as number, Form, Found, Sort, Text};
@@ -162,6 +164,9 @@ const FARTHEST: u32 = 50;
 fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
     let mut shared = marks.len();
     for index in (1..marks.len()).rev() {
+        let earlier = index.checked_sub(2).and_then(|at| marks.get(at)?.end.into());
+        let start = marks.get(index - 1).map_or(0, |first| first.first);
+        let listed = earlier.is_some_and(|end: usize| end + 1 == start && text.word(end) == ",");
         let (before, behind) = marks.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
             continue;
@@ -181,8 +186,11 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
         let alike = first.sort == Sort::Cardinal && a.numeral.script == b.numeral.script && !a.numeral.scaled;
         // 9,858 or 60 percent: what is so many times as great is no percentage beside another.
         let least = a.value.and_then(|value| value.checked_div(FARTHEST.into()));
-        let near = b.kind() != Some(UnitKind::Ratio) || least <= b.value;
-        if joined && measured && alike && near && a.measure.is_none() {
+        let hundred = Some(Decimal::ONE_HUNDRED);
+        let near = b.kind() != Some(UnitKind::Ratio) || least <= b.value && (a.value <= hundred || b.value > hundred);
+        // 42, or 65 percent, of them: a comma before the joint parts what is said in two ways, but in a list of three.
+        let parted = joint == 2 && text.word(first.end) == "," && b.kind() == Some(UnitKind::Ratio) && !listed;
+        if joined && !parted && measured && alike && near && a.measure.is_none() {
             a.share_unit(b);
             shared = index - 1;
         }
