@@ -106,6 +106,8 @@ pub struct Checks {
     pub join: WordList,
     /// Words that hold one of those and join nothing.
     pub not_join: WordList,
+    /// Names of Sunday, which has no number.
+    pub sundays: WordList,
     /// Nouns that are numbers of people.
     pub heads: WordList,
     /// Units that are numbers of times people came.

@@ -42,6 +42,9 @@ pub(super) fn read(styles: &str, broken: &'static str) -> Result<Vec<NumberForma
     Ok(formats)
 }
 
+/// How Excel writes a number without a format of its own.
+const GENERAL: &str = "general";
+
 impl NumberFormat {
     /// One of the formats that need no code.
     fn of_number(number: usize) -> Self {
@@ -56,6 +59,11 @@ impl NumberFormat {
     fn of_code(code: &str) -> Self {
         let mut format = Self::default();
         let mut digits = false;
+        // The word General stands for digits, and for no era or year by its letters.
+        let general = code.to_ascii_lowercase().find(GENERAL);
+        let (before, behind) = general.map_or((code, ""), |at| code.split_at(at));
+        let behind = behind.get(GENERAL.len()..).map(|rest| format!("0{rest}"));
+        let code = [before, behind.as_deref().unwrap_or_default()].concat();
         let mut characters = code.chars().peekable();
         while let Some(character) = characters.next() {
             match character {
@@ -162,6 +170,9 @@ mod tests {
             ("yyyy-mm-dd", "59", "1900-02-28"),
             ("yyyy-mm-dd", "61", "1900-03-01"),
             ("0_);[Red]\\(0\\)", "-5", "-5"),
+            ("General", "41.5", "41.5"),
+            ("General;General", "41.5", "41.5"),
+            ("\"¥\"General\"元\"", "41.5", "¥41.5元"),
         ];
         for (code, number, wanted) in cases {
             assert_eq!(

@@ -9,6 +9,7 @@ use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
+use crate::span::Span;
 
 use super::operand;
 
@@ -21,7 +22,7 @@ pub const RULE: Rule = Rule {
     find: Find::Within(find),
 };
 
-fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
+fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, date) in text
         .figures
         .iter()
@@ -30,6 +31,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
     {
         relations.extend(other_weekday(text, place));
         relations.extend(other_day_named(text, date));
+        relations.extend(no_sunday(text, date, words));
         relations.extend(english::date::end(text, place).and_then(|end| turned(date, end)));
         let fields = fields(&date.entry.text);
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
@@ -65,6 +67,27 @@ fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
         rule: RULE.name,
         law: Law::Never("check_weekday"),
         operands: vec![operand(date, Role::From), operand(day, Role::To)],
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// 2023年6月10日（星期日）: Sunday has no number in Chinese, so that its name is looked for behind the date.
+fn no_sunday(text: &Text<'_>, date: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let source = &text.source.text;
+    let behind = source.get(date.entry.end..)?;
+    let start = date.entry.end + behind.len() - behind.trim_start_matches(['（', '(', ' ']).len();
+    let name = words.sundays.begins(source.get(start..)?)?;
+    let year = date
+        .entry
+        .period
+        .get(..4)
+        .is_some_and(|year| date.entry.text.contains(year));
+    let mut day = list::named(text, Span::new(start, start + name.len()), date);
+    day.role = Role::To;
+    (year && weekday(&date.entry.period)? != 0).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_weekday"),
+        operands: vec![operand(date, Role::From), day],
         evidence: Evidence::Explicit,
     })
 }
