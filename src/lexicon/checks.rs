@@ -114,8 +114,6 @@ pub struct Checks {
     pub visits: WordList,
     /// Say that prices or scope are another.
     pub comparable: WordList,
-    /// Say that rounded figures need not add up.
-    pub rounding: WordList,
     /// Say that a level stayed what it was.
     pub unchanged: WordList,
     /// Adverbs before that.

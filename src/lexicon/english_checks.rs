@@ -99,16 +99,14 @@ pub struct EnglishChecks {
     pub name_words: WordList,
     /// Between two dates.
     pub until: WordList,
-    /// Nouns of what one amount is more than another.
-    pub differences: WordList,
+    /// Marks that are adverbs, which need no pause behind them.
+    pub adverbs: WordList,
     /// Marks the last point.
     pub last_marker: WordList,
     /// Before a number that is not reached, and behind one that is passed: nearly 400 or more.
     pub below: WordList,
     /// Before a number that is not reached, and behind one that is passed: nearly 400 or more.
     pub upward: WordList,
-    /// Before a number that is the least.
-    pub at_least: WordList,
     /// Between a number of years and the years themselves.
     pub years_of: WordList,
     /// Ends of lengths of time in years.

@@ -3,6 +3,8 @@
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
+use super::ends;
+
 /// The marks of points behind a number of them.
 pub struct Marks {
     /// Where each stands in the document, in the order of their numbers.
@@ -17,7 +19,7 @@ pub struct Marks {
 /// speeches mark their points over many paragraphs.
 pub fn marks(source: &str, from: usize, count: usize) -> Option<Marks> {
     let words = EnglishChecks::builtin();
-    if let Some(found) = letters(source, from, count) {
+    if let Some(found) = letters(source, from) {
         return Some(found);
     }
     let near = source.floor_char_boundary((from + NEAR).min(source.len()));
@@ -70,7 +72,7 @@ fn goes_on(source: &str, from: usize, next: usize, words: &EnglishChecks) -> boo
 const FARTHEST: usize = 12_000;
 
 /// The marks (a), (b), (c) … or (i), (ii), (iii) … or (1), (2), (3) … behind a number.
-fn letters(source: &str, from: usize, count: usize) -> Option<Marks> {
+fn letters(source: &str, from: usize) -> Option<Marks> {
     let near = source.floor_char_boundary((from + NEAR).min(source.len()));
     let opened = Span::new(from, near).of(source);
     let series = [LETTERS, ROMANS, DIGITS];
@@ -91,7 +93,7 @@ fn letters(source: &str, from: usize, count: usize) -> Option<Marks> {
         let Some(at) = between.find(mark) else { break };
         marks.push(Span::new(start + at, start + at + mark.len()));
     }
-    (marks.len() >= 2 && marks.len() < kind.len().max(count)).then_some(Marks { marks, last: false })
+    (marks.len() >= 2 && marks.len() < kind.len()).then_some(Marks { marks, last: false })
 }
 
 /// Most words between a number and the first mark in brackets.
@@ -116,6 +118,15 @@ fn number(word: &str, words: &EnglishChecks) -> Option<usize> {
     words.markers.get(&word.to_ascii_lowercase()).copied()
 }
 
+/// The last bytes of `text`, in which its last phrase stands.
+fn tail(text: &str) -> &str {
+    text.get(text.floor_char_boundary(text.len().saturating_sub(PHRASE))..)
+        .unwrap_or_default()
+}
+
+/// Longest phrase that is looked for at the end of a text, in bytes.
+const PHRASE: usize = 24;
+
 /// The words that open a clause and have a pause behind them, or are adverbs, with where they stand.
 fn openings(source: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
     let text = source.get(from..).unwrap_or_default();
@@ -132,11 +143,16 @@ fn openings(source: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
             .find(|character: char| !character.is_ascii_alphabetic())
             .unwrap_or(rest.len());
         let word = rest.get(..end)?;
-        let the = before.strip_suffix("The ");
-        let marked = rest.get(end..)?.starts_with(',') || word.ends_with("ly") || the.is_some();
-        let before = the.unwrap_or(before);
+        let words = EnglishChecks::builtin();
+        // The first is …: a capital says that the sentence begins with it.
+        let definite = ends(tail(before), &words.definite).and_then(|ahead| tail(before).get(ahead.len()..));
+        let definite = definite.filter(|word| word.starts_with(char::is_uppercase));
+        let adverb = words.adverbs.holds(&word.to_ascii_lowercase());
+        let marked = rest.get(end..)?.starts_with(',') || adverb || definite.is_some();
+        let before = before.get(..before.len() - definite.map_or(0, str::len))?;
         let ahead = before.trim_end().trim_end_matches(['(', '"', '“', '*']).trim_end();
-        let ahead = ahead.strip_suffix("and").unwrap_or(ahead).trim_end();
+        let joint = ends(tail(ahead), &words.joint_words).map_or(0, |rest| tail(ahead).len() - rest.len());
+        let ahead = ahead.get(..ahead.len() - joint)?.trim_end();
         let opens = ahead.is_empty() || ahead.ends_with(['.', ';', ':', ',', '—', ')', '!', '?']);
         (marked && opens).then_some((from + at, word))
     })

@@ -105,6 +105,7 @@ fn proper(text: &Text<'_>, count: &Figure<'_>) -> Option<Names> {
 
 /// A run of names with capitals from byte `start`, divided by commas, up to that behind the word that joins the last.
 fn run(text: &str, start: usize) -> Option<Vec<Span>> {
+    let words = EnglishChecks::builtin();
     let mut items = Vec::new();
     let mut at = start;
     loop {
@@ -113,17 +114,16 @@ fn run(text: &str, start: usize) -> Option<Vec<Span>> {
         let item = rest.get(..end)?;
         let trimmed = item.trim_start();
         let lead = at + item.len() - trimmed.len();
-        if let Some(name) = trimmed.strip_prefix("and ").map(named) {
-            let start = lead + "and ".len();
+        if let Some(joint) = joints(trimmed, words).first() {
+            let (first, last) = (
+                trimmed.get(..joint.start)?.trim_end(),
+                trimmed.get(joint.end..)?.trim_start(),
+            );
+            let (whole, name) = (named(first) == first.len(), named(last));
+            items.extend((!first.is_empty()).then(|| Span::new(lead, lead + first.len())));
+            let start = lead + trimmed.len() - last.len();
             items.push(Span::new(start, start + name));
-            return (name > 0 && items.len() > 2).then_some(items);
-        }
-        if let Some((first, last)) = trimmed.split_once(" and ") {
-            let (one, other) = (named(first), named(last));
-            items.push(Span::new(lead, lead + one));
-            let start = lead + first.len() + " and ".len();
-            items.push(Span::new(start, start + other));
-            return (one == first.len() && other > 0 && items.len() > 2).then_some(items);
+            return (whole && name > 0 && items.len() > 2).then_some(items);
         }
         if named(trimmed) != trimmed.len() || trimmed.is_empty() || !rest.get(end..)?.starts_with(',') {
             return None;

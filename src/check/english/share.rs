@@ -31,7 +31,8 @@ fn beside_part(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
     let before = place.checked_sub(1)?;
     let part = text.figure(before).filter(|part| is_amount(part, rate))?;
     let between = text.between(part, rate).trim().trim_start_matches(',').trim_start();
-    if !matches!(between, "(" | "or" | "or about" | "—" | "–" | "[") {
+    let or = &EnglishChecks::builtin().or;
+    if !matches!(between, "(" | "—" | "–" | "[") && !or.holds(&between.to_ascii_lowercase()) {
         return None;
     }
     let listed = || {

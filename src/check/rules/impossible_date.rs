@@ -30,8 +30,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         .filter(|(_, figure)| figure.entry.kind == Kind::Date)
     {
         relations.extend(other_weekday(text, place));
-        relations.extend(other_day_named(text, date));
-        relations.extend(no_sunday(text, date, words));
+        let named = english::date::weekday(text, date).or_else(|| sunday(text, date, words));
+        relations.extend(named.and_then(|named| other_day_named(text, date, named)));
         relations.extend(english::date::end(text, place).and_then(|end| turned(date, end)));
         let fields = fields(&date.entry.text);
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
@@ -46,13 +46,7 @@ fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
     let day = text
         .figure(place + 1)
         .filter(|day| day.entry.why == WEEKDAY && day.sentence == date.sentence)?;
-    // A year that is only concluded may be another.
-    let year = date
-        .entry
-        .period
-        .get(..4)
-        .is_some_and(|year| date.entry.text.contains(year));
-    let beside = year && matches!(text.between(date, day).trim(), "" | "（" | "(");
+    let beside = has_year(date) && matches!(text.between(date, day).trim(), "" | "（" | "(");
     let told = day
         .entry
         .text
@@ -72,19 +66,19 @@ fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
 }
 
 /// 2023年6月10日（星期日）: Sunday has no number in Chinese, so that its name is looked for behind the date.
-fn no_sunday(text: &Text<'_>, date: &Figure<'_>, words: &Checks) -> Option<Relation> {
+fn sunday(text: &Text<'_>, date: &Figure<'_>, words: &Checks) -> Option<(u32, Span)> {
     let source = &text.source.text;
     let behind = source.get(date.entry.end..)?;
     let start = date.entry.end + behind.len() - behind.trim_start_matches(['（', '(', ' ']).len();
     let name = words.sundays.begins(source.get(start..)?)?;
-    let year = date
-        .entry
-        .period
-        .get(..4)
-        .is_some_and(|year| date.entry.text.contains(year));
-    let mut day = list::named(text, Span::new(start, start + name.len()), date);
+    Some((0, Span::new(start, start + name.len())))
+}
+
+/// Tuesday, 28 September 2012: the weekday that is named beside a date, with where it stands, is not its own.
+fn other_day_named(text: &Text<'_>, date: &Figure<'_>, (told, span): (u32, Span)) -> Option<Relation> {
+    let mut day = list::named(text, span, date);
     day.role = Role::To;
-    (year && weekday(&date.entry.period)? != 0).then(|| Relation {
+    (has_year(date) && weekday(&date.entry.period)? != told).then(|| Relation {
         rule: RULE.name,
         law: Law::Never("check_weekday"),
         operands: vec![operand(date, Role::From), day],
@@ -92,22 +86,10 @@ fn no_sunday(text: &Text<'_>, date: &Figure<'_>, words: &Checks) -> Option<Relat
     })
 }
 
-/// Tuesday, 28 September 2012: the weekday beside an English date is not its own.
-fn other_day_named(text: &Text<'_>, date: &Figure<'_>) -> Option<Relation> {
-    let (told, span) = english::date::weekday(text, date)?;
-    let year = date
-        .entry
-        .period
-        .get(..4)
-        .is_some_and(|year| date.entry.text.contains(year));
-    let mut day = list::named(text, span, date);
-    day.role = Role::To;
-    (year && weekday(&date.entry.period)? != told).then(|| Relation {
-        rule: RULE.name,
-        law: Law::Never("check_weekday"),
-        operands: vec![operand(date, Role::From), day],
-        evidence: Evidence::Explicit,
-    })
+/// Whether a date is written with its year: one that is only concluded may be another.
+fn has_year(date: &Figure<'_>) -> bool {
+    let year = date.entry.period.get(..4);
+    year.is_some_and(|year| date.entry.text.contains(year))
 }
 
 /// From 1 April 1994 to 31 March 1993: the last day is before the first.

@@ -52,15 +52,7 @@ pub(super) fn does(text: &Text<'_>, at: usize) -> bool {
 /// Whether a noun follows that is counted.
 pub(super) fn names_noun(text: &Text<'_>, at: usize) -> bool {
     let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
-    let bounds = [
-        Role::Preposition,
-        Role::Conjunction,
-        Role::Verb,
-        Role::Auxiliary,
-        Role::Relative,
-        Role::Determiner,
-    ];
-    text.is(at, Form::Word) && !bounds.iter().any(|role| text.roles(at).has(*role))
+    text.is(at, Form::Word) && !text.bounds_noun(at)
 }
 
 /// two and three bedrooms: a number joined to another that counts.

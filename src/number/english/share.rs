@@ -67,18 +67,9 @@ fn noun(text: &Text<'_>, at: usize) -> usize {
 }
 
 fn is_nominal(text: &Text<'_>, at: usize) -> bool {
-    let bounds = [
-        Role::Preposition,
-        Role::Conjunction,
-        Role::Verb,
-        Role::Auxiliary,
-        Role::Relative,
-        Role::Determiner,
-        Role::Time,
-        Role::Place,
-    ];
     let roles = text.roles(at);
-    text.is(at, Form::Word) && !bounds.iter().any(|role| roles.has(*role)) && text.words.number(text.word(at)).is_none()
+    let other = text.bounds_noun(at) || roles.has(Role::Time) || roles.has(Role::Place);
+    text.is(at, Form::Word) && !other && text.words.number(text.word(at)).is_none()
 }
 
 /// Whether a noun follows that the second number counts: one school in 40 towns.

@@ -1,6 +1,6 @@
 //! The words, numbers and marks of an English sentence.
 
-use crate::lexicon::{English, Phrases, Roles};
+use crate::lexicon::{English, Phrases, Role, Roles};
 use crate::number::is_digit;
 use crate::span::Span;
 
@@ -64,6 +64,19 @@ impl Text<'_> {
     /// Whether the token at `at` touches the one before it.
     pub fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.glued)
+    }
+
+    /// Whether the word at `at` bounds a noun phrase by its grammar.
+    pub fn bounds_noun(&self, at: usize) -> bool {
+        let bounds = [
+            Role::Preposition,
+            Role::Conjunction,
+            Role::Verb,
+            Role::Auxiliary,
+            Role::Relative,
+            Role::Determiner,
+        ];
+        bounds.iter().any(|role| self.roles(at).has(*role))
     }
 
     /// The roles of the word at `at`.

@@ -21,47 +21,21 @@ impl Walk<'_> {
             if self.is_number(at) && at < self.first {
                 return None;
             }
-            let (word, roles) = (text.word(at), text.roles(at));
-            let infinitive =
-                self.is_infinitive_word(at.wrapping_sub(1)) && (roles.has(Role::Rise) || roles.has(Role::Fall));
-            let noun = !infinitive
-                && (roles.has(Role::Growth) || roles.has(Role::Decline))
-                && (of == Some(at + 1) || self.is_described(at));
-            if noun {
-                let change = if moved {
-                    Change::Level
-                } else {
-                    change_of(roles.has(Role::Growth))
-                };
+            if let Some(change) = self.change_named(at, of) {
+                let change = if moved { Change::Level } else { change };
                 return Some(Governor::Noun(at, change));
             }
             if self.is_particle(at) {
                 continue;
             }
-            let cue = at >= self.first;
-            if (roles.has(Role::Rise) || roles.has(Role::Fall)) && !cue {
-                let change = if level {
-                    Change::Level
-                } else {
-                    change_of(roles.has(Role::Rise))
-                };
-                return Some(Governor::Verb(at, change));
+            if let Some(found) = self.verb(at, of, level) {
+                return Some(found);
             }
-            // at a cost of
-            if roles.has(Role::Link)
-                && of == Some(at + 1)
-                && text.word(at + 1) == text.words.grammar.of
-                && !roles.has(Role::Filler)
-            {
-                return Some(Governor::Named(at + 1));
-            }
-            if roles.has(Role::Link) || roles.has(Role::Share) {
-                return Some(Governor::Verb(at, Change::Level));
-            }
+            let word = text.word(at);
             level |= text.words.grammar.level.holds(word);
             moved |= text.words.grammar.from.holds(word) || text.words.grammar.to.holds(word);
             let by = word == "," && text.words.grammar.step.holds(text.word(at + 1));
-            let filler = by || roles.has(Role::Filler) || is_adverb(text, at) || at >= self.first;
+            let filler = by || text.roles(at).has(Role::Filler) || is_adverb(text, at) || at >= self.first;
             if !filler && text.words.grammar.step.holds(text.word(at + 1)) && of.is_none() {
                 return self.object(at + 1);
             }
@@ -75,6 +49,34 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// The change that the noun at `at` names, which the number says: an increase of.
+    fn change_named(&self, at: usize, of: Option<usize>) -> Option<Change> {
+        let roles = self.text.roles(at);
+        let infinitive =
+            self.is_infinitive_word(at.wrapping_sub(1)) && (roles.has(Role::Rise) || roles.has(Role::Fall));
+        let noun = roles.has(Role::Growth) || roles.has(Role::Decline);
+        let led = of == Some(at + 1) || self.is_described(at);
+        (!infinitive && noun && led).then(|| change_of(roles.has(Role::Growth)))
+    }
+
+    /// The verb at `at`, or the noun behind it: rose, was, at a cost of. A cue of the number is none.
+    fn verb(&self, at: usize, of: Option<usize>, level: bool) -> Option<Governor> {
+        let (text, roles) = (self.text, self.text.roles(at));
+        if (roles.has(Role::Rise) || roles.has(Role::Fall)) && at < self.first {
+            let change = if level {
+                Change::Level
+            } else {
+                change_of(roles.has(Role::Rise))
+            };
+            return Some(Governor::Verb(at, change));
+        }
+        let cost = of == Some(at + 1) && text.word(at + 1) == text.words.grammar.of;
+        if roles.has(Role::Link) && cost && !roles.has(Role::Filler) {
+            return Some(Governor::Named(at + 1));
+        }
+        (roles.has(Role::Link) || roles.has(Role::Share)).then_some(Governor::Verb(at, Change::Level))
     }
 
     /// making up: whether the word at `at` only completes the verb before it.

@@ -237,21 +237,12 @@ impl Walk<'_> {
             return false;
         }
         let roles = self.text.roles(at);
-        let bounds = [
-            Role::Preposition,
-            Role::Conjunction,
-            Role::Verb,
-            Role::Auxiliary,
-            Role::Relative,
-            Role::Adverb,
-            Role::Determiner,
-            Role::Pronoun,
-        ];
+        let bounded = text.bounds_noun(at) || roles.has(Role::Adverb) || roles.has(Role::Pronoun);
         let moves = [Role::Rise, Role::Fall, Role::Link, Role::Share]
             .iter()
             .any(|role| roles.has(*role));
         let noun = roles.has(Role::Growth) || roles.has(Role::Decline);
-        bounds.iter().any(|role| roles.has(*role)) || (moves && !noun && !self.is_adjective(at))
+        bounded || (moves && !noun && !self.is_adjective(at))
     }
 
     /// Whether what could be a verb at `at` is a plural whose own verb follows: passenger numbers were, costs rose.
