@@ -117,10 +117,28 @@ pub fn sum(parts: &[Interval]) -> Interval {
         .fold(Interval::exactly(Decimal::ZERO), |sum, part| add(sum, *part))
 }
 
+/// Whether a value of `part` is so many hundredths of one of `whole` as `rate` says. Only for values that are not negative,
+/// and a whole above zero.
+pub fn is_share(part: Interval, whole: Interval, rate: Interval) -> Option<bool> {
+    if part.lower.is_some_and(|value| value < Decimal::ZERO) || whole.lower.is_some_and(|value| value <= Decimal::ZERO)
+    {
+        return None;
+    }
+    let hundred = |end: Option<Decimal>| end.and_then(|end| end.checked_mul(Decimal::ONE_HUNDRED));
+    let rated = |rate: Option<Decimal>, whole: Option<Decimal>| both(rate, whole, Decimal::checked_mul);
+    let parts = Interval {
+        lower: hundred(part.lower),
+        upper: hundred(part.upper),
+    };
+    let shares = Interval {
+        lower: rated(rate.lower, whole.lower),
+        upper: rated(rate.upper, whole.upper),
+    };
+    Some(meet(parts, shares))
+}
+
 /// Whether from `from` to `to` is a rise or fall by `rate` per cent.
 pub fn grows(from: Interval, to: Interval, rate: Interval) -> Option<bool> {
-    let level = percent(to, from)?;
-    let rise = subtract(level, Interval::exactly(Decimal::ONE_HUNDRED));
-    let fall = subtract(Interval::exactly(Decimal::ONE_HUNDRED), level);
-    Some(meet(rise, rate) || meet(fall, rate))
+    let hundred = Interval::exactly(Decimal::ONE_HUNDRED);
+    Some(is_share(to, from, add(hundred, rate))? || is_share(to, from, subtract(hundred, rate))?)
 }

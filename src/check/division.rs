@@ -18,7 +18,7 @@ const BACK: usize = 4;
 const INSIDE: usize = 12;
 
 /// Adds the lists of the sentence at `index`.
-pub(super) fn find(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+pub(super) fn find(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
     over_break(text, index, sentence, words, found);
     by_criterion(text, index, sentence, words, found);
     for place in sentence.first..sentence.end {
@@ -28,7 +28,7 @@ pub(super) fn find(text: &Text<'_>, index: usize, sentence: &Sentence, words: &C
 }
 
 /// 主要用于以下方面： at the end of a line: the parts are what the next line tells.
-fn over_break(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+fn over_break(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
     let Some((before, ahead)) = above(text, index) else {
         return;
     };
@@ -47,7 +47,7 @@ fn over_break(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks
 }
 
 /// The text of the document from the last figure of one sentence to the first of another.
-fn between<'t>(text: &'t Text<'_>, ahead: &Sentence, sentence: &Sentence) -> &'t str {
+fn between<'t>(text: &'t Text<'_>, ahead: &Sentence<'_>, sentence: &Sentence<'_>) -> &'t str {
     let start = ahead.end.checked_sub(1).and_then(|last| text.figure(last));
     let end = text.figure(sentence.first);
     match (start, end) {
@@ -57,7 +57,7 @@ fn between<'t>(text: &'t Text<'_>, ahead: &Sentence, sentence: &Sentence) -> &'t
 }
 
 /// The sentence before, where it stands near.
-fn above<'t>(text: &'t Text<'_>, index: usize) -> Option<(usize, &'t Sentence)> {
+fn above<'t>(text: &'t Text<'_>, index: usize) -> Option<(usize, &'t Sentence<'t>)> {
     let before = index.checked_sub(1).filter(|&before| text.adjoins(before, index))?;
     Some((before, text.sentences.get(before)?))
 }
@@ -93,7 +93,7 @@ fn push(text: &Text<'_>, before: usize, places: Vec<usize>, cue: Cue, found: &mu
 }
 
 /// 按地域分，城镇实现747.1亿元，乡村实现56亿元: the whole stands before, maybe before another criterion.
-fn by_criterion(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+fn by_criterion(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
     let Some(at) = criterion(&sentence.text, words) else {
         return;
     };

@@ -106,12 +106,7 @@ const MOST: Decimal = Decimal::from_parts(110, 0, 0, false, 0);
 fn equal(text: &Text<'_>, words: &Checks) -> Vec<(usize, usize)> {
     let told = |place: usize| {
         let tail = tail(text, place);
-        let at = words
-            .unchanged
-            .words()
-            .iter()
-            .filter_map(|word| tail.find(word.as_str()))
-            .min()?;
+        let at = words.unchanged.find(tail)?;
         // A date may stand in the words: 比2022年执行数持平.
         let last = text.figure(place)?;
         let ahead = text.before(last).to_owned() + &last.entry.text + tail.get(..at)?;

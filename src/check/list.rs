@@ -66,15 +66,15 @@ pub fn clause_start(ahead: &str) -> usize {
     0
 }
 
-/// A name as an operand; `start` is where it stands in the document, and `count` the figure beside it.
-fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Operand {
-    let (line, column) = place(source, start, count);
+/// A name as an operand; `span` is where it stands in the document, and `count` the figure beside it.
+fn operand(source: &Source, name: &str, span: Span, count: &Figure<'_>) -> Operand {
+    let (line, column) = place(source, span.start, count);
     Operand {
         role: Role::Item,
         source: std::sync::Arc::clone(&count.entry.source),
         text: name.to_owned(),
-        start,
-        end: start + name.len(),
+        start: span.start,
+        end: span.end,
         line,
         column,
         id: String::new(),
@@ -86,14 +86,28 @@ fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Ope
 
 /// What stands at `span` of the document as an operand beside `count`.
 pub fn named(text: &Text<'_>, span: Span, count: &Figure<'_>) -> Operand {
-    operand(text.source, span.of(&text.source.text), span.start, count)
+    operand(text.source, span.of(&text.source.text), span, count)
 }
 
 /// Line and column of byte `start`, reckoned from those of a figure nearby.
 fn place(source: &Source, start: usize, count: &Figure<'_>) -> (usize, usize) {
-    let breaks = |from: usize, to: usize| Span::new(from, to).of(&source.text).matches('\n').count();
     let own = count.entry.start;
-    let line = (count.entry.line + breaks(own, start)).saturating_sub(breaks(start, own));
+    let between = Span::new(own.min(start), own.max(start)).of(&source.text);
+    let breaks = between.matches('\n').count();
+    if breaks == 0 {
+        let apart = between.chars().count();
+        let column = if start < own {
+            count.entry.column.saturating_sub(apart)
+        } else {
+            count.entry.column + apart
+        };
+        return (count.entry.line, column);
+    }
+    let line = if start < own {
+        count.entry.line.saturating_sub(breaks)
+    } else {
+        count.entry.line + breaks
+    };
     let before = Span::new(0, start).of(&source.text);
     let begin = before.rfind('\n').map_or(0, |at| at + 1);
     (line, 1 + Span::new(begin, start).of(&source.text).chars().count())
@@ -102,7 +116,7 @@ fn place(source: &Source, start: usize, count: &Figure<'_>) -> (usize, usize) {
 /// The names as operands beside the figure that counts them.
 pub fn operands(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Vec<Operand> {
     let source = &text.source.text;
-    let sentence = count.entry.sentence.as_ref();
+    let sentence = text.written(count);
     let begin = source.ceil_char_boundary(
         count
             .entry
@@ -115,11 +129,37 @@ pub fn operands(text: &Text<'_>, count: &Figure<'_>, names: &Names) -> Vec<Opera
     let mut all = Vec::new();
     for item in &names.items {
         let name = bare(item.of(sentence).trim());
-        let start = Span::new(from, end).of(source).find(name).map_or(from, |at| from + at);
-        all.push(operand(text.source, name, start, count));
-        from = (start + name.len()).min(end);
+        let place = find(Span::new(from, end).of(source), name);
+        let place = place.map_or(Span::new(from, from), |place| {
+            Span::new(from + place.start, from + place.end)
+        });
+        all.push(operand(text.source, name, place, count));
+        from = place.end;
     }
     all
+}
+
+/// Where `name` stands in `text`, in which white space may break it.
+fn find(text: &str, name: &str) -> Option<Span> {
+    if let Some(start) = text.find(name) {
+        return Some(Span::new(start, start + name.len()));
+    }
+    let first = name.chars().next()?;
+    text.match_indices(first).find_map(|(start, _)| {
+        let mut rest = text
+            .get(start..)?
+            .char_indices()
+            .filter(|(_, character)| !character.is_whitespace());
+        let mut end = start;
+        for character in name.chars().filter(|character| !character.is_whitespace()) {
+            let (at, own) = rest.next()?;
+            if own != character {
+                return None;
+            }
+            end = start + at + own.len_utf8();
+        }
+        Some(Span::new(start, end))
+    })
 }
 
 /// A name without the verb, preposition or adverb before it: 意大利 of 邀请了意大利.

@@ -12,6 +12,7 @@ mod document;
 mod english;
 mod extent;
 pub mod invariant;
+mod law;
 mod levels;
 pub mod list;
 pub mod parts;
@@ -35,6 +36,8 @@ pub use text::{Figure, Sentence, Text};
 pub use wholes::{Whole, wholes, wholes_of_table};
 
 use std::collections::{BTreeMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::claim::Entry;
 use crate::lexicon::{Checks, Lexicon};
@@ -131,17 +134,18 @@ pub struct Report {
 
 /// Checks one document, whose `entries` are all of its numerals.
 pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
-    let words = Checks::builtin();
     let text = Text::new(source, entries, lexicon);
+    let judged: Vec<Vec<Judged>> = if entries.len() < LONG {
+        RULES.iter().map(|rule| judged(rule, &text)).collect()
+    } else {
+        RULES.par_iter().map(|rule| judged(rule, &text)).collect()
+    };
     let mut report = Report::default();
-    let mut seen: HashSet<(&'static str, Vec<usize>)> = HashSet::new();
-    for rule in RULES {
-        let Find::Within(find) = rule.find else { continue };
-        let mut relations = Vec::new();
-        find(&text, words, &mut relations);
-        for relation in relations {
+    for (rule, judged) in RULES.iter().zip(judged) {
+        let mut seen: HashSet<Vec<usize>> = HashSet::new();
+        for Judged { relation, verdict } in judged {
             let places = relation.operands.iter().map(|operand| operand.start).collect();
-            if let Some(verdict) = relation.judge().filter(|_| seen.insert((rule.name, places))) {
+            if seen.insert(places) {
                 report.take(rule, relation, verdict);
             }
         }
@@ -150,6 +154,22 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
     report.allowances = suppress::find(&source.text);
     suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
     report
+}
+
+/// In a document of fewer numerals no rule takes so long that others should be asked beside it.
+const LONG: usize = 1 << 10;
+
+/// What one rule finds in a document, as far as something binds it.
+fn judged(rule: &Rule, text: &Text<'_>) -> Vec<Judged> {
+    let mut relations = Vec::new();
+    if let Find::Within(find) = rule.find {
+        find(text, Checks::builtin(), &mut relations);
+    }
+    let judge = |relation: Relation| {
+        let verdict = relation.judge()?;
+        Some(Judged { relation, verdict })
+    };
+    relations.into_iter().filter_map(judge).collect()
 }
 
 /// Checks what the user states of the figures of all documents.

@@ -41,6 +41,8 @@ pub enum Cue {
     Divided,
 }
 
+/// Two readings of one list are found one soon behind the other.
+const NEAR: usize = 64;
 /// Most parts that one list has.
 const MOST: usize = 40;
 
@@ -110,9 +112,14 @@ fn named(text: &Text<'_>, parts: &Parts, list: &WordList) -> bool {
 }
 
 /// 其中 and its kin: the whole stands before it, in this sentence or the one before.
-fn among(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+fn among(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
     let mut after = 0;
-    for (at, _) in sentence.text.char_indices() {
+    let opening = |character: char| words.among.may_begin(character) || words.whole_of.may_begin(character);
+    let places = sentence
+        .text
+        .char_indices()
+        .filter(|(_, character)| opening(*character));
+    for (at, _) in places {
         let rest = sentence.text.get(at..).unwrap_or_default();
         let word = words.among.begins(rest).or_else(|| words.whole_of.begins(rest));
         let Some(word) = word.filter(|_| at >= after) else {
@@ -227,7 +234,7 @@ fn going_on(text: &Text<'_>, index: usize) -> Vec<usize> {
 }
 
 /// 其中： in a line of its own, or at the end of a sentence: the list is the next sentence, or the items that follow.
-fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+fn opened(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
     let Some((before, numbered)) = index.checked_sub(1).zip(lead(&sentence.lead, words)) else {
         return;
     };
@@ -263,7 +270,7 @@ fn opened(text: &Text<'_>, index: usize, sentence: &Sentence, words: &Checks, fo
 }
 
 /// The figures of the sentence, or the first of each numbered item from there on.
-fn items(text: &Text<'_>, index: usize, sentence: &Sentence, numbered: bool) -> Vec<usize> {
+fn items(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, numbered: bool) -> Vec<usize> {
     let level = |place: &usize| {
         text.figure(*place)
             .is_some_and(|figure| figure.is_level() && !figure.is_percent())
@@ -320,7 +327,7 @@ pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
 }
 
 /// 车辆7辆（公务用车3辆，执法用车4辆）.
-fn brackets(text: &Text<'_>, sentence: &Sentence, found: &mut Vec<Parts>) {
+fn brackets(text: &Text<'_>, sentence: &Sentence<'_>, found: &mut Vec<Parts>) {
     for place in sentence.first..sentence.end {
         let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
             continue;
@@ -364,7 +371,7 @@ fn brackets(text: &Text<'_>, sentence: &Sentence, found: &mut Vec<Parts>) {
 }
 
 /// 甲227亿元、乙1045亿元和丙25亿元，合共1297亿元.
-fn totals(text: &Text<'_>, sentence: &Sentence, words: &Checks, found: &mut Vec<Parts>) {
+fn totals(text: &Text<'_>, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
     for place in sentence.first..sentence.end {
         let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
             continue;
@@ -394,7 +401,8 @@ pub(super) fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
     let known = text
         .figure(parts.whole)
         .is_some_and(|whole| whole.entry.value.is_some());
-    if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !found.contains(&parts) {
+    let told = || found.iter().rev().take(NEAR).any(|list| *list == parts);
+    if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !told() {
         found.push(parts);
     }
 }

@@ -7,59 +7,10 @@ use rust_decimal::Decimal;
 use crate::claim::Entry;
 use crate::number::Interval;
 
-use super::bounds::{add, agree, at_most, grows, meet, moved, percent, subtract, sum};
+use super::bounds::{moved, subtract, sum};
+pub use super::law::Law;
 use super::slip;
 use super::text::hull;
-
-/// What binds the operands of a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Law {
-    /// The first is the sum of the others.
-    Sum,
-    /// Each of the others, and their sum, is at most the first.
-    Within,
-    /// The first of the second is the third, in per cent.
-    Share,
-    /// From the first to the second is a change by the third, in per cent.
-    Growth,
-    /// The first is a level, risen (or fallen) by the second, which is the third in per cent of the level before.
-    GrowthBy {
-        /// Whether the level fell.
-        falls: bool,
-    },
-    /// The first and the second are apart by the third.
-    Difference,
-    /// All are the same.
-    Equal,
-    /// All make a hundred.
-    Hundred,
-    /// The first counts the others, each of which is one thing.
-    Count {
-        /// Whether more things may be meant than are named.
-        open: bool,
-        /// How many names may be part of others, as words that join stand between them.
-        less: usize,
-        /// How many names may be two, as words that join stand in them.
-        more: usize,
-    },
-    /// The first counts the years from the second to the third, with or without the first year itself.
-    Years,
-    /// The first counts the years from the second to the third, both with them.
-    EachYear,
-    /// The second is not before the first.
-    Order,
-    /// A verb says that the first rose to the second, or fell to it.
-    Toward {
-        /// Whether the verb is one of falling.
-        falls: bool,
-    },
-    /// What the user states of named figures; the statement stands behind them.
-    Stated,
-    /// The figure of a baseline and the one of today are one. The key is that of a sentence which says what became of it.
-    Kept(&'static str),
-    /// What is written is wrong, whatever the figures are. The key is that of a sentence which says why.
-    Never(&'static str),
-}
 
 /// What an operand is in its relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -304,33 +255,36 @@ impl Relation {
         if let (Law::Sum, [whole, parts @ ..]) = (self.law, intervals) {
             return self.is_slip_of_sum(digits, subtract(sum(parts), *whole));
         }
+        self.operands.iter().enumerate().any(|(index, operand)| {
+            let value = operand.value.filter(|_| slip::length(&operand.text) >= digits);
+            let Some(value) = value else { return false };
+            match self.law.gaps(intervals, index) {
+                Some(gaps) => gaps.into_iter().any(|gap| slip::moves_into(&operand.text, value, gap)),
+                None => self.holds_moved(index, value, intervals),
+            }
+        })
+    }
+
+    /// Whether the law holds where some slip moves one operand.
+    fn holds_moved(&self, index: usize, value: Decimal, intervals: &[Interval]) -> bool {
+        let Some(operand) = self.operands.get(index) else {
+            return false;
+        };
         let mut tried = intervals.to_vec();
-        for (index, operand) in self.operands.iter().enumerate() {
-            let Some(value) = operand.value.filter(|_| slip::length(&operand.text) >= digits) else {
-                continue;
-            };
-            for step in slip::steps(&operand.text, value) {
-                if let Some(place) = tried.get_mut(index) {
-                    *place = moved(operand.hull, step);
-                }
-                if self.law.holds(&tried) == Some(true) {
-                    return true;
-                }
-            }
+        slip::steps(&operand.text, value).into_iter().any(|step| {
             if let Some(place) = tried.get_mut(index) {
-                *place = operand.hull;
+                *place = moved(operand.hull, step);
             }
-        }
-        false
+            self.law.holds(&tried) == Some(true)
+        })
     }
 
     /// The same for a sum, which is `gap` more than its whole: the step of one slip makes up for the gap.
     fn is_slip_of_sum(&self, digits: usize, gap: Interval) -> bool {
         self.operands.iter().enumerate().any(|(index, operand)| {
+            let gap = if index == 0 { gap } else { gap.negated() };
             let value = operand.value.filter(|_| slip::length(&operand.text) >= digits);
-            let steps = value.map_or_else(Vec::new, |value| slip::steps(&operand.text, value));
-            let step = |step: Decimal| Interval::exactly(if index == 0 { step } else { -step });
-            steps.into_iter().any(|moved| meet(gap, step(moved)))
+            value.is_some_and(|value| slip::moves_into(&operand.text, value, gap))
         })
     }
 
@@ -346,54 +300,5 @@ impl Relation {
         let mut values = parts.iter().map(|part| part.value);
         let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?));
         whole.core.lower == Some(value) && whole.core.upper != Some(value) && exact && sum == Some(value)
-    }
-}
-
-impl Law {
-    /// Whether values of `operands` keep the law; none where the operands are too few or cannot be reckoned with.
-    pub fn holds(self, operands: &[Interval]) -> Option<bool> {
-        match (self, operands) {
-            (Self::Sum, [whole, parts @ ..]) if !parts.is_empty() => Some(meet(sum(parts), *whole)),
-            (Self::Within, [whole, parts @ ..]) if !parts.is_empty() => {
-                Some(parts.iter().all(|part| at_most(*part, *whole)) && at_most(sum(parts), *whole))
-            }
-            (Self::Share, [part, whole, rate]) => Some(meet(percent(*part, *whole)?, *rate)),
-            (Self::Growth, [from, to, rate]) => Some(grows(*from, *to, *rate)?),
-            (Self::GrowthBy { falls }, [level, step, rate]) => {
-                let before = if falls {
-                    add(*level, *step)
-                } else {
-                    subtract(*level, *step)
-                };
-                Some(meet(percent(*step, before)?, *rate))
-            }
-            (Self::Difference, [from, to, step]) => {
-                Some(meet(subtract(*to, *from), *step) || meet(subtract(*from, *to), *step))
-            }
-            (Self::Equal, [first, rest @ ..]) => Some(rest.iter().all(|other| agree(*first, *other))),
-            (Self::Hundred, shares) => Some(meet(sum(shares), Interval::exactly(Decimal::ONE_HUNDRED))),
-            (Self::Count { open, less, more }, [count, items @ ..]) => {
-                let least = Decimal::from(items.len().saturating_sub(less));
-                let most = Decimal::from(items.len() + more);
-                let named = Interval::new(least, most);
-                Some(if open {
-                    at_most(named, *count)
-                } else {
-                    meet(named, *count)
-                })
-            }
-            (Self::Years, [count, first, last]) => {
-                let apart = subtract(*last, *first);
-                let both = moved(apart, Decimal::ONE);
-                Some(meet(apart, *count) || meet(both, *count))
-            }
-            (Self::EachYear, [count, first, last]) => Some(meet(moved(subtract(*last, *first), Decimal::ONE), *count)),
-            (Self::Order, [first, second]) | (Self::Toward { falls: false }, [first, second]) => {
-                Some(at_most(*first, *second))
-            }
-            (Self::Toward { falls: true }, [first, second]) => Some(at_most(*second, *first)),
-            (Self::Never(_), _) => Some(false),
-            _ => None,
-        }
     }
 }

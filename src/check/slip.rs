@@ -4,102 +4,131 @@
 //! slips are what proofreaders look for first.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::number::Interval;
 
 /// Readings that lie further apart than this part of the value are vague.
 pub const VAGUE: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 
-/// How far the value of `written` would move by each slip, `value` being what it is read as. None for figures that are
-/// not written in digits.
+/// Figures of more digits are not looked into.
+const LONGEST: usize = 17;
+
+/// Whether some slip in `written`, of which `value` was read, moves it by what lies in `gap`. No slip is known of figures
+/// that are not written in digits.
+pub fn moves_into(written: &str, value: Decimal, gap: Interval) -> bool {
+    let Some((places, unit)) = places(written, value) else {
+        return false;
+    };
+    // In steps of the last digit every slip is a whole number.
+    let in_steps = |end: Option<Decimal>| end.map(|end| end.checked_div(unit));
+    let (low, high) = match (in_steps(gap.lower), in_steps(gap.upper)) {
+        (Some(None), _) | (_, Some(None)) => return false,
+        (low, high) => (low.flatten(), high.flatten()),
+    };
+    let (low, high) = if unit.is_sign_negative() {
+        (high, low)
+    } else {
+        (low, high)
+    };
+    let least = low.map_or(Some(i64::MIN), |low| low.ceil().to_i64());
+    let most = high.map_or(Some(i64::MAX), |high| high.floor().to_i64());
+    let inside = |step: i64| {
+        least
+            .zip(most)
+            .is_some_and(|(least, most)| (least..=most).contains(&step))
+    };
+    wrong_digits(&places).any(inside) || changed_round(&places).any(inside)
+}
+
+/// How far `value` would move by each slip in `written`.
 pub fn steps(written: &str, value: Decimal) -> Vec<Decimal> {
-    let digits: Vec<u32> = digits(written);
-    let Some(unit) = unit(&digits, value) else {
+    let Some((places, unit)) = places(written, value) else {
         return Vec::new();
     };
-    let count = digits.len();
-    let place = |index: usize| unit_power(count - 1 - index).and_then(|power| power.checked_mul(unit));
-    let mut steps = Vec::new();
-    for (index, &digit) in digits.iter().enumerate() {
-        let Some(place) = place(index) else { continue };
-        for other in (0..10).filter(|&other| other != digit) {
-            steps.extend(place.checked_mul(Decimal::from(i64::from(other) - i64::from(digit))));
-        }
+    let steps = wrong_digits(&places).chain(changed_round(&places));
+    steps.filter_map(|step| Decimal::from(step).checked_mul(unit)).collect()
+}
+
+/// Each digit with what one of it is worth in its place.
+type Places = Vec<(i64, i64)>;
+
+/// The digits of a figure with their weights, and what one of the last digit is worth; below zero in figures that are.
+fn places(written: &str, value: Decimal) -> Option<(Places, Decimal)> {
+    let digits: Vec<i64> = digits(written).map(i64::from).collect();
+    if digits.len() > LONGEST {
+        return None;
     }
-    for (index, first) in digits.iter().enumerate() {
-        for (behind, second) in digits
-            .iter()
-            .enumerate()
-            .skip(index + 1)
-            .filter(|(_, second)| *second != first)
-        {
-            let (Some(high), Some(low)) = (place(index), place(behind)) else {
-                continue;
-            };
-            let gap = Decimal::from(i64::from(*second) - i64::from(*first));
-            steps.extend(high.checked_sub(low).and_then(|weight| weight.checked_mul(gap)));
-        }
+    let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
+    let unit = value
+        .checked_div(Decimal::from(number))
+        .filter(|unit| !unit.is_zero())?;
+    let mut weight = 1;
+    let mut places: Places = Vec::with_capacity(digits.len());
+    for digit in digits.iter().rev() {
+        places.push((*digit, weight));
+        weight *= 10;
     }
-    steps
+    Some((places, unit))
+}
+
+/// How far the figure moves where one digit is another.
+fn wrong_digits(places: &Places) -> impl Iterator<Item = i64> {
+    places.iter().flat_map(|&(digit, weight)| {
+        let others = (0..10).filter(move |&other| other != digit);
+        others.map(move |other| (other - digit) * weight)
+    })
+}
+
+/// How far it moves where two digits changed places.
+fn changed_round(places: &Places) -> impl Iterator<Item = i64> {
+    places.iter().enumerate().flat_map(|(index, &(digit, weight))| {
+        let others = places.iter().skip(index + 1).filter(move |(other, _)| *other != digit);
+        others.map(move |&(other, high)| (high - weight) * (digit - other))
+    })
 }
 
 /// How many digits the figure is written with, leading zeros left out.
 pub fn length(written: &str) -> usize {
-    digits(written).iter().skip_while(|digit| **digit == 0).count()
+    digits(written).skip_while(|digit| *digit == 0).count()
 }
 
 /// How many digits tell something: zeros at either end left out.
 pub fn telling(written: &str) -> usize {
-    let digits = digits(written);
-    let last = digits.iter().rposition(|digit| *digit != 0).map_or(0, |at| at + 1);
-    digits.iter().take(last).skip_while(|digit| **digit == 0).count()
+    let (mut count, mut last) = (0, 0);
+    for digit in digits(written).skip_while(|digit| *digit == 0) {
+        count += 1;
+        if digit != 0 {
+            last = count;
+        }
+    }
+    last
 }
 
 /// Whether two figures are written with the same digits, of which two changed places.
 pub fn is_swap(first: &str, second: &str) -> bool {
-    let (first, second) = (digits(first), digits(second));
-    let apart: Vec<usize> = (0..first.len().min(second.len()))
-        .filter(|&at| first.get(at) != second.get(at))
-        .collect();
-    match *apart.as_slice() {
-        [low, high] => {
-            first.len() == second.len() && first.get(low) == second.get(high) && first.get(high) == second.get(low)
-        }
+    let mut apart = digits(first).zip(digits(second)).filter(|(one, other)| one != other);
+    let swapped = match (apart.next(), apart.next(), apart.next()) {
+        (Some(high), Some(low), None) => high == (low.1, low.0),
         _ => false,
-    }
+    };
+    swapped && digits(first).count() == digits(second).count()
 }
 
 /// The digits of the first number in `written`, separators and the point left out.
-fn digits(written: &str) -> Vec<u32> {
-    let first = written
-        .find(|character: char| digit(character).is_some())
-        .unwrap_or(written.len());
-    let rest = written.get(first..).unwrap_or_default();
-    rest.chars()
+fn digits(written: &str) -> impl Iterator<Item = u8> {
+    let behind = written.chars().skip_while(|&character| digit(character).is_none());
+    behind
         .take_while(|&character| digit(character).is_some() || matches!(character, '.' | ',' | '，' | '．'))
         .filter_map(digit)
-        .collect()
 }
 
-fn digit(character: char) -> Option<u32> {
-    match character {
-        '0'..='9' => character.to_digit(10),
-        '\u{ff10}'..='\u{ff19}' => Some(character as u32 - 0xff10),
-        _ => None,
-    }
-}
-
-/// What one of the last digit is worth; below zero in figures that are.
-fn unit(digits: &[u32], value: Decimal) -> Option<Decimal> {
-    let mut number = Decimal::ZERO;
-    for digit in digits {
-        number = number.checked_mul(Decimal::TEN)?.checked_add(Decimal::from(*digit))?;
-    }
-    if number.is_zero() {
-        None
-    } else {
-        value.checked_div(number)
-    }
-}
-
-fn unit_power(power: usize) -> Option<Decimal> {
-    (0..power).try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::TEN))
+fn digit(character: char) -> Option<u8> {
+    let code = u32::from(character);
+    let digit = match character {
+        '0'..='9' => code - u32::from('0'),
+        '\u{ff10}'..='\u{ff19}' => code - 0xff10,
+        _ => return None,
+    };
+    u8::try_from(digit).ok()
 }

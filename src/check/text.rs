@@ -1,4 +1,10 @@
 //! A document as the rules see it: sentences with their figures in place.
+//!
+//! A sentence that is very long, as lists and books on one line are, counts as several: nothing in it is bound to what
+//! stands so far away, and what a rule looks through stays short.
+
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::claim::{Change, Entry};
 use crate::lexicon::{Checks, Kind, Lexicon, Sign};
@@ -21,19 +27,25 @@ pub struct Text<'a> {
     /// Its numerals in sentences, in the order of the text.
     pub figures: Vec<Figure<'a>>,
     /// The sentences that hold them, in order.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Vec<Sentence<'a>>,
     /// The wholes among them with their parts.
     pub parts: Vec<Parts>,
+    /// The figures of those, each with the index of one that it stands in, in order.
+    listed: Vec<(usize, usize)>,
     /// Its tables.
     pub tables: Vec<Table>,
     /// The sums in them.
     pub sums: Vec<Sum>,
 }
 
-/// A sentence that holds numerals.
-pub struct Sentence {
+/// A sentence that holds numerals, or a part of a very long one.
+pub struct Sentence<'a> {
     /// Its text, line breaks joined, folded to simplified characters.
-    pub text: String,
+    pub text: Cow<'a, str>,
+    /// The same as written.
+    pub written: &'a str,
+    /// Where that begins in the whole sentence.
+    start: usize,
     /// Whether it is English.
     pub english: bool,
     /// Index of its first figure.
@@ -58,6 +70,8 @@ pub struct Figure<'a> {
     pub core: Interval,
     /// All readings that can be defended.
     pub hull: Interval,
+    /// Whether it stands in a row of a table.
+    pub cell: bool,
 }
 
 impl Figure<'_> {
@@ -106,31 +120,43 @@ impl<'a> Text<'a> {
             figures: Vec::with_capacity(entries.len()),
             sentences: Vec::new(),
             parts: Vec::new(),
+            listed: Vec::new(),
             tables: Vec::new(),
             sums: Vec::new(),
         };
-        let mut at = 0;
+        let mut line = Line::default();
         let mut last: Option<&Entry> = None;
         for entry in Self::placed(entries) {
-            if !last.is_some_and(|last| std::sync::Arc::ptr_eq(&last.sentence, &entry.sentence)) {
-                let end = last.map_or(0, |last| last.end);
-                let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
-                text.sentences.push(Sentence {
-                    lead: opening(lead.of(&source.text), lexicon),
-                    text: lexicon.fold.apply(&entry.sentence).into_owned(),
-                    english: english::is_english(&entry.sentence),
-                    first: text.figures.len(),
-                    end: text.figures.len(),
-                });
-                at = 0;
-            }
+            let goes_on = last.is_some_and(|last| Arc::ptr_eq(&last.sentence, &entry.sentence));
+            let beside = text.beside(entry).filter(|_| goes_on);
+            let at = beside.unwrap_or_else(|| text.open(goes_on, last.map_or(0, |last| last.end), entry, lexicon));
+            text.add(entry, at, line.is_row(&source.text, entry.start));
             last = Some(entry);
-            at = text.add(entry, at);
         }
-        text.parts = parts::find(&text, Checks::builtin());
-        text.parts.extend(english::parts::find(&text));
-        (text.tables, text.sums) = table::find(&text);
-        text
+        let parts = || {
+            let mut parts = parts::find(&text, Checks::builtin());
+            parts.extend(english::parts::find(&text));
+            parts
+        };
+        let (parts, (tables, sums)) = rayon::join(parts, || table::find(&text));
+        Self {
+            listed: listed(&parts),
+            parts,
+            tables,
+            sums,
+            ..text
+        }
+    }
+
+    /// The wholes and parts among which the figure at `place` stands.
+    pub fn lists_of(&self, place: usize) -> impl Iterator<Item = &Parts> {
+        let first = self.listed.partition_point(|(figure, _)| *figure < place);
+        let own = self
+            .listed
+            .iter()
+            .skip(first)
+            .take_while(move |(figure, _)| *figure == place);
+        own.filter_map(|(_, list)| self.parts.get(*list))
     }
 
     /// The entries that stand in sentences, in the order of the figures.
@@ -138,25 +164,56 @@ impl<'a> Text<'a> {
         entries.iter().filter(|entry| !entry.sentence.is_empty())
     }
 
-    fn add(&mut self, entry: &'a Entry, at: usize) -> usize {
+    /// Where `entry` stands in the part of its sentence that was begun; none where that ends before.
+    fn beside(&self, entry: &Entry) -> Option<usize> {
+        let own = self.sentences.last()?;
+        let end = self.figures.last()?.span.end;
+        let whole = own.start + own.written.len() == entry.sentence.len();
+        find(own.written, end, &entry.text).or(whole.then_some(end))
+    }
+
+    /// Begins the sentence of `entry`, or another part of it where it `goes_on`; gives where the entry stands in that. The
+    /// figure before it in the document ended at byte `end`.
+    fn open(&mut self, goes_on: bool, end: usize, entry: &'a Entry, lexicon: &Lexicon) -> usize {
+        let whole: &'a str = &entry.sentence;
+        let done = match (self.sentences.last(), self.figures.last()) {
+            (Some(part), Some(figure)) if goes_on => part.start + figure.span.end,
+            _ => 0,
+        };
+        let near = whole.floor_char_boundary(done.saturating_add(if goes_on { 2 * LONGEST } else { whole.len() }));
+        let at = find(Span::new(0, near).of(whole), done, &entry.text).unwrap_or(done);
+        let start = whole.floor_char_boundary(at.saturating_sub(LONGEST / 2)).max(done);
+        let written = Span::new(start, whole.floor_char_boundary(start + LONGEST)).of(whole);
+        let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
+        self.sentences.push(Sentence {
+            lead: opening(lead.of(&self.source.text), lexicon),
+            text: lexicon.fold.apply(written),
+            written,
+            start,
+            english: english::is_english(written),
+            first: self.figures.len(),
+            end: self.figures.len(),
+        });
+        at - start
+    }
+
+    fn add(&mut self, entry: &'a Entry, at: usize, cell: bool) {
         let sentence = self.sentences.len().saturating_sub(1);
-        let found = entry.sentence.get(at..).and_then(|rest| rest.find(&*entry.text));
-        let start = found.map_or(at, |offset| at + offset);
-        let span = Span::new(start, (start + entry.text.len()).min(entry.sentence.len()));
+        let length = self.sentences.last().map_or(0, |own| own.written.len());
         self.figures.push(Figure {
             entry,
             sentence,
-            span,
+            span: Span::new(at, (at + entry.text.len()).min(length)),
             core: Interval {
                 lower: entry.lower,
                 upper: entry.upper,
             },
             hull: hull(entry),
+            cell,
         });
         if let Some(own) = self.sentences.last_mut() {
             own.end = self.figures.len();
         }
-        span.end
     }
 
     /// The figure at `index`.
@@ -169,6 +226,13 @@ impl<'a> Text<'a> {
         self.sentences
             .get(figure.sentence)
             .map_or("", |sentence| &sentence.text)
+    }
+
+    /// The same as written.
+    pub fn written(&self, figure: &Figure<'_>) -> &'a str {
+        self.sentences
+            .get(figure.sentence)
+            .map_or("", |sentence| sentence.written)
     }
 
     /// Whether the sentence of `figure` is English.
@@ -215,6 +279,48 @@ impl<'a> Text<'a> {
     }
 }
 
+/// The figures of all lists, each with the index of its list.
+fn listed(lists: &[Parts]) -> Vec<(usize, usize)> {
+    let figures = |(at, list): (usize, &Parts)| {
+        let all: Vec<(usize, usize)> = std::iter::once(&list.whole)
+            .chain(&list.parts)
+            .map(|&figure| (figure, at))
+            .collect();
+        all
+    };
+    let mut listed: Vec<(usize, usize)> = lists.iter().enumerate().flat_map(figures).collect();
+    listed.sort_unstable();
+    listed
+}
+
+/// Where `entry` stands in `text` behind byte `from`.
+fn find(text: &str, from: usize, entry: &str) -> Option<usize> {
+    let found = text.get(from..)?.find(entry);
+    found.map(|offset| from + offset)
+}
+
+/// The line of a document that was looked at last.
+#[derive(Default)]
+struct Line {
+    span: Span,
+    row: bool,
+}
+
+impl Line {
+    /// Whether the line around byte `at` is a row of a table; lines are asked for in their order.
+    fn is_row(&mut self, source: &str, at: usize) -> bool {
+        if at >= self.span.end {
+            let before = Span::new(self.span.end, at).of(source);
+            let start = self.span.end + before.rfind('\n').map_or(0, |end| end + 1);
+            let behind = Span::new(at, source.len()).of(source);
+            self.span = Span::new(start, at + behind.find('\n').map_or(behind.len(), |end| end + 1));
+            let line = self.span.of(source);
+            self.row = line.contains('\t') || line.trim_start().starts_with('|');
+        }
+        self.row
+    }
+}
+
 /// The text before a sentence, folded, where a colon in it may open a list.
 fn opening(lead: &str, lexicon: &Lexicon) -> String {
     if lead.contains(['：', ':']) {
@@ -224,6 +330,8 @@ fn opening(lead: &str, lexicon: &Lexicon) -> String {
     }
 }
 
+/// Longest part of a sentence, in bytes.
+const LONGEST: usize = 2048;
 /// How far apart the figures of neighbouring sentences may be, in bytes.
 const NEAR: usize = 500;
 

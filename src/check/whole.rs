@@ -13,7 +13,7 @@ use super::text::{Figure, Sentence, Text};
 pub(super) fn before(
     text: &Text<'_>,
     index: usize,
-    sentence: &Sentence,
+    sentence: &Sentence<'_>,
     at: usize,
     unit: &Entry,
 ) -> Option<(usize, Vec<usize>)> {
@@ -60,7 +60,7 @@ pub(super) fn before(
 const REACH: usize = 6;
 
 /// Whether another whole stands nearer to the cue, or the figure is one of a list itself: 7个住宅和2个商铺，其中……
-fn is_other(text: &Text<'_>, whole: usize, at: usize, sentence: &Sentence) -> bool {
+fn is_other(text: &Text<'_>, whole: usize, at: usize, sentence: &Sentence<'_>) -> bool {
     let Some(figure) = text.figure(whole) else { return true };
     let at = at.min(sentence.text.len());
     let gap = Span::new(figure.span.end, at).of(&sentence.text);
@@ -122,7 +122,13 @@ fn innermost(ahead: &str) -> Option<usize> {
 }
 
 /// The whole of parts that open their sentence: the last outside brackets in the sentence before, and others there.
-fn above(text: &Text<'_>, index: usize, sentence: &Sentence, at: usize, unit: &Entry) -> Option<(usize, Vec<usize>)> {
+fn above(
+    text: &Text<'_>,
+    index: usize,
+    sentence: &Sentence<'_>,
+    at: usize,
+    unit: &Entry,
+) -> Option<(usize, Vec<usize>)> {
     let opens = (sentence.first..sentence.end).all(|place| {
         let figure = text.figure(place);
         figure.is_none_or(|figure| figure.span.start >= at || !figure.is_level())

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::characters::{Characters, Classes};
-use crate::span::{Span, first_char};
+use crate::span::{Span, first_char, wide_code};
 
 /// A table of characters of equal length in UTF-8, so that folding moves no offset.
 pub struct Fold {
@@ -43,16 +43,37 @@ impl Fold {
 
     /// `text` with traditional characters replaced, byte for byte in the same places.
     pub fn apply<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let places = text
-            .char_indices()
-            .filter(|&(_, character)| self.folded(character).is_some());
-        let places: Vec<usize> = places.map(|(at, _)| at).collect();
-        if places.is_empty() {
+        let Some(first) = self.first(text) else {
             return Cow::Borrowed(text);
-        }
+        };
+        let rest = Span::new(first, text.len()).of(text).char_indices();
+        let places = rest.filter(|&(_, character)| self.folded(character).is_some());
+        let places: Vec<usize> = places.map(|(at, _)| first + at).collect();
         let mut folded = String::new();
         self.fold_into(text, &places, &mut folded);
         Cow::Owned(folded)
+    }
+
+    /// Where the first traditional character stands. All of them are three bytes long, and most text has none.
+    fn first(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            at += match byte {
+                0..0x80 => 1,
+                0x80..0xe0 => 2,
+                0xe0..0xf0 => {
+                    if let Some(&[first, second, third]) = bytes.get(at..at + 3)
+                        && self.table.get(usize::from(wide_code(first, second, third))) != Some(&0)
+                    {
+                        return Some(at);
+                    }
+                    3
+                }
+                0xf0.. => 4,
+            };
+        }
+        None
     }
 
     /// The same in a string that is used again, where traditional characters are known to stand at `places`.

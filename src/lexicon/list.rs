@@ -9,6 +9,7 @@ pub struct WordList {
     words: Vec<String>,
     first: Dictionary<()>,
     last: Dictionary<()>,
+    longest: usize,
 }
 
 impl WordList {
@@ -30,10 +31,27 @@ impl WordList {
         self.first.may_hold(character)
     }
 
+    /// Whether one of the words may end with `character`.
+    #[inline]
+    pub fn may_end(&self, character: char) -> bool {
+        self.last.may_hold(character)
+    }
+
+    /// The longest of the words, in bytes.
+    pub const fn longest(&self) -> usize {
+        self.longest
+    }
+
     /// Whether one of the words stands anywhere in `text`.
     pub fn stands_in(&self, text: &str) -> bool {
-        let mut starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());
-        starts.any(|rest| self.begins(rest).is_some())
+        self.find(text).is_some()
+    }
+
+    /// Where the first of the words in `text` begins.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        let begins = |at: usize| text.get(at..).is_some_and(|rest| self.begins(rest).is_some());
+        let mut places = text.char_indices();
+        places.find_map(|(at, character)| (self.may_begin(character) && begins(at)).then_some(at))
     }
 
     /// Whether `text` is one of the words.
@@ -53,6 +71,7 @@ impl From<Vec<String>> for WordList {
         Self {
             first: file(Edge::First),
             last: file(Edge::Last),
+            longest: words.iter().map(String::len).max().unwrap_or_default(),
             words,
         }
     }

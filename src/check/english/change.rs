@@ -164,7 +164,7 @@ fn change(text: &Text<'_>, place: usize) -> Option<Told> {
 }
 
 /// Every pair of levels that a sentence gives as first and last: from 80 in 2019 to 90.
-pub fn pairs(text: &Text<'_>, sentence: &Sentence) -> Vec<Levels> {
+pub fn pairs(text: &Text<'_>, sentence: &Sentence<'_>) -> Vec<Levels> {
     let words = EnglishChecks::builtin();
     let level = |place: &usize| text.figure(*place).is_some_and(Figure::is_claim);
     let places: Vec<usize> = (sentence.first..sentence.end).filter(level).collect();
@@ -193,7 +193,7 @@ fn led(text: &str, list: &WordList) -> bool {
 }
 
 /// The levels from and to which a change stands before, or behind.
-fn around(text: &Text<'_>, sentence: &Sentence, place: usize, rate: &Figure<'_>) -> Option<Levels> {
+fn around(text: &Text<'_>, sentence: &Sentence<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
     let words = EnglishChecks::builtin();
     pairs(text, sentence).into_iter().find(|levels| {
         let Some((from, to)) = text.figure(levels.from).zip(text.figure(levels.to)) else {

@@ -18,21 +18,38 @@ use super::text::{Figure, Sentence, Text};
 
 /// Whether a sentence is English: it has letters, and no Han characters.
 pub fn is_english(sentence: &str) -> bool {
-    sentence.bytes().any(|byte| byte.is_ascii_alphabetic()) && !sentence.chars().any(is_han)
+    let mut letters = false;
+    for character in sentence.chars() {
+        if is_han(character) {
+            return false;
+        }
+        letters |= character.is_ascii_alphabetic();
+    }
+    letters
 }
 
 /// The text before the phrase of `list` with which `text` ends, in any case.
 pub fn ends<'t>(text: &'t str, list: &WordList) -> Option<&'t str> {
     let text = text.trim_end();
-    let low = text.to_ascii_lowercase();
-    let ahead = text.get(..low.len() - list.ends(&low)?.len())?;
+    let last = text.chars().next_back()?;
+    if !list.may_end(last.to_ascii_lowercase()) {
+        return None;
+    }
+    let tail = text.ceil_char_boundary(text.len().saturating_sub(list.longest()));
+    let low = Span::new(tail, text.len()).of(text).to_ascii_lowercase();
+    let ahead = text.get(..text.len() - list.ends(&low)?.len())?;
     (!ahead.ends_with(char::is_alphanumeric)).then_some(ahead)
 }
 
 /// The text behind the phrase of `list` with which `text` begins, in any case.
 pub fn begins<'t>(text: &'t str, list: &WordList) -> Option<&'t str> {
     let text = text.trim_start();
-    let low = text.to_ascii_lowercase();
+    let first = text.chars().next()?;
+    if !list.may_begin(first.to_ascii_lowercase()) {
+        return None;
+    }
+    let head = text.floor_char_boundary(list.longest());
+    let low = Span::new(0, head).of(text).to_ascii_lowercase();
     let behind = text.get(list.begins(&low)?.len()..)?;
     (!behind.starts_with(char::is_alphanumeric)).then_some(behind)
 }
@@ -97,7 +114,7 @@ fn head(noun: &str) -> String {
 
 /// The figures behind byte `from` of a sentence that stand in one row and are all like by `like`: 45 of these, 60 of those
 /// and 25 of others.
-pub fn row(text: &Text<'_>, sentence: &Sentence, from: usize, like: impl Fn(&Figure<'_>) -> bool) -> Vec<usize> {
+pub fn row(text: &Text<'_>, sentence: &Sentence<'_>, from: usize, like: impl Fn(&Figure<'_>) -> bool) -> Vec<usize> {
     let mut end = from;
     let mut row = Vec::new();
     for place in sentence.first..sentence.end {

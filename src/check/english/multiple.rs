@@ -13,7 +13,7 @@ use super::change::{FAR, Levels, NAME, pairs};
 use super::ends;
 
 /// More than doubled from 80 to 190: the word is the change.
-pub fn find(text: &Text<'_>, sentence: &Sentence) -> Vec<Relation> {
+pub fn find(text: &Text<'_>, sentence: &Sentence<'_>) -> Vec<Relation> {
     let told = |levels: Levels| {
         let (from, to) = (text.figure(levels.from)?, text.figure(levels.to)?);
         Some(Relation {

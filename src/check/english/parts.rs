@@ -107,7 +107,7 @@ fn lists(text: &Text<'_>, parts: Parts, words: &EnglishChecks) -> Vec<Parts> {
 const LEAD: usize = 24;
 
 /// The parts behind byte `from` that may be those of `whole`.
-fn listed(text: &Text<'_>, sentence: &Sentence, from: usize, whole: usize) -> Option<Vec<usize>> {
+fn listed(text: &Text<'_>, sentence: &Sentence<'_>, from: usize, whole: usize) -> Option<Vec<usize>> {
     let whole = text.figure(whole)?;
     let parts = row(text, sentence, from, |figure| {
         !figure.is_percent() && figure.is_numbered() && is_kin(text, whole, figure)
@@ -125,7 +125,7 @@ fn is_whole(figure: &Figure<'_>) -> bool {
 }
 
 /// It employs 1,250 people: 700 men and 650 women.
-fn behind_colon(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Option<Parts> {
+fn behind_colon(text: &Text<'_>, sentence: &Sentence<'_>, words: &EnglishChecks) -> Option<Parts> {
     let colon = sentence.text.find(':')?;
     let mut own = (sentence.first..sentence.end).rev();
     let whole = own.find(|&place| text.figure(place).is_some_and(|figure| figure.span.end <= colon))?;
@@ -145,7 +145,7 @@ fn behind_colon(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> 
 const NOUN: usize = 6;
 
 /// 45 key, 60 general and 25 youth projects, a total of 130.
-fn total(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Option<Parts> {
+fn total(text: &Text<'_>, sentence: &Sentence<'_>, words: &EnglishChecks) -> Option<Parts> {
     let whole = (sentence.first..sentence.end).find(|&place| {
         let figure = text.figure(place).filter(|figure| is_whole(figure));
         figure.is_some_and(|figure| ends(text.before(figure), &words.total).is_some())
@@ -166,7 +166,7 @@ fn total(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Option<
 }
 
 /// Of the 65 candidates, 42 passed; 42 of the 65 candidates: each part by itself.
-fn taken(text: &Text<'_>, sentence: &Sentence, words: &EnglishChecks) -> Vec<Parts> {
+fn taken(text: &Text<'_>, sentence: &Sentence<'_>, words: &EnglishChecks) -> Vec<Parts> {
     let mut found = Vec::new();
     for place in sentence.first..sentence.end {
         let Some(whole) = text.figure(place).filter(|figure| is_whole(figure)) else {
@@ -205,7 +205,7 @@ fn is_opening(clause: &str, words: &EnglishChecks) -> bool {
 }
 
 /// The parts behind a whole that opens its clause: the first, and those in a row with it.
-fn first_of(text: &Text<'_>, sentence: &Sentence, whole: usize) -> Option<Vec<usize>> {
+fn first_of(text: &Text<'_>, sentence: &Sentence<'_>, whole: usize) -> Option<Vec<usize>> {
     let own = text.figure(whole)?;
     let comma = text.after(own).find(',').map(|at| own.span.end + at + 1)?;
     let noun = Span::new(own.span.end, comma).of(&sentence.text);

@@ -36,8 +36,7 @@ fn beside_part(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
         return None;
     }
     let listed = || {
-        text.parts
-            .iter()
+        text.lists_of(before)
             .find(|list| list.parts == [before])
             .map(|list| list.whole)
     };
@@ -60,7 +59,7 @@ fn beside_part(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
 fn behind_whole(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair> {
     let last = place.checked_sub(1)?;
     let of_last = |list: &&Parts| list.parts.len() == 1 && (list.whole == last || list.parts == [last]);
-    let list = text.parts.iter().find(of_last)?;
+    let list = text.lists_of(last).find(of_last)?;
     let figure = text.figure(last).filter(|figure| figure.sentence == rate.sentence)?;
     let gap = text.between(figure, rate);
     let words = EnglishChecks::builtin();
@@ -88,8 +87,7 @@ fn before_pair(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
 
 /// The list of one part whose whole is the figure at `whole`.
 fn single<'t>(text: &'t Text<'_>, whole: usize) -> Option<&'t Parts> {
-    text.parts
-        .iter()
+    text.lists_of(whole)
         .find(|list| list.whole == whole && list.parts.len() == 1)
 }
 

@@ -55,7 +55,7 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
 fn numbers<'a>(text: &Text<'a>) -> (Places<'a>, Places<'a>) {
     let (mut listed, mut cited) = (Places::new(), Places::new());
     let mut last: Option<(&Entry, u32)> = None;
-    for entry in text.entries {
+    for entry in text.entries.iter().filter(|entry| is_bracketed(&entry.text)) {
         let numbers = bracketed(&entry.text);
         let (Some(&first), Some(&end)) = (numbers.first(), numbers.last()) else {
             continue;
@@ -85,8 +85,13 @@ fn is_range(text: &Text<'_>, first: &Entry, second: &Entry) -> bool {
 fn is_listed(text: &Text<'_>, entry: &Entry) -> bool {
     let heading = entry.section.rsplit(" / ").next().unwrap_or_default();
     let ahead = Span::new(0, entry.start).of(&text.source.text);
-    let line = ahead.rsplit('\n').next().unwrap_or_default();
-    Lexicon::builtin().outline.opens_references(heading) && !line.contains(char::is_alphanumeric)
+    let mut line = ahead.chars().rev().take_while(|character| *character != '\n');
+    Lexicon::builtin().outline.opens_references(heading) && !line.any(char::is_alphanumeric)
+}
+
+/// Whether a numeral may be a citation, which is cheap to see.
+fn is_bracketed(written: &str) -> bool {
+    written.trim_start().starts_with(['[', '［'])
 }
 
 /// The numbers that `[3]`, `[2-5]` or `[1, 4]` stand for; none for anything else.

@@ -169,7 +169,7 @@ type Pair<'t, 'a> = (&'t Figure<'a>, &'t Figure<'a>);
 /// A part in a list behind 其中 with its share right behind it: the whole is the list's.
 fn bound(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
     let before = place.checked_sub(1)?;
-    let list = text.parts.iter().find(|list| list.parts.contains(&before))?;
+    let list = text.lists_of(before).find(|list| list.parts.contains(&before))?;
     let (part, whole) = (text.figure(before)?, text.figure(list.whole)?);
     let between = text
         .between(part, rate)

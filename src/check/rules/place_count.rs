@@ -26,16 +26,13 @@ const LONGEST: usize = 24;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for count in &text.figures {
-        // Each of the events was held in all places.
-        if words.apiece.stands_in(text.after(count)) {
-            continue;
-        }
         let events = count.is_level() && (words.event.holds(&count.entry.unit) || text.is_english(count));
         let small = count
             .entry
             .value
             .is_some_and(|value| value >= 1.into() && value <= 50.into());
-        if !(events && small) {
+        // Each of the events was held in all places.
+        if !(events && small) || words.apiece.stands_in(text.after(count)) {
             continue;
         }
         if let Some(names) = places(text, count, words).or_else(|| names::places(text, count)) {

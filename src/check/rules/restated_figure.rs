@@ -10,7 +10,6 @@ use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, EnglishChecks, Lexicon};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
-use crate::span::Span;
 
 use super::operand;
 
@@ -70,20 +69,21 @@ fn passed(text: &Text<'_>, place: usize, words: &Checks) -> Option<Relation> {
 
 /// The next figure of the same noun, unit and period.
 fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
-    let first = text.figure(place).filter(|figure| figure.entry.noun.len() >= NOUN)?;
+    let long = |figure: &&Figure<'_>| figure.is_claim() && figure.entry.noun.len() >= NOUN;
+    let first = text.figure(place).filter(long)?;
     let noun = &first.entry.noun;
     if !is_statement(first) || slip::telling(&first.entry.text) < 4 {
         return None;
     }
     // The cheapest tests first, as most figures are none of these.
     let same = |other: &&Figure<'_>| {
-        other.sentence != first.sentence
+        other.entry.noun == *noun
+            && other.sentence != first.sentence
             && other.is_like(first)
-            && other.entry.noun == *noun
             && other.entry.period == first.entry.period
             && is_statement(other)
             && (noun.len() >= TELLING || !noun_is_short(first, other))
-            && (is_told(first) && is_told(other) || is_cell(text, first) != is_cell(text, other))
+            && (is_told(text, first) && is_told(text, other) || first.cell != other.cell)
     };
     let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
     if [first, second].into_iter().any(|figure| is_end(text, figure)) {
@@ -103,7 +103,8 @@ fn is_end(text: &Text<'_>, figure: &Figure<'_>) -> bool {
 fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
     let title = text
         .figure(place)
-        .filter(|figure| (is_statement(figure) || is_telling_rate(figure)) && is_title(text, figure))?;
+        .filter(|figure| !figure.cell && figure.is_claim() && is_title(text, figure))
+        .filter(|figure| is_statement(figure) || is_telling_rate(figure))?;
     let below = text.figures.iter().skip(place + 1);
     let near: Vec<&Figure<'_>> = below
         .take_while(|figure| figure.sentence <= title.sentence + BELOW)
@@ -204,8 +205,8 @@ const MARKER: &str = "list_marker";
 const ITEM: usize = 10;
 
 /// Whether the sentence itself holds the noun, as cells of tables do not.
-fn is_told(figure: &Figure<'_>) -> bool {
-    figure.entry.sentence.contains(figure.entry.noun.as_str())
+fn is_told(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    text.written(figure).contains(figure.entry.noun.as_str())
 }
 
 /// Longest title, in characters.
@@ -214,20 +215,10 @@ const LINE: usize = 60;
 /// Whether the sentence of a figure is a title: short, and without a stop at its end.
 fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let sentence = text.sentence(figure).trim_end();
-    let short = sentence.len() <= LINE * '。'.len_utf8() && sentence.chars().count() <= LINE && !is_cell(text, figure);
+    let short = sentence.len() <= LINE * '。'.len_utf8() && sentence.chars().count() <= LINE;
     let line = figure.entry.section.split(" / ").last().unwrap_or_default();
     let heading = !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim();
     short && (heading || !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']))
-}
-
-/// Whether the figure stands in a row of a table.
-fn is_cell(text: &Text<'_>, figure: &Figure<'_>) -> bool {
-    let source = &text.source.text;
-    let ahead = Span::new(0, figure.entry.start).of(source);
-    let start = ahead.rfind('\n').map_or(0, |at| at + 1);
-    let rest = Span::new(start, source.len()).of(source);
-    let line = rest.split('\n').next().unwrap_or_default();
-    line.contains('\t') || line.trim_start().starts_with('|')
 }
 
 /// Whether a figure may be that of a title, which may leave the unit out.

@@ -55,7 +55,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 }
 
 /// The percentages of a sentence that are shares: behind a word for share, or in one list with such a one.
-fn shares<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence, words: &Checks) -> Vec<&'t Figure<'a>> {
+fn shares<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence<'_>, words: &Checks) -> Vec<&'t Figure<'a>> {
     let mut shares: Vec<&Figure<'_>> = Vec::new();
     for figure in text.figures.get(sentence.first..sentence.end).unwrap_or_default() {
         if !figure.is_percent() || !figure.is_level() {
@@ -77,7 +77,7 @@ fn shares<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence, words: &Checks) -> Ve
 }
 
 /// The percentages of an English sentence whose clauses go on with the same word: 40% of them walk, 35% walk …
-fn alike<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence) -> Vec<&'t Figure<'a>> {
+fn alike<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence<'_>) -> Vec<&'t Figure<'a>> {
     let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
     let shares: Vec<&Figure<'_>> = own
         .iter()

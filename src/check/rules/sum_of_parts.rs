@@ -1,11 +1,15 @@
 //! A whole is the sum of its parts.
 
+use rust_decimal::Decimal;
+
+use crate::check::bounds::{add, meet};
 use crate::check::list::clause_start;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::Text;
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
+use crate::number::Interval;
 
 use super::{operand, operands};
 
@@ -54,7 +58,7 @@ fn divided(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
     let first = lists(text, parts).remove(0);
     let rest: Vec<usize> = parts.parts.iter().skip(first.parts.len()).copied().collect();
     let apart = until_semicolon(text, parts) == first.parts.len();
-    if rest.len() < TWICE || !apart || !adds_up(text, &first) {
+    if rest.len() < TWICE || !apart || adding_up(text, &first) != Some(first.parts.len()) {
         return vec![parts.clone()];
     }
     let second = Parts {
@@ -99,25 +103,32 @@ pub(super) fn relation(text: &Text<'_>, parts: &Parts, words: &Checks) -> Option
 /// The list that adds up: the whole one, or a beginning of it. Where none does, those that may: what surely belongs to
 /// the whole, and all of it.
 pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
-    let sums = |count: usize| {
-        let part = Parts {
-            parts: parts.parts.iter().take(count).copied().collect(),
-            ..parts.clone()
-        };
-        let holds = adds_up(text, &part);
-        (part, holds)
+    let upto = |count: usize| Parts {
+        parts: parts.parts.iter().take(count).copied().collect(),
+        ..parts.clone()
     };
-    let (whole, holds) = sums(parts.parts.len());
-    if holds {
-        return vec![whole];
-    }
-    if let Some((shorter, _)) = (2..parts.parts.len()).rev().map(sums).find(|(_, holds)| *holds) {
-        return vec![shorter];
+    let all = parts.parts.len();
+    if let Some(count) = adding_up(text, parts) {
+        return vec![upto(count)];
     }
     let mut counts = vec![until_semicolon(text, parts), parts.sure];
-    counts.retain(|count| *count >= 2 && *count < parts.parts.len());
+    counts.retain(|count| *count >= 2 && *count < all);
     counts.dedup();
-    counts.into_iter().map(|count| sums(count).0).chain([whole]).collect()
+    counts.into_iter().chain([all]).map(upto).collect()
+}
+
+/// How many parts from the first make the whole: all of them, or the most that do.
+fn adding_up(text: &Text<'_>, parts: &Parts) -> Option<usize> {
+    let whole = text.figure(parts.whole)?.core;
+    let mut sum = Interval::exactly(Decimal::ZERO);
+    let mut holds = None;
+    for (at, part) in parts.parts.iter().enumerate() {
+        sum = add(sum, text.figure(*part)?.core);
+        if at > 0 && meet(sum, whole) {
+            holds = Some(at + 1);
+        }
+    }
+    holds
 }
 
 /// How many parts stand before the first semicolon between two of them.
@@ -129,15 +140,6 @@ fn until_semicolon(text: &Text<'_>, parts: &Parts) -> usize {
     };
     let at = parts.parts.windows(2).position(ends);
     at.map_or(parts.parts.len(), |at| at + 1)
-}
-
-fn adds_up(text: &Text<'_>, parts: &Parts) -> bool {
-    let places = std::iter::once(&parts.whole).chain(&parts.parts);
-    let intervals: Vec<_> = places
-        .filter_map(|&place| text.figure(place))
-        .map(|figure| figure.core)
-        .collect();
-    parts.parts.len() >= 2 && Law::Sum.holds(&intervals) == Some(true)
 }
 
 /// Whether the whole is a level that was reached from another, and the parts are what was added.

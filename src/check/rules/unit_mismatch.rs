@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
-    for figure in text.figures.iter().filter(|figure| is_told(figure)) {
-        if let Some(noun) = mismatch(figure, words) {
+    for figure in text.figures.iter().filter(|figure| figure.is_claim()) {
+        if let Some(noun) = mismatch(figure, words).filter(|_| is_told(text, figure)) {
             relations.push(Relation {
                 rule: RULE.name,
                 law: Law::Never("check_unit"),
@@ -31,12 +31,9 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 }
 
 /// Whether noun and unit both stand in the sentence, as in tables they need not.
-fn is_told(figure: &Figure<'_>) -> bool {
+fn is_told(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let entry = figure.entry;
-    figure.is_claim()
-        && !entry.noun.is_empty()
-        && entry.sentence.contains(&*entry.noun)
-        && entry.text.contains(&*entry.unit)
+    !entry.noun.is_empty() && text.written(figure).contains(&*entry.noun) && entry.text.contains(&*entry.unit)
 }
 
 /// The noun, where its unit is one of another kind of noun.

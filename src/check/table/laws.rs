@@ -209,15 +209,15 @@ enum Kin {
 impl Kin {
     /// Whether a rate is about what it should be, or the figures are in units that must be looked into.
     fn is_near(self, first: &Figure<'_>, second: &Figure<'_>, rate: &Figure<'_>) -> bool {
+        if rate.is_percent() == matches!(self, Self::Apart) {
+            return false;
+        }
         let value = |figure: &Figure<'_>| figure.entry.value;
         let (Some(a), Some(b), Some(c)) = (value(first), value(second), value(rate)) else {
             return false;
         };
         let percent = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
         let growth = |from: Decimal, to: Decimal| percent(to.checked_sub(from)?, from);
-        if rate.is_percent() == matches!(self, Self::Apart) {
-            return false;
-        }
         let expected = match self {
             _ if first.entry.unit != second.entry.unit => return true,
             Self::ShareOfSecond => percent(a, b),
@@ -269,15 +269,29 @@ impl Kin {
 
 /// The columns that come from two others near them, the law that most rows keep.
 fn reckoned(text: &Text<'_>, table: &Table, kinds: &[Kin], rule: &'static str, found: &mut Vec<Relation>) {
-    for column in 3..table.width {
+    let rows = 0..table.rows.len();
+    let column = |column: usize| rows.clone().map(|row| table.figure(text, row, column)).collect();
+    let columns: Vec<Vec<Option<&Figure<'_>>>> = (0..table.width).map(column).collect();
+    for (column, rates) in columns.iter().enumerate().skip(3) {
+        let percent = |rate: &Option<&Figure<'_>>| rate.is_some_and(Figure::is_percent);
+        let (shares, amounts) = (
+            rates.iter().filter(|rate| percent(rate)).count(),
+            rates.iter().flatten(),
+        );
+        let amounts = amounts.count() - shares;
         let mut best: Option<(usize, Vec<Relation>)> = None;
         for (first, second) in pairs(column) {
+            let (Some(firsts), Some(seconds)) = (columns.get(first), columns.get(second)) else {
+                continue;
+            };
             for kin in kinds {
-                let figures = |row: usize| {
-                    let figure = |column: usize| table.figure(text, row, column);
-                    Some((figure(first)?, figure(second)?, figure(column)?))
+                if CONFIRMED > if matches!(kin, Kin::Apart) { amounts } else { shares } {
+                    continue;
+                }
+                let all = || {
+                    let beside = firsts.iter().zip(seconds).zip(rates);
+                    beside.filter_map(|((first, second), rate)| Some(((*first)?, (*second)?, (*rate)?)))
                 };
-                let all = || (0..table.rows.len()).filter_map(figures);
                 // Most columns have nothing to do with each other, which is cheap to see.
                 let near = all().filter(|(first, second, rate)| kin.is_near(first, second, rate));
                 if near.take(CONFIRMED).count() < CONFIRMED {

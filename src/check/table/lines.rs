@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::relation::{Operand, Role};
+use crate::check::relation::Role;
 use crate::check::slip;
-use crate::check::text::Text;
+use crate::check::text::{Figure, Text};
 use crate::lexicon::Checks;
 use crate::number::Interval;
 
@@ -61,11 +61,53 @@ pub struct Amount {
     pub written: bool,
 }
 
+/// The figures of a table with what is asked of each time and again.
+pub struct Grid<'t, 'a> {
+    width: usize,
+    cells: Vec<Option<Bare<'t, 'a>>>,
+}
+
+/// A figure of a cell.
+#[derive(Clone, Copy)]
+struct Bare<'t, 'a> {
+    figure: &'t Figure<'a>,
+    /// Whether nothing but its digits stands there.
+    bare: bool,
+    /// What it is worth of what is written.
+    scale: Option<Decimal>,
+    digits: usize,
+}
+
+impl<'t, 'a> Grid<'t, 'a> {
+    /// Looks into the cells of `table` behind their labels.
+    pub fn of(text: &'t Text<'a>, table: &Table) -> Self {
+        let width = table.width;
+        let cell = |(row, column): (usize, usize)| {
+            let figure = table.figure(text, row, column)?;
+            Some(Bare {
+                figure,
+                bare: written(figure).is_some(),
+                scale: scale(figure),
+                digits: slip::length(&figure.entry.text),
+            })
+        };
+        let places = (0..table.rows.len()).flat_map(|row| (0..width).map(move |column| (row, column)));
+        Self {
+            width,
+            cells: places.map(cell).collect(),
+        }
+    }
+
+    fn get(&self, row: usize, column: usize) -> Option<&Bare<'t, 'a>> {
+        self.cells.get(row * self.width + column)?.as_ref()
+    }
+}
+
 /// The rows of a table.
-pub fn rows(text: &Text<'_>, table: &Table, headers: &[String], words: &Checks) -> Vec<Line> {
+pub fn rows(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &Checks) -> Vec<Line> {
     let slots: Vec<(bool, bool)> = (1..table.width)
         .map(|column| {
-            let scaled = is_scaled(text, (0..table.rows.len()).map(|row| (row, column)), table);
+            let scaled = is_scaled(grid, (0..table.rows.len()).map(|row| (row, column)));
             let header = headers.get(column).map_or("", String::as_str);
             (scaled, is_rate(header, words))
         })
@@ -85,7 +127,7 @@ pub fn rows(text: &Text<'_>, table: &Table, headers: &[String], words: &Checks) 
                 if rate {
                     Item::Gap
                 } else {
-                    item(text, table, (index, column), scaled)
+                    item(table, grid, (index, column), scaled)
                 }
             })
             .collect(),
@@ -94,15 +136,15 @@ pub fn rows(text: &Text<'_>, table: &Table, headers: &[String], words: &Checks) 
 }
 
 /// The columns of a table behind its labels.
-pub fn columns(text: &Text<'_>, table: &Table, headers: &[String], words: &Checks) -> Vec<Line> {
+pub fn columns(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &Checks) -> Vec<Line> {
     let count = table.rows.len();
     let scaled: Vec<bool> = (0..count)
-        .map(|row| is_scaled(text, (1..table.width).map(|column| (row, column)), table))
+        .map(|row| is_scaled(grid, (1..table.width).map(|column| (row, column))))
         .collect();
     let line = |column: usize| {
         let items: Vec<Item> = (0..count)
             .zip(&scaled)
-            .map(|(row, scaled)| item(text, table, (row, column), *scaled))
+            .map(|(row, scaled)| item(table, grid, (row, column), *scaled))
             .collect();
         let header = headers.get(column).map_or("", String::as_str);
         let shares = items
@@ -139,46 +181,44 @@ fn kind(label: &str, words: &Checks) -> Kind {
 
 /// Whether the figures at `places` are read in different scales, though all are bare numbers: the header of another
 /// column gave some of them its unit.
-fn is_scaled(text: &Text<'_>, places: impl Iterator<Item = (usize, usize)>, table: &Table) -> bool {
-    let mut scales = Vec::new();
+fn is_scaled(grid: &Grid<'_, '_>, places: impl Iterator<Item = (usize, usize)>) -> bool {
+    let (mut first, mut apart) = (None, false);
     for (row, column) in places {
-        let Some(figure) = table.figure(text, row, column) else {
+        let Some(cell) = grid.get(row, column) else {
             continue;
         };
-        if written(figure).is_none() {
+        if !cell.bare {
             return false;
         }
-        scales.extend(scale(figure));
+        let Some(scale) = cell.scale else { continue };
+        apart |= *first.get_or_insert(scale) != scale;
     }
-    scales.iter().any(|scale| Some(scale) != scales.first())
+    apart
 }
 
-fn item(text: &Text<'_>, table: &Table, (row, column): (usize, usize), scaled: bool) -> Item {
+fn item(table: &Table, grid: &Grid<'_, '_>, (row, column): (usize, usize), scaled: bool) -> Item {
     let Some(cell) = table.rows.get(row).and_then(|row| row.cells.get(column)) else {
         return Item::Gap;
     };
-    match cell.holds {
-        Holds::Nil => Item::Nil,
-        Holds::Blank | Holds::Words => Item::Gap,
-        Holds::Figure(place) => {
-            let Some(figure) = text.figure(place) else {
-                return Item::Gap;
-            };
-            let operand = if scaled {
-                as_written(figure, Role::Part)
-            } else {
-                Operand::new(figure.entry, Role::Part)
-            };
-            operand.value.map_or(Item::Gap, |value| {
-                Item::Figure(Amount {
-                    place,
-                    value,
-                    core: operand.core,
-                    digits: slip::length(&operand.text),
-                    percent: figure.is_percent(),
-                    written: scaled,
-                })
-            })
-        }
-    }
+    let (place, bare) = match (cell.holds, grid.get(row, column)) {
+        (Holds::Nil, _) => return Item::Nil,
+        (Holds::Figure(place), Some(bare)) => (place, bare),
+        _ => return Item::Gap,
+    };
+    let (value, core) = if scaled {
+        let operand = as_written(bare.figure, Role::Part);
+        (operand.value, operand.core)
+    } else {
+        (bare.figure.entry.value, bare.figure.core)
+    };
+    value.map_or(Item::Gap, |value| {
+        Item::Figure(Amount {
+            place,
+            value,
+            core,
+            digits: bare.digits,
+            percent: bare.figure.is_percent(),
+            written: scaled,
+        })
+    })
 }

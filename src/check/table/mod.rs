@@ -123,9 +123,33 @@ pub fn written(figure: &Figure<'_>) -> Option<Decimal> {
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+')) {
         return None;
     }
+    if let Some(number) = plain(text) {
+        return Some(number);
+    }
     let digits: String = text.chars().filter(|mark| !matches!(mark, ',' | '+')).collect();
     Decimal::from_str_exact(&digits).ok()
 }
+
+/// A number of digits, commas and one point, as most are; none where it is another or too long.
+fn plain(text: &str) -> Option<Decimal> {
+    let (mut number, mut scale, mut count) = (0_i64, None, 0_u32);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if count < LONG => {
+                number = number * 10 + i64::from(byte - b'0');
+                scale = scale.map(|scale| scale + 1);
+                count += 1;
+            }
+            b',' => {}
+            b'.' if scale.is_none() => scale = Some(0),
+            _ => return None,
+        }
+    }
+    (count > 0 && scale != Some(0)).then(|| Decimal::new(number, scale.unwrap_or_default()))
+}
+
+/// So many digits fit without further thought.
+const LONG: u32 = 18;
 
 /// A figure as an operand in the scale in which it is written, where its column gives some figures another.
 pub fn as_written(figure: &Figure<'_>, role: Role) -> Operand {
@@ -147,7 +171,11 @@ pub fn as_written(figure: &Figure<'_>, role: Role) -> Operand {
 /// What a figure is worth of what is written; none for nothing and for figures with words.
 pub fn scale(figure: &Figure<'_>) -> Option<Decimal> {
     let number = written(figure).filter(|number| !number.is_zero())?;
-    figure.entry.value?.checked_div(number).map(|scale| scale.normalize())
+    let value = figure.entry.value?;
+    if value == number {
+        return Some(Decimal::ONE);
+    }
+    value.checked_div(number).map(|scale| scale.normalize())
 }
 
 /// A rounded figure that was reckoned from others before they were rounded: one more step of its last digit either way.

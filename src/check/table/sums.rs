@@ -11,7 +11,7 @@ use crate::check::text::Text;
 use crate::lexicon::Checks;
 use crate::number::Interval;
 
-use super::lines::{Amount, Item, Kind, Line, columns, rows};
+use super::lines::{Amount, Grid, Item, Kind, Line, columns, rows};
 use super::{Table, as_written, loosened, written};
 
 /// Most parts of a sum that its label tells, and of one that only its figures tell.
@@ -51,7 +51,8 @@ impl Sum {
 /// The sums of a table.
 pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
     let headers: Vec<String> = (0..table.width).map(|column| table.header(text, column)).collect();
-    let rows = rows(text, table, &headers, words);
+    let grid = Grid::of(text, table);
+    let rows = rows(table, &grid, &headers, words);
     let mut sums = Vec::new();
     bind(text, &rows, table.goes_on, &mut sums);
     let first = rows.iter().find(|row| !matches!(row.kind, Kind::Heading | Kind::Aside));
@@ -60,7 +61,7 @@ pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
         let turned: Vec<Line> = rows.into_iter().rev().collect();
         bind(text, &turned, false, &mut sums);
     }
-    let mut columns = columns(text, table, &headers, words);
+    let mut columns = columns(table, &grid, &headers, words);
     bind(text, &columns, false, &mut sums);
     // A total may stand before its parts, too.
     columns.reverse();
@@ -136,6 +137,11 @@ struct Fit {
 fn fit(text: &Text<'_>, line: &Line, open: &[&Line], first: usize, goes_on: bool) -> Option<Fit> {
     let labelled = matches!(line.kind, Kind::Total(_));
     let own = open.len() - first;
+    // Where too few columns could say so, none is looked into.
+    let least = if labelled { 1 } else { CONFIRMED };
+    if line.items.iter().filter(|item| tells(item)).count() < least {
+        return told(text, line, open, first, goes_on);
+    }
     let most = if labelled { MOST } else { FEW }.min(open.len());
     let mut made: Vec<Option<Made>> = vec![Some(Made::default()); line.items.len()];
     let mut best: Option<(usize, usize)> = None;
@@ -144,7 +150,8 @@ fn fit(text: &Text<'_>, line: &Line, open: &[&Line], first: usize, goes_on: bool
             break;
         };
         for (slot, made) in made.iter_mut().enumerate() {
-            *made = made.and_then(|made| made.with(part, slot));
+            let asked = line.items.get(slot).is_some_and(tells);
+            *made = made.filter(|_| asked).and_then(|made| made.with(part, slot));
         }
         let score = score(line, &made, labelled);
         let better = best.is_none_or(|(known, _)| score > known || score == known && labelled && count == own);
@@ -224,6 +231,11 @@ impl Made {
     }
 }
 
+/// Whether a figure is long enough to tell a sum from chance, and no rate.
+fn tells(item: &Item) -> bool {
+    matches!(item, Item::Figure(whole) if !whole.percent && whole.digits >= TELLING)
+}
+
 /// In how many columns the lines make the sum, and it tells something; nothing where most columns say otherwise.
 fn score(line: &Line, made: &[Option<Made>], labelled: bool) -> usize {
     let (mut fits, mut misses) = (0, 0);
@@ -231,7 +243,7 @@ fn score(line: &Line, made: &[Option<Made>], labelled: bool) -> usize {
         let (Item::Figure(whole), Some(made)) = (item, made) else {
             continue;
         };
-        if whole.percent || made.percent || whole.digits < TELLING || made.parts < 2 {
+        if !tells(item) || made.percent || made.parts < 2 {
             continue;
         }
         if meet(made.sum, whole.core) {
