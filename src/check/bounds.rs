@@ -142,3 +142,11 @@ pub fn grows(from: Interval, to: Interval, rate: Interval) -> Option<bool> {
     let hundred = Interval::exactly(Decimal::ONE_HUNDRED);
     Some(is_share(to, from, add(hundred, rate))? || is_share(to, from, subtract(hundred, rate))?)
 }
+
+/// Whether from `from` to `to` is a rise or fall by `rate` per cent in each of so many years.
+pub fn compounds(from: Interval, to: Interval, rate: Interval, years: u32) -> Option<bool> {
+    let hundred = Interval::exactly(Decimal::ONE_HUNDRED);
+    let reached = |level: Interval| (0..years).try_fold(from, |value, _| divide(multiply(value, level)?, hundred));
+    let (rise, fall) = (reached(add(hundred, rate))?, reached(subtract(hundred, rate))?);
+    Some(meet(rise, to) || meet(fall, to))
+}

@@ -6,7 +6,7 @@ use super::relation::{Evidence, Law, Operand, Relation, Role};
 use super::text::{Figure, Text};
 
 /// The rule to which these relations belong.
-const NAME: &str = "change-arithmetic";
+pub const NAME: &str = "change-arithmetic";
 /// Assumption: the verb is told of the nearest figures that could be meant.
 const NEAREST: &str = "change_between_these_figures";
 /// How many figures before a level the one may stand from which it rose.

@@ -1,11 +1,11 @@
-//! Other words that divide a whole: a cue at the end of a line, a criterion, one count inside another, and what was
+//! Other words that divide a whole: brackets, a sum behind its parts, a cue at the end of a line, a criterion, one count inside another, and what was
 //! added to a level.
 
 use crate::lexicon::Checks;
 use crate::quantity::Qualifier;
 use crate::span::Span;
 
-use super::extent::{NOUN, depth};
+use super::extent::{NOUN, clause, depth, end_of_list};
 use super::list::clause_start;
 use super::parts::{self, Cue, Parts, is_like};
 use super::text::{Figure, Sentence, Text};
@@ -25,6 +25,12 @@ pub(super) fn find(text: &Text<'_>, index: usize, sentence: &Sentence<'_>, words
         inside(text, place, words, found);
         afterwards(text, place, words, found);
     }
+}
+
+/// Adds the lists in brackets, and those behind which their sum stands.
+pub(super) fn beside(text: &Text<'_>, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
+    brackets(text, sentence, found);
+    totals(text, sentence, words, found);
 }
 
 /// 主要用于以下方面： at the end of a line: the parts are what the next line tells.
@@ -186,4 +192,97 @@ pub(super) fn is_mark(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let words = Checks::builtin();
     let repeated = figure.entry.qualifier == Qualifier::Over && words.each_year.stands_in(clause);
     repeated || words.passive.ends(before.trim_end()).is_some()
+}
+
+/// 车辆7辆（公务用车3辆，执法用车4辆）.
+fn brackets(text: &Text<'_>, sentence: &Sentence<'_>, found: &mut Vec<Parts>) {
+    for place in sentence.first..sentence.end {
+        let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
+            continue;
+        };
+        let behind = text.after(whole);
+        let Some(open) = behind
+            .find(['（', '('])
+            .filter(|open| *open <= NOUN && clause(behind).len() > *open)
+        else {
+            continue;
+        };
+        let start = whole.span.end
+            + open
+            + behind
+                .get(open..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+        let end = end_of_list(&sentence.text, start);
+        let inner: Vec<usize> = (place + 1..sentence.end)
+            .filter(|&part| {
+                is_like(text, part, whole.entry)
+                    && text.figure(part).is_some_and(|figure| {
+                        figure.span.start >= start && figure.span.end <= end && parts::counts(text, figure, start)
+                    })
+            })
+            .collect();
+        if inner.len() >= 2 {
+            parts::push(
+                text,
+                Parts {
+                    whole: place,
+                    sure: inner.len(),
+                    parts: inner,
+                    cue: Cue::Bracket,
+                    rivals: Vec::new(),
+                },
+                found,
+            );
+        }
+    }
+}
+
+/// 甲227亿元、乙1045亿元和丙25亿元，合共1297亿元.
+fn totals(text: &Text<'_>, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
+    for place in sentence.first..sentence.end {
+        let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
+            continue;
+        };
+        let before = text.before(whole).trim_end();
+        if words.total.ends(before).is_none() {
+            continue;
+        }
+        let parts: Vec<usize> = (sentence.first..place)
+            .filter(|&part| is_like(text, part, whole.entry) && text.figure(part).is_some_and(Figure::is_level))
+            .collect();
+        let (parts, cue) = made_up(text, parts, whole, words);
+        parts::push(
+            text,
+            Parts {
+                whole: place,
+                sure: parts.len(),
+                parts,
+                cue,
+                rivals: Vec::new(),
+            },
+            found,
+        );
+    }
+}
+
+/// 由会长1人、理事28人组成，共29人: those of the parts that the words say the whole is made of, where they do.
+fn made_up(text: &Text<'_>, parts: Vec<usize>, whole: &Figure<'_>, words: &Checks) -> (Vec<usize>, Cue) {
+    let last = parts.last().and_then(|&last| text.figure(last));
+    let made = last.is_some_and(|last| {
+        let gap = text.between(last, whole);
+        let clause = Span::new(0, gap.find(['，', ',']).unwrap_or_default()).of(gap);
+        words.made_of.ends(clause).is_some() && clause.len() <= NOUN
+    });
+    let ahead = last.map_or("", |last| text.before(last));
+    let mut places = ahead.char_indices().rev().map(|(at, _)| at);
+    let opening = places.find(|at| ahead.get(*at..).is_some_and(|rest| words.from.begins(rest).is_some()));
+    let opens = |place: &usize| {
+        let part = text.figure(*place);
+        opening.is_some_and(|at| part.is_some_and(|part| part.span.start > at))
+    };
+    match parts.iter().position(opens).filter(|_| made) {
+        Some(first) => (parts.get(first..).unwrap_or_default().to_vec(), Cue::All),
+        None => (parts, Cue::Total),
+    }
 }

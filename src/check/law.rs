@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::number::Interval;
 
-use super::bounds::{add, agree, at_most, grows, is_share, meet, moved, percent, subtract, sum};
+use super::bounds::{add, agree, at_most, compounds, grows, is_share, meet, moved, percent, subtract, sum};
 
 /// What binds the operands of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,11 @@ pub enum Law {
     GrowthBy {
         /// Whether the level fell.
         falls: bool,
+    },
+    /// From the first to the second is a rise or fall by the third, in per cent, in each of so many years or one more.
+    Compound {
+        /// How far the years of the two levels are apart.
+        years: u32,
     },
     /// The first and the second are apart by the third.
     Difference,
@@ -66,6 +71,9 @@ impl Law {
             }
             (Self::Share, [part, whole, rate]) => is_share(*part, *whole, *rate),
             (Self::Growth, [from, to, rate]) => grows(*from, *to, *rate),
+            (Self::Compound { years }, [from, to, rate]) => {
+                Some(compounds(*from, *to, *rate, years)? || compounds(*from, *to, *rate, years + 1)?)
+            }
             (Self::GrowthBy { falls }, [level, step, rate]) => {
                 let before = if falls {
                     add(*level, *step)

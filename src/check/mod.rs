@@ -6,16 +6,20 @@
 
 pub mod accepted;
 pub mod bounds;
+mod calendar;
 mod direction;
 mod division;
 mod document;
 mod english;
+mod enumeration;
 mod extent;
+mod growth;
 pub mod invariant;
 mod law;
 mod levels;
 pub mod list;
 pub mod parts;
+mod rates;
 mod relation;
 mod rules;
 mod slip;
@@ -35,7 +39,7 @@ pub const DRIFT: &str = rules::drift::RULE.name;
 pub use text::{Figure, Sentence, Text};
 pub use wholes::{Whole, wholes, wholes_of_table};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -150,6 +154,7 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
             }
         }
     }
+    report.tell_once();
     report.sort();
     report.allowances = suppress::find(&source.text);
     suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
@@ -206,6 +211,27 @@ impl Report {
     fn sort(&mut self) {
         self.relations.sort_by_key(|judged| place(&judged.relation));
         self.findings.sort_by_key(|finding| place(&finding.relation));
+    }
+
+    /// Figures that fail as a sum and as parts that exceed their whole are told once: as what the words say for certain, else
+    /// as what assumes less.
+    fn tell_once(&mut self) {
+        let places =
+            |relation: &Relation| -> Vec<usize> { relation.operands.iter().map(|operand| operand.start).collect() };
+        let failing = |law: Law| -> HashMap<Vec<usize>, Evidence> {
+            let own = self.findings.iter().filter(|finding| finding.verdict == Verdict::Fail);
+            let own = own.filter(|finding| finding.relation.law == law);
+            own.map(|finding| (places(&finding.relation), finding.relation.evidence))
+                .collect()
+        };
+        let (sums, within) = (failing(Law::Sum), failing(Law::Within));
+        let again = |relation: &Relation| {
+            let own = places(relation);
+            let both = within.contains_key(&own).then(|| sums.get(&own)).flatten();
+            both.is_some_and(|evidence| (*evidence == Evidence::Explicit) == (relation.law == Law::Within))
+        };
+        self.relations.retain(|judged| !again(&judged.relation));
+        self.findings.retain(|finding| !again(&finding.relation));
     }
 
     fn take_all(&mut self, rule: &'static Rule, relations: Vec<Relation>) {

@@ -5,10 +5,11 @@ use crate::lexicon::{Checks, WordList};
 use crate::span::Span;
 
 use super::division;
-use super::extent::{NOUN, clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
+use super::enumeration;
+use super::extent::{clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
 use super::list::clause_start;
 use super::slip;
-use super::text::{Figure, Sentence, Text};
+use super::text::{Figure, Sentence, Text, is_like as is_same_unit};
 use super::whole;
 
 /// A whole and its parts, by the indices of their figures.
@@ -57,9 +58,9 @@ pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
         }
         among(text, index, sentence, words, &mut found);
         opened(text, index, sentence, words, &mut found);
-        brackets(text, sentence, &mut found);
-        totals(text, sentence, words, &mut found);
+        division::beside(text, sentence, words, &mut found);
         division::find(text, index, sentence, words, &mut found);
+        enumeration::find(text, index, sentence, words, &mut found);
     }
     found
 }
@@ -193,6 +194,14 @@ fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), wor
     if let Some(first) = places.iter().position(beside) {
         places.truncate(first);
     }
+    // What came in is divided before what it was spent on.
+    let spent = |place: &usize| {
+        text.figure(*place)
+            .is_some_and(|figure| clause_begins(text, figure, &words.spent))
+    };
+    if let Some(first) = places.iter().position(spent).filter(|first| *first > 0) {
+        places.truncate(first);
+    }
     let apiece = |place: &usize| {
         text.figure(*place)
             .is_some_and(|figure| words.apiece.ends(text.before(figure)).is_some())
@@ -314,7 +323,10 @@ pub(super) fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool 
 fn units<'a>(text: &Text<'a>, places: &[usize]) -> Vec<&'a Entry> {
     let mut units: Vec<&Entry> = Vec::new();
     for figure in places.iter().filter_map(|&place| text.figure(place)) {
-        if !units.iter().any(|unit| unit.unit == figure.entry.unit) {
+        if !units
+            .iter()
+            .any(|unit| unit.unit == figure.entry.unit || is_same_unit(unit, figure.entry))
+        {
             units.push(figure.entry);
         }
     }
@@ -323,78 +335,7 @@ fn units<'a>(text: &Text<'a>, places: &[usize]) -> Vec<&'a Entry> {
 
 pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
     text.figure(place)
-        .is_some_and(|figure| figure.entry.unit == unit.unit && figure.entry.dimension == unit.dimension)
-}
-
-/// 车辆7辆（公务用车3辆，执法用车4辆）.
-fn brackets(text: &Text<'_>, sentence: &Sentence<'_>, found: &mut Vec<Parts>) {
-    for place in sentence.first..sentence.end {
-        let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
-            continue;
-        };
-        let behind = text.after(whole);
-        let Some(open) = behind
-            .find(['（', '('])
-            .filter(|open| *open <= NOUN && clause(behind).len() > *open)
-        else {
-            continue;
-        };
-        let start = whole.span.end
-            + open
-            + behind
-                .get(open..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8);
-        let end = end_of_list(&sentence.text, start);
-        let inner: Vec<usize> = (place + 1..sentence.end)
-            .filter(|&part| {
-                is_like(text, part, whole.entry)
-                    && text.figure(part).is_some_and(|figure| {
-                        figure.span.start >= start && figure.span.end <= end && counts(text, figure, start)
-                    })
-            })
-            .collect();
-        if inner.len() >= 2 {
-            push(
-                text,
-                Parts {
-                    whole: place,
-                    sure: inner.len(),
-                    parts: inner,
-                    cue: Cue::Bracket,
-                    rivals: Vec::new(),
-                },
-                found,
-            );
-        }
-    }
-}
-
-/// 甲227亿元、乙1045亿元和丙25亿元，合共1297亿元.
-fn totals(text: &Text<'_>, sentence: &Sentence<'_>, words: &Checks, found: &mut Vec<Parts>) {
-    for place in sentence.first..sentence.end {
-        let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
-            continue;
-        };
-        let before = text.before(whole).trim_end();
-        if words.total.ends(before).is_none() {
-            continue;
-        }
-        let parts: Vec<usize> = (sentence.first..place)
-            .filter(|&part| is_like(text, part, whole.entry) && text.figure(part).is_some_and(Figure::is_level))
-            .collect();
-        push(
-            text,
-            Parts {
-                whole: place,
-                sure: parts.len(),
-                parts,
-                cue: Cue::Total,
-                rivals: Vec::new(),
-            },
-            found,
-        );
-    }
+        .is_some_and(|figure| is_same_unit(figure.entry, unit))
 }
 
 pub(super) fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {

@@ -72,6 +72,8 @@ pub struct Figure<'a> {
     pub hull: Interval,
     /// Whether it stands in a row of a table.
     pub cell: bool,
+    /// Whether it stands in an abstract, which tells what is told below.
+    pub summary: bool,
 }
 
 impl Figure<'_> {
@@ -83,6 +85,11 @@ impl Figure<'_> {
     /// Whether it is a claim of a level.
     pub fn is_level(&self) -> bool {
         self.entry.kind == Kind::Claim && self.entry.change == Change::Level && self.entry.value.is_some()
+    }
+
+    /// Whether it is a level, or a number that stands without unit and noun: 240 of the 400 members, the rest, 160.
+    pub fn is_amount(&self) -> bool {
+        self.is_level() || self.entry.why == BARE && self.entry.value.is_some()
     }
 
     /// Whether it is written with digits of its own, and not with a scale alone: 万吨级.
@@ -107,7 +114,7 @@ impl Figure<'_> {
 
     /// Whether it may be an operand beside `other`: the same unit.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.entry.unit == other.entry.unit && self.entry.dimension == other.entry.dimension
+        is_like(self.entry, other.entry)
     }
 }
 
@@ -130,7 +137,8 @@ impl<'a> Text<'a> {
             let goes_on = last.is_some_and(|last| Arc::ptr_eq(&last.sentence, &entry.sentence));
             let beside = text.beside(entry).filter(|_| goes_on);
             let at = beside.unwrap_or_else(|| text.open(goes_on, last.map_or(0, |last| last.end), entry, lexicon));
-            text.add(entry, at, line.is_row(&source.text, entry.start));
+            line.reach(&source.text, entry.start);
+            text.add(entry, at, line);
             last = Some(entry);
         }
         let parts = || {
@@ -197,7 +205,7 @@ impl<'a> Text<'a> {
         at - start
     }
 
-    fn add(&mut self, entry: &'a Entry, at: usize, cell: bool) {
+    fn add(&mut self, entry: &'a Entry, at: usize, line: Line) {
         let sentence = self.sentences.len().saturating_sub(1);
         let length = self.sentences.last().map_or(0, |own| own.written.len());
         self.figures.push(Figure {
@@ -209,7 +217,8 @@ impl<'a> Text<'a> {
                 upper: entry.upper,
             },
             hull: hull(entry),
-            cell,
+            cell: line.row,
+            summary: line.summary || opens_summary(entry.section.rsplit(" / ").next().unwrap_or_default()),
         });
         if let Some(own) = self.sentences.last_mut() {
             own.end = self.figures.len();
@@ -279,6 +288,19 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Whether two figures count in one unit. People are counted by several classifiers, and the currency may be left out
+/// behind a scale: 12亿元，其中7.8亿.
+pub fn is_like(first: &Entry, second: &Entry) -> bool {
+    if first.unit == second.unit {
+        return first.dimension == second.dimension;
+    }
+    let person = |entry: &Entry| &*entry.dimension == PERSON && entry.text.ends_with(&*entry.unit);
+    person(first) && person(second)
+}
+
+/// The dimension of people.
+const PERSON: &str = "person";
+
 /// The figures of all lists, each with the index of its list.
 fn listed(lists: &[Parts]) -> Vec<(usize, usize)> {
     let figures = |(at, list): (usize, &Parts)| {
@@ -300,15 +322,18 @@ fn find(text: &str, from: usize, entry: &str) -> Option<usize> {
 }
 
 /// The line of a document that was looked at last.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Line {
     span: Span,
+    /// Whether it is a row of a table.
     row: bool,
+    /// Whether it is an abstract.
+    summary: bool,
 }
 
 impl Line {
-    /// Whether the line around byte `at` is a row of a table; lines are asked for in their order.
-    fn is_row(&mut self, source: &str, at: usize) -> bool {
+    /// Goes on to the line around byte `at`; lines are asked for in their order.
+    fn reach(&mut self, source: &str, at: usize) {
         if at >= self.span.end {
             let before = Span::new(self.span.end, at).of(source);
             let start = self.span.end + before.rfind('\n').map_or(0, |end| end + 1);
@@ -316,9 +341,16 @@ impl Line {
             self.span = Span::new(start, at + behind.find('\n').map_or(behind.len(), |end| end + 1));
             let line = self.span.of(source);
             self.row = line.contains('\t') || line.trim_start().starts_with('|');
+            self.summary = opens_summary(line);
         }
-        self.row
     }
+}
+
+/// Whether a line or a heading begins with a word for an abstract.
+fn opens_summary(line: &str) -> bool {
+    let words = Checks::builtin();
+    let line = line.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+    words.chinese_abstract.begins(line).is_some() || words.english_abstract.begins(line).is_some()
 }
 
 /// The text before a sentence, folded, where a colon in it may open a list.
@@ -330,6 +362,8 @@ fn opening(lead: &str, lexicon: &Lexicon) -> String {
     }
 }
 
+/// Why a number is no claim that has neither unit nor noun.
+const BARE: &str = "bare_number";
 /// Longest part of a sentence, in bytes.
 const LONGEST: usize = 2048;
 /// How far apart the figures of neighbouring sentences may be, in bytes.

@@ -46,6 +46,10 @@ pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>)
             "check_change",
             vec![("from", text(0)), ("to", text(1)), ("rate", text(2))],
         ),
+        Law::Compound { .. } => (
+            "check_annual",
+            vec![("from", text(0)), ("to", text(1)), ("rate", text(2))],
+        ),
         Law::GrowthBy { .. } => (
             "check_growth_by",
             vec![("to", text(0)), ("step", text(1)), ("rate", text(2))],

@@ -152,6 +152,42 @@ pub struct Checks {
     pub arranged: WordList,
     /// Say that a list of points goes on in other words.
     pub more: WordList,
+    /// Say without a number that a level was doubled.
+    pub doubled: WordList,
+    /// Name amounts whose growth is told in other prices.
+    pub real_terms: WordList,
+    /// End a clause that opens with the level before.
+    pub beside: WordList,
+    /// Open a growth that is one of each year.
+    pub yearly: WordList,
+    /// Open what an amount was spent on.
+    pub spent: WordList,
+    /// Degrees and titles of which one person is counted by the highest.
+    pub grades: WordList,
+    /// Ends of numbers of days.
+    pub days: WordList,
+    /// Ends of numbers of years since something began.
+    pub anniversary: WordList,
+    /// Say that something began.
+    pub founded: WordList,
+    /// Before a time of day.
+    pub clock: WordList,
+    /// Before the places that things come from.
+    pub coming_from: WordList,
+    /// Say that a share is one of a company, and whose capital is the whole.
+    pub stakes: WordList,
+    /// Name the whole of such a share.
+    pub capital: WordList,
+    /// Open a count of what should come.
+    pub due: WordList,
+    /// What things come from, behind its number.
+    pub origins: WordList,
+    /// Rates of a count in another that is told with it.
+    pub part_rates: WordList,
+    /// Say that a count is what really came.
+    pub in_fact: WordList,
+    /// Say that a figure counts all there are.
+    pub in_all: WordList,
     /// Labels of rows and columns that are sums of others.
     pub sums: WordList,
     /// End the labels of such rows.

@@ -109,6 +109,12 @@ pub struct EnglishChecks {
     pub upward: WordList,
     /// Between a number of years and the years themselves.
     pub years_of: WordList,
+    /// Before a number of days that something took.
+    pub lasting: WordList,
+    /// Behind the number of an anniversary.
+    pub anniversary: WordList,
+    /// Before the year in which something began.
+    pub founded: WordList,
     /// Ends of lengths of time in years.
     pub years: WordList,
     /// Say that something happens every year.

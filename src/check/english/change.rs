@@ -26,8 +26,8 @@ pub fn find(text: &Text<'_>, relations: &mut Vec<Relation>) -> HashSet<usize> {
     let mut told = HashSet::new();
     for sentence in &text.sentences {
         let own = text.figures.get(sentence.first..sentence.end).unwrap_or_default();
-        let claims = own.iter().filter(|figure| figure.is_claim()).count();
-        if claims < 2 || !sentence.english {
+        let tells = |figure: &&Figure<'_>| figure.is_claim() || figure.is_amount();
+        if own.iter().filter(tells).count() < 2 || !sentence.english {
             continue;
         }
         relations.extend(multiple::find(text, sentence));
@@ -159,6 +159,7 @@ fn change(text: &Text<'_>, place: usize) -> Option<Told> {
     }
     by_amount(text, place, rate)
         .or_else(|| around(text, sentence, place, rate).map(Told::Between))
+        .or_else(|| to_from(text, place, rate).map(Told::Between))
         .or_else(|| reduced_to(text, place, rate).map(Told::Between))
         .or_else(|| compared(text, place, rate).map(Told::Between))
 }
@@ -166,8 +167,7 @@ fn change(text: &Text<'_>, place: usize) -> Option<Told> {
 /// Every pair of levels that a sentence gives as first and last: from 80 in 2019 to 90.
 pub fn pairs(text: &Text<'_>, sentence: &Sentence<'_>) -> Vec<Levels> {
     let words = EnglishChecks::builtin();
-    let level = |place: &usize| text.figure(*place).is_some_and(Figure::is_claim);
-    let places: Vec<usize> = (sentence.first..sentence.end).filter(level).collect();
+    let places: Vec<usize> = claims(text, sentence.first..sentence.end).collect();
     let joined = |pair: &[usize]| {
         let [from, to] = *pair else { return None };
         let (first, last) = (text.figure(from)?, text.figure(to)?);
@@ -315,9 +315,24 @@ fn against(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
         .or(bound.then_some(levels[0]))
 }
 
-/// The claims among the figures of `range`.
+/// The claims among the figures of `range`, and the numbers without a noun.
 fn claims<'t>(text: &'t Text<'_>, range: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + 't {
-    range.filter(|place| text.figure(*place).is_some_and(Figure::is_claim))
+    let told = |figure: &Figure<'_>| figure.is_claim() || figure.is_amount();
+    range.filter(move |place| text.figure(*place).is_some_and(told))
+}
+
+/// Rose by 20% to 480, from 360 a year earlier: the level behind the change, and that before it.
+fn to_from(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
+    let words = EnglishChecks::builtin();
+    let mut next = claims(text, place + 1..place + REACH);
+    let (to, from) = (next.next()?, next.next()?);
+    let (last, first) = (text.figure(to)?, text.figure(from)?);
+    let own = first.sentence == rate.sentence && first.is_like(last) && !first.is_percent() && is_named(text, first);
+    let closed = text.between(rate, last);
+    let opened = text.between(last, first);
+    let near = closed.len() <= NEAR && opened.len() <= NEAR && !opened.contains([';', ':', '(']);
+    let tied = led(closed, &words.to) && led(opened, &words.from) && phrases(opened, &words.breaks).is_empty();
+    (own && near && tied && rate.entry.change != Change::Level).then_some(Levels { from, to })
 }
 
 /// How many figures from a change its levels may stand.

@@ -117,11 +117,14 @@ fn head(noun: &str) -> String {
 pub fn row(text: &Text<'_>, sentence: &Sentence<'_>, from: usize, like: impl Fn(&Figure<'_>) -> bool) -> Vec<usize> {
     let mut end = from;
     let mut row = Vec::new();
+    // Behind made up of nothing rose.
+    let made = Span::new(0, from).of(&sentence.text).ends_with(MADE_UP);
     for place in sentence.first..sentence.end {
         let Some(figure) = text.figure(place).filter(|figure| figure.span.start >= end) else {
             continue;
         };
-        if !figure.is_level() || !like(figure) {
+        let amount = figure.is_amount() || made && figure.is_claim() && figure.entry.value.is_some();
+        if !amount || !like(figure) {
             continue;
         }
         let gap = Span::new(end, figure.span.start).of(&sentence.text);
@@ -151,6 +154,8 @@ fn joins(gap: &str) -> bool {
     words(behind) <= LEAD && gap.len() <= APART && closed && find(gap, &words_of.breaks).is_empty()
 }
 
+/// The end of a cue that reads like a rise.
+const MADE_UP: &str = "up of";
 /// Most words between a cue or a joint and its figure.
 const LEAD: usize = 3;
 /// Most bytes between two figures of a row.

@@ -22,15 +22,31 @@ pub fn find(text: &Text<'_>, sentence: &Sentence<'_>) -> Vec<Relation> {
             operands: vec![
                 Operand::new(from.entry, Role::From),
                 Operand::new(to.entry, Role::To),
-                multiple(text, from)?,
+                multiple(text, if levels.from < levels.to { from } else { to })?,
             ],
             evidence: Evidence::Explicit,
         })
     };
-    pairs(text, sentence).into_iter().filter_map(told).collect()
+    let turned = |pair: &[usize]| {
+        let [to, from] = *pair else { return None };
+        let (last, first) = (text.figure(to)?, text.figure(from)?);
+        let gap = text.between(last, first);
+        let plain = gap.len() <= FAR / 2 && !gap.contains([';', ':', '.']);
+        let words = EnglishChecks::builtin();
+        let tied = ends(text.before(last), &words.to).is_some() && ends(gap, &words.from).is_some();
+        (plain && tied && first.is_like(last)).then_some(Levels { from, to })
+    };
+    let level = |place: &usize| text.figure(*place).is_some_and(Figure::is_amount);
+    let places: Vec<usize> = (sentence.first..sentence.end).filter(level).collect();
+    let turned = places.windows(2).filter_map(turned);
+    pairs(text, sentence)
+        .into_iter()
+        .chain(turned)
+        .filter_map(told)
+        .collect()
 }
 
-/// The word in the clause before `from` that says how many times it became another level, as an operand in per cent.
+/// The word in the clause before `from`, the first of two levels, that says how many times it became another level, as an operand in per cent.
 fn multiple(text: &Text<'_>, from: &Figure<'_>) -> Option<Operand> {
     let words = EnglishChecks::builtin();
     let source = &text.source.text;

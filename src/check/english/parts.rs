@@ -95,12 +95,22 @@ fn lists(text: &Text<'_>, parts: Parts, words: &EnglishChecks) -> Vec<Parts> {
         || !phrases(inner, &words.attributes).is_empty()
         || !phrases(inner, &words.twice).is_empty()
         // 80 were small, 70 were old: what is told of things may be told of some of them together.
-        || first.entry.unit.is_empty() && begins(text.after(first), &words.copulas).is_some();
+        || first.entry.unit.is_empty() && begins(text.after(first), &words.copulas).is_some() && !placed(text, &parts, words);
     if !apart {
         return vec![parts];
     }
     let single = |part: &usize| list(parts.whole, vec![*part], Cue::Among, Vec::new());
     parts.parts.iter().map(single).collect()
+}
+
+/// Whether each part is told to be somewhere else in the same words: 20 are in the east, 15 in the west and 12 in the south.
+fn placed(text: &Text<'_>, parts: &Parts, words: &EnglishChecks) -> bool {
+    let place = |part: &usize| {
+        let after = text.figure(*part).map_or("", |figure| text.after(figure));
+        let after = begins(after, &words.copulas).unwrap_or(after);
+        begins(after, &words.at).map(|rest| after.len() - rest.len())
+    };
+    parts.parts.len() > 2 && parts.parts.iter().all(|part| place(part).is_some())
 }
 
 /// How many bytes before the first part may say that the list is not complete.
@@ -135,7 +145,7 @@ fn behind_colon(text: &Text<'_>, sentence: &Sentence<'_>, words: &EnglishChecks)
         !part.is_percent() && part.is_numbered() && part.is_like(figure)
     });
     let all = (whole + 1..sentence.end)
-        .filter(|&place| text.figure(place).is_some_and(Figure::is_level))
+        .filter(|&place| text.figure(place).is_some_and(Figure::is_amount))
         .count();
     let plain = super::words(gap) <= NOUN && phrases(gap, &words.breaks).is_empty();
     (plain && parts.len() >= 2 && all == parts.len()).then(|| list(whole, parts, Cue::Bracket, Vec::new()))

@@ -33,6 +33,14 @@ fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
 
 /// Whether a word for less stands before a number and a word for more behind it or in it, or the other way round.
 fn conflicts(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    // 不足三分之二以上的, almost half or more of: of a share the second word belongs to the rule that is told.
+    let share = figure
+        .entry
+        .value
+        .is_some_and(|value| value < rust_decimal::Decimal::ONE);
+    if share {
+        return false;
+    }
     if text.is_english(figure) {
         let words = EnglishChecks::builtin();
         let below = english::ends(text.before(figure), &words.below).is_some();
@@ -48,10 +56,5 @@ fn conflicts(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     };
     let less = |cue: Option<Qualifier>| matches!(cue, Some(Qualifier::Nearly | Qualifier::Under | Qualifier::AtMost));
     let more = |cue: Option<Qualifier>| matches!(cue, Some(Qualifier::Over | Qualifier::AtLeast));
-    // 不足三分之二以上的: of a share the second word belongs to the rule that is told.
-    let share = figure
-        .entry
-        .value
-        .is_some_and(|value| value < rust_decimal::Decimal::ONE);
-    less(before) && more(after) && !share
+    less(before) && more(after)
 }

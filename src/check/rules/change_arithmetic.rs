@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::direction::{self, ahead};
 use crate::check::english;
+use crate::check::growth::{self, is_of};
 use crate::check::levels;
 use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
@@ -16,6 +17,7 @@ use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
 use crate::lexicon::{Checks, Class, Kind, Lexicon};
 use crate::number::Interval;
+use crate::quantity::Qualifier;
 
 use super::operand;
 
@@ -39,7 +41,13 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     relations.extend(table::changes(text, RULE.name));
     let is_rate =
         |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
-    relations.extend((1..text.figures.len()).filter_map(|place| direction::of(text, place, words)));
+    for place in 1..text.figures.len() {
+        let Some(moved) = direction::of(text, place, words) else {
+            continue;
+        };
+        relations.extend(growth::doubled(text, &moved, place, words));
+        relations.push(moved);
+    }
     let english: HashSet<usize> = english::change::find(text, relations);
     relations.extend(levels::relations(text, RULE.name, words));
     for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| is_rate(figure)) {
@@ -51,7 +59,14 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         let told = named(text, place, rate, words)
             .or_else(|| by_amount(text, place, rate, words))
             .or_else(|| from_to(text, place, rate, words))
-            .or_else(|| compared(text, place, rate, words));
+            .or_else(|| compared(text, place, rate, words))
+            .or_else(|| {
+                let levels = growth::levels(text, place, rate, words)?;
+                relation(levels.from, levels.to, rate, Evidence::Assumed(NEAREST))
+            })
+            .or_else(|| growth::annual(text, place, rate, words));
+        let turned = told.as_ref().and_then(|told| growth::contradicted(text, told, rate));
+        relations.extend(turned);
         let near = told.or_else(|| nearest(text, place, rate, words));
         relations.extend(near.filter(is_telling));
     }
@@ -177,9 +192,33 @@ fn by_amount(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -
     let holds = relations
         .iter()
         .find(|relation| relation.judge() == Some(Verdict::Pass));
+    let tied = text
+        .figure(place.checked_sub(2)?)
+        .filter(|level| is_tied(text, level, amount, words))
+        .map(|level| Relation {
+            evidence: Evidence::Assumed(NEAREST),
+            ..grown(level, amount, rate)
+        });
     let first = || relations.iter().find(|relation| relation.judge().is_some());
-    holds.or_else(first).cloned()
+    holds.cloned().or(tied).or_else(|| first().cloned())
 }
+
+/// Whether an amount is told right behind a level as its change against an earlier one: 1000人，比上年增加300人.
+fn is_tied(text: &Text<'_>, level: &Figure<'_>, amount: &Figure<'_>, words: &Checks) -> bool {
+    let between = text.between(level, amount).trim_start_matches(['，', ',', ' ']);
+    let compared = words.compare.begins(between).and_then(|word| between.get(word.len()..));
+    let earlier = compared.is_some_and(|base| words.earlier.begins(base).is_some());
+    let exact = level.is_level() && level.entry.qualifier == Qualifier::Exact;
+    exact
+        && level.is_like(amount)
+        && level.sentence == amount.sentence
+        && earlier
+        && between.chars().count() <= TIED
+        && !growth::is_real(level, words)
+}
+
+/// Most characters between a level and the amount by which it changed.
+const TIED: usize = 10;
 
 /// Whether a level is one that was counted, and no round mark that was passed.
 fn is_told(level: &Figure<'_>) -> bool {
@@ -219,33 +258,6 @@ fn from_to(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
     (opened && joined && near && !yearly && first.is_like(last))
         .then(|| relation(first, last, rate, Evidence::Explicit))
         .flatten()
-}
-
-/// Whether the words before a rate name no subject of their own, or that of the levels: 由80家增至120家，增长50%.
-fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
-    let clause = between.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    let clause = words
-        .alias
-        .begins(clause)
-        .map_or(clause, |word| clause.get(word.len()..).unwrap_or(clause));
-    let tells = |rest: &str| {
-        let class = Lexicon::builtin().words.at_start(rest).map(|(_, word)| word.class);
-        matches!(class, Some(Class::Rise | Class::Fall))
-            || words.doubles.begins(rest).is_some()
-            || words.growth.begins(rest).is_some()
-    };
-    // 比2019年增长60%, 比计划多10家: another base than the first level is named.
-    let own = |rest: &str| {
-        let rest = rest.trim_start();
-        let year = level.entry.period.get(..4).is_some_and(|year| rest.contains(year));
-        rest.is_empty() || tells(rest) || year || words.earlier.begins(rest).is_some()
-    };
-    let tells = |rest: &str| {
-        let compared = words.compare.begins(rest);
-        tells(rest) || compared.is_some_and(|word| own(rest.get(word.len()..).unwrap_or_default()))
-    };
-    let noun = level.entry.noun.as_str();
-    clause.is_empty() || tells(clause) || (!noun.is_empty() && clause.starts_with(noun))
 }
 
 /// 164人，较去年同期56人多108人; 9%，比4%高5个百分点.

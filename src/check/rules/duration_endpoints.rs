@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::calendar;
 use crate::check::english;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, EnglishChecks, Kind, Lexicon};
 use crate::quantity::Qualifier;
 
 use super::{operand, year_end, years};
@@ -27,6 +28,8 @@ const REACH: usize = 4;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, count) in text.figures.iter().enumerate() {
+        relations.extend(anniversary(text, place, count, words));
+        relations.extend(days(text, place, count, words));
         let years = count.entry.kind == Kind::Duration && count.entry.qualifier == Qualifier::Exact;
         if !years || count.entry.value.is_none() {
             continue;
@@ -90,6 +93,77 @@ fn lasted(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
     (opened && closed).then_some(())?;
     Some(between(count, (first, year(first)?), (last, year(last)?)))
 }
+
+/// 3月5日至9日在北京举行，为期5天; March 3 to 7, lasting five days: the days from one to the other, with either end or both.
+fn days(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let exact = count.entry.kind == Kind::Duration && count.entry.qualifier == Qualifier::Exact;
+    let counted = words.days.ends(&count.entry.text).is_some();
+    if !exact || !counted || count.entry.value.is_none() {
+        return None;
+    }
+    let cues = if text.is_english(count) {
+        english::ends(text.before(count), &EnglishChecks::builtin().lasting).is_some()
+    } else {
+        words.lasted.ends(text.before(count).trim_end()).is_some()
+    };
+    let beside = |date: &&Figure<'_>| date.entry.kind == Kind::Date && date.sentence == count.sentence;
+    let before = place
+        .checked_sub(1)
+        .and_then(|before| text.figure(before))
+        .filter(beside);
+    let behind = text.figure(place + 1).filter(beside);
+    let near = |gap: &str| gap.chars().count() <= BESIDE && !gap.contains(['；', ';']);
+    let before = before.filter(|date| near(text.between(date, count)));
+    let date = before.or(behind.filter(|date| near(text.between(count, date))))?;
+    let (first, last) = calendar::days(&date.entry.text).filter(|(first, last)| first < last)?;
+    cues.then(|| counted_between(date, count, first.into(), last.into()))
+}
+
+/// Most characters between the days of something and their number.
+const BESIDE: usize = 30;
+
+/// 成立于1956年，2023年举行成立67周年纪念: the years since something began, which may be one more or less by the month.
+fn anniversary(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let english = text.is_english(count);
+    let told = if english {
+        english::begins(text.after(count), &EnglishChecks::builtin().anniversary).is_some()
+    } else {
+        words.anniversary.ends(&count.entry.text).is_some()
+    };
+    if !told || count.entry.value.is_none() {
+        return None;
+    }
+    let year = |date: &Figure<'_>| date.entry.period.get(..4)?.parse::<Decimal>().ok();
+    let near = (place.saturating_sub(DATES)..place + DATES).filter_map(|index| text.figure(index));
+    let dates: Vec<&Figure<'_>> = near
+        .filter(|date| date.entry.kind == Kind::Date && date.sentence == count.sentence && year(date).is_some())
+        .collect();
+    let [first, last] = *dates.as_slice() else { return None };
+    let begun = is_begun(text, first, words) && !is_begun(text, last, words);
+    begun.then(|| {
+        between(
+            count,
+            (first, year(first).unwrap_or_default()),
+            (last, year(last).unwrap_or_default()),
+        )
+    })
+}
+
+/// Whether the words beside a date say that something was founded then.
+fn is_begun(text: &Text<'_>, date: &Figure<'_>, words: &Checks) -> bool {
+    if text.is_english(date) {
+        return english::ends(text.before(date), &EnglishChecks::builtin().founded).is_some();
+    }
+    let before = text.before(date).trim_end();
+    let before = words
+        .at
+        .ends(before)
+        .map_or(before, |at| before.get(..before.len() - at.len()).unwrap_or(before));
+    words.founded.ends(before).is_some() || words.founded.find(text.after(date)).is_some_and(|at| at <= BEGUN)
+}
+
+/// Most bytes between a date and the word for what began then.
+const BEGUN: usize = 6;
 
 /// How many figures before a number of years its dates may stand.
 const DATES: usize = 6;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::check::calendar::{Field, fields, last_day, weekday};
 use crate::check::english;
 use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role};
@@ -9,7 +10,7 @@ use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
-use crate::span::Span;
+use crate::span::{Span, is_han};
 
 use super::operand;
 
@@ -37,8 +38,57 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
         let fields = iso(date).unwrap_or(fields);
         relations.extend(missing(&fields).map(|(day, last)| relation(date, day, last)));
+        relations.extend(late(text, place, date, words).map(|(number, most)| relation(date, number, most)));
     }
 }
+
+/// 2023年13月5日, 2023-13-05, 下午3时75分: a month, a day or a minute that there is not, with the last that there is.
+fn late(text: &Text<'_>, place: usize, date: &Figure<'_>, words: &Checks) -> Option<(u32, u32)> {
+    if date.entry.why == TIME || date.entry.text.contains(':') {
+        let cut = |character: char| !character.is_ascii_digit();
+        let mut numbers = date
+            .entry
+            .text
+            .split(cut)
+            .filter_map(|number| number.parse::<u32>().ok());
+        let (hour, minute) = (numbers.next()?, numbers.next()?);
+        let told = text.before(date).trim_end();
+        let told = words.clock.ends(told).is_some() || date.entry.text.chars().any(is_han);
+        return (told && hour <= 24 && minute > 59).then_some((minute, 59));
+    }
+    let source = text.source.text.get(date.entry.end..)?;
+    if date.entry.text.len() == YEAR && date.entry.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let [b'-', a, b, b'-', c, d, rest @ ..] = source.as_bytes() else {
+            return None;
+        };
+        let ends = rest
+            .first()
+            .is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'-');
+        let number = |tens: u8, ones: u8| {
+            let both = tens.is_ascii_digit() && ones.is_ascii_digit();
+            both.then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
+        };
+        let (month, day) = (number(*a, *b)?, number(*c, *d)?);
+        let late = (month > 12 && (1..=31).contains(&day)).then_some((month, 12));
+        return late.filter(|_| ends);
+    }
+    let month = text
+        .figure(place + 1)
+        .filter(|month| month.entry.start == date.entry.end)?;
+    let day = text
+        .figure(place + 2)
+        .filter(|day| day.entry.start == month.entry.end)?;
+    let [(number, Field::Month)] = *fields(&month.entry.text) else {
+        return None;
+    };
+    let dated = matches!(*fields(&day.entry.text), [(_, Field::Day), ..]);
+    (dated && Field::Year == fields(&date.entry.text).last()?.1 && number > 12).then_some((number, 12))
+}
+
+/// Why a time of day is no claim.
+const TIME: &str = "clock";
+/// How many digits a year has.
+const YEAR: usize = 4;
 
 /// 2023年5月1日（星期三）: the weekday right behind a date is not its own.
 fn other_weekday(text: &Text<'_>, place: usize) -> Option<Relation> {
@@ -106,10 +156,11 @@ fn turned(first: &Figure<'_>, last: &Figure<'_>) -> Option<Relation> {
     })
 }
 
-/// The numbers of an English date, by the period that was read from it.
+/// The numbers of an English date, or one in figures, by the period that was read from it.
 fn iso(date: &Figure<'_>) -> Option<Vec<(u32, Field)>> {
     let period = date.entry.period.as_str();
-    if !english::is_english(&date.entry.text) || period.len() != "2021-02-28".len() {
+    let han = date.entry.text.chars().any(is_han);
+    if han || period.len() != "2021-02-28".len() {
         return None;
     }
     let mut parts = period.split('-').map(str::parse::<u32>);
@@ -123,16 +174,6 @@ fn iso(date: &Figure<'_>) -> Option<Vec<(u32, Field)>> {
 
 /// Why a weekday is no claim.
 const WEEKDAY: &str = "weekday";
-
-/// The weekday of an ISO date, Sunday being 0 (Sakamoto's method for the Gregorian calendar).
-fn weekday(date: &str) -> Option<u32> {
-    const SHIFT: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let mut parts = date.split('-').map(str::parse::<u32>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let shift = SHIFT.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
-    let year = if month < 3 { year.checked_sub(1)? } else { year };
-    (parts.next().is_none()).then(|| (year + year / 4 - year / 100 + year / 400 + shift + day) % 7)
-}
 
 /// The two ends of 8月16日至10日 and the like: days of one month, or two years.
 fn reversed(date: &Figure<'_>, fields: &[(u32, Field)]) -> Option<(u32, u32)> {
@@ -157,62 +198,11 @@ fn missing(fields: &[(u32, Field)]) -> Option<(u32, u32)> {
         .map(|(year, _)| *year);
     fields.windows(2).find_map(|pair| match *pair {
         [(month, Field::Month), (day, Field::Day)] => {
-            let last = match month {
-                2 if year.is_some_and(|year| !is_leap(year)) => 28,
-                2 => 29,
-                4 | 6 | 9 | 11 => 30,
-                _ => 31,
-            };
+            let last = last_day(month, year);
             (day > last).then_some((day, last))
         }
         _ => None,
     })
-}
-
-/// Whether February has a 29th day (Gregorian calendar).
-const fn is_leap(year: u32) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-}
-
-/// What a number of a date is, by the word behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    Year,
-    Month,
-    Day,
-    /// No word says.
-    Other,
-}
-
-impl Field {
-    fn of(behind: &str) -> Self {
-        let words = &Lexicon::builtin().periods;
-        let named = [
-            (&words.year, Self::Year),
-            (&words.month, Self::Month),
-            (&words.day, Self::Day),
-        ];
-        let found = named
-            .into_iter()
-            .find(|(list, _)| list.begins(behind.trim_start()).is_some());
-        found.map_or(Self::Other, |(_, field)| field)
-    }
-}
-
-/// The numbers of a date in digits, each with what it is.
-fn fields(text: &str) -> Vec<(u32, Field)> {
-    let mut fields = Vec::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
-        let from = rest.get(start..).unwrap_or_default();
-        let end = from
-            .find(|character: char| !character.is_ascii_digit())
-            .unwrap_or(from.len());
-        let (digits, behind) = from.split_at(end);
-        fields.extend(digits.parse().ok().map(|number| (number, Field::of(behind))));
-        rest = behind;
-    }
-    fields
 }
 
 fn relation(date: &Figure<'_>, first: u32, last: u32) -> Relation {

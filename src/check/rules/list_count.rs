@@ -68,7 +68,11 @@ fn counts(figure: &Figure<'_>) -> bool {
 fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> {
     let sentence = text.sentence(count);
     let ahead = text.before(count);
-    let names = list::names(sentence, Span::new(list::clause_start(ahead), ahead.len()), words)?;
+    let start = list::clause_start(ahead);
+    let places = words.origins.begins(text.after(count).trim_start()).is_some();
+    let bare = coming_from(ahead, start, words).filter(|_| places);
+    let ahead = bare.unwrap_or(ahead);
+    let names = list::names(sentence, Span::new(start, ahead.len()), words)?;
     let last = names.items.last()?.of(sentence);
     let names = Names {
         open: names.open || words.open_list.stands_in(last),
@@ -87,6 +91,17 @@ fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> 
     let apart = joined || other.is_some_and(|item| holds_verb(item.of(sentence)) || is_long(sentence, *item, &names));
     let apart = apart || words.join.ends(ahead.trim_end()).is_some() || is_followed(text, count);
     (alone && !apart && are_names(text, count, &names, words) && divided(sentence, &names)).then_some(names)
+}
+
+/// The text before 的 in 来自中国、日本和韩国的三个国家, where the words before the names say that they are the places.
+fn coming_from<'t>(ahead: &'t str, start: usize, words: &Checks) -> Option<&'t str> {
+    let lexicon = &Lexicon::builtin().words;
+    let (last, of) = ahead.char_indices().next_back()?;
+    let is_of = lexicon
+        .at_start(ahead.get(last..)?)
+        .is_some_and(|(word, known)| known.class == Class::Of && word.len() == of.len_utf8());
+    let clause = Span::new(start, last).of(ahead);
+    (is_of && words.coming_from.stands_in(clause)).then(|| Span::new(0, last).of(ahead))
 }
 
 /// Whether an item is so much longer than those behind it that words of the clause stand before its name.

@@ -42,7 +42,10 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         };
         if counts(text, &sure) && !lists.iter().any(holds) {
             each(text, &sure, words, relations);
-            together(text, &sure, words, relations);
+            // What stands behind the parts that make the whole is told of something else.
+            if sum_of_parts::adding_up(text, &sure).is_none() {
+                together(text, &sure, words, relations);
+            }
         }
     }
 }

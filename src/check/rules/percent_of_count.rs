@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::bounds::meet;
 use crate::check::english;
 use crate::check::list::clause_start;
+use crate::check::rates;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
 use crate::check::table;
@@ -46,6 +47,10 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if let Some(pair) = english::share::pair(text, place) {
             let told = text.figure(pair.part).zip(text.figure(pair.whole));
             relations.extend(told.map(|(part, whole)| relation(part, whole, rate, Evidence::Explicit)));
+            continue;
+        }
+        if let Some(told) = rates::relation(text, place, rate, RULE.name, words) {
+            relations.push(told);
             continue;
         }
         if !share() {

@@ -23,7 +23,8 @@ const MOST: usize = 6;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, rest) in text.figures.iter().enumerate() {
-        if rest.is_level() && is_rest(text, rest, words) {
+        let amount = rest.is_level() || rest.is_amount() && text.is_english(rest);
+        if amount && is_rest(text, rest, words) {
             relations.extend(relation(text, place, rest));
         }
     }
@@ -33,6 +34,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
     let before = text.before(rest);
     if text.is_english(rest) {
+        let before = before.trim_end_matches([',', ' ']);
         return ends(before, &EnglishChecks::builtin().rest).is_some();
     }
     let clause = before
@@ -53,7 +55,8 @@ fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation
     let sentence = text.sentences.get(rest.sentence)?;
     let before: Vec<&Figure<'_>> = (sentence.first..place)
         .filter_map(|index| text.figure(index))
-        .filter(|figure| figure.is_level() && is_kin(text, figure, rest))
+        .filter(|figure| figure.is_level() || figure.is_amount() && text.is_english(figure))
+        .filter(|figure| is_kin(text, figure, rest))
         .collect();
     let wholes = (0..before.len()).filter_map(|at| left(before.get(at..)?, rest));
     let relations: Vec<Relation> = wholes.collect();

@@ -28,6 +28,8 @@ const SAME: &str = "same_figure_is_meant";
 const BELOW: usize = 12;
 /// How far apart two statements of one noun may be, in figures.
 const APART: usize = 60;
+/// How far behind an abstract its figures are restated, in sentences that hold numerals or in figures.
+const FAR: usize = 600;
 /// Shortest noun that says anything, in bytes.
 const NOUN: usize = 6;
 /// Shortest noun that says what is meant, in bytes.
@@ -85,7 +87,8 @@ fn restated(text: &Text<'_>, place: usize) -> Option<Relation> {
             && (noun.len() >= TELLING || !noun_is_short(first, other))
             && (is_told(text, first) && is_told(text, other) || first.cell != other.cell)
     };
-    let second = text.figures.iter().skip(place + 1).take(APART).find(same)?;
+    let reach = if first.summary { FAR } else { APART };
+    let second = text.figures.iter().skip(place + 1).take(reach).find(same)?;
     if [first, second].into_iter().any(|figure| is_end(text, figure)) {
         return None;
     }
@@ -103,11 +106,12 @@ fn is_end(text: &Text<'_>, figure: &Figure<'_>) -> bool {
 fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
     let title = text
         .figure(place)
-        .filter(|figure| !figure.cell && figure.is_claim() && is_title(text, figure))
+        .filter(|figure| !figure.cell && figure.is_claim() && (figure.summary || is_title(text, figure)))
         .filter(|figure| is_statement(figure) || is_telling_rate(figure))?;
     let below = text.figures.iter().skip(place + 1);
     let near: Vec<&Figure<'_>> = below
-        .take_while(|figure| figure.sentence <= title.sentence + BELOW)
+        .take_while(|figure| figure.sentence <= title.sentence + if title.summary { FAR } else { BELOW })
+        .filter(|figure| !(title.summary && figure.summary))
         .filter(|figure| figure.sentence > title.sentence && is_same_kind(title, figure) && may_restate(title, figure))
         .collect();
     let (words, all) = (pairs(text, title, NEAR), pairs(text, title, usize::MAX));

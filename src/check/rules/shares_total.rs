@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::english;
 use crate::check::list::clause_start;
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Sentence, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::{Checks, Kind};
@@ -48,7 +48,7 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             .rev()
             .filter_map(|count| relation(list.get(..count)?))
             .find(|relation| relation.judge().is_some());
-        relations.extend(best);
+        relations.extend(best.filter(|best| best.judge() != Some(Verdict::Fail) || is_divided(text, &list, words)));
     }
     let columns = text.sums.iter().filter(|sum| sum.percent);
     relations.extend(columns.map(|sum| sum.relation(RULE.name, ALL_LISTED)));
@@ -104,13 +104,37 @@ fn alike<'t, 'a>(text: &'t Text<'a>, sentence: &Sentence<'_>) -> Vec<&'t Figure<
     }
 }
 
+/// Whether the words say that the shares divide one whole, where whole numbers prove little: in one row, many of them, or
+/// of things whose names end alike.
+fn is_divided(text: &Text<'_>, shares: &[&Figure<'_>], words: &Checks) -> bool {
+    let whole = |share: &&Figure<'_>| share.entry.value.is_some_and(|value| value.fract().is_zero());
+    let in_row = |pair: &[&Figure<'_>]| {
+        let [first, second] = pair else { return false };
+        let between = text.between(first, second).trim();
+        between == "、" || words.join.holds(between)
+    };
+    let name = |share: &&Figure<'_>| {
+        let before = text.before(share).trim_end();
+        let word = words.share.ends(before).map_or(0, str::len);
+        before
+            .get(..before.len() - word)
+            .unwrap_or_default()
+            .chars()
+            .next_back()
+    };
+    let alike = shares
+        .windows(2)
+        .all(|pair| pair.iter().all(|share| name(share) == pair.first().and_then(name)));
+    shares.len() > LEAST || !shares.iter().all(whole) || shares.windows(2).all(in_row) || alike
+}
+
 /// Whether the shares are of attributes that one thing may have several of, or two of them already make the whole.
 fn is_crossed(text: &Text<'_>, shares: &[&Figure<'_>], words: &Checks) -> bool {
     let clause = |figure: &&Figure<'_>| {
         let before = text.before(figure);
-        words
-            .attributes
-            .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+        let clause = before.get(clause_start(before)..).unwrap_or_default();
+        let mut labels = clause.split('、').filter(|label| words.attributes.stands_in(label));
+        labels.any(|label| !words.grades.stands_in(label))
     };
     shares.iter().any(clause) || shares.get(..2).is_some_and(|two| shares.len() > 2 && holds(two))
 }

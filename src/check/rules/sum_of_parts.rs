@@ -118,7 +118,7 @@ pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
 }
 
 /// How many parts from the first make the whole: all of them, or the most that do.
-fn adding_up(text: &Text<'_>, parts: &Parts) -> Option<usize> {
+pub(super) fn adding_up(text: &Text<'_>, parts: &Parts) -> Option<usize> {
     let whole = text.figure(parts.whole)?.core;
     let mut sum = Interval::exactly(Decimal::ZERO);
     let mut holds = None;
@@ -181,7 +181,7 @@ fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
         (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
         (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
         _ if open => NEVER,
-        (Cue::Bracket | Cue::Among, 4..) => 1,
+        (Cue::Bracket, 3..) | (Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,
         _ if digits <= 2 => NEVER,
         _ if digits >= 4 => 2,

@@ -1,0 +1,118 @@
+//! Rates with a name, such as 回收率, and the two counts before them that they are reckoned from.
+
+use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::span::Span;
+
+use super::list::clause_start;
+use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
+use super::text::{Figure, Text};
+
+/// Assumption: the share is that of the nearest figures that could be meant.
+const NEAREST: &str = "share_of_these_figures";
+/// How many figures before a rate its counts may stand.
+const REACH: usize = 8;
+/// Most characters of a clause that says only what the rate is.
+const CLAUSE: usize = 10;
+/// More counts of one unit in a sentence leave open which are meant.
+const MOST: usize = 3;
+
+/// The rate at `place` with its part and whole, where its name or that of the whole says which they are.
+pub fn relation(
+    text: &Text<'_>,
+    place: usize,
+    rate: &Figure<'_>,
+    rule: &'static str,
+    words: &Checks,
+) -> Option<Relation> {
+    named(text, place, rate, rule, words).or_else(|| stake(text, place, rate, rule, words))
+}
+
+/// 发放问卷500份，回收450份，回收率90%: the rate is that of the count of the same name in one before it.
+fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, words: &Checks) -> Option<Relation> {
+    let stem = stem(text, rate, words)?;
+    let mut counts: Vec<(usize, &Figure<'_>)> = (place.saturating_sub(REACH)..place)
+        .filter_map(|index| Some((index, text.figure(index)?)))
+        .filter(|(_, count)| count.sentence == rate.sentence && count.is_level() && !count.is_percent())
+        .collect();
+    let (_, unit) = *counts.last()?;
+    counts.retain(|(_, count)| count.is_like(unit));
+    let names = |count: &Figure<'_>| named_by(text, count, stem, words);
+    let &(own, part) = counts.iter().rfind(|(_, count)| names(count))?;
+    if counts.len() > MOST || part.core.upper.is_none() {
+        return None;
+    }
+    let plain = |from: usize| {
+        let mut between = (from + 1..own).filter_map(|index| text.figure(index));
+        !between.any(|figure| figure.entry.kind == Kind::Date || figure.is_percent())
+    };
+    let wholes = counts.iter().rev().filter(|(index, whole)| {
+        *index < own && whole.entry.value >= part.entry.value && !names(whole) && plain(*index)
+    });
+    let relations: Vec<Relation> = wholes.map(|(_, whole)| share(part, whole, rate, rule)).collect();
+    let holds = relations
+        .iter()
+        .find(|relation| relation.judge() != Some(Verdict::Fail));
+    holds.or(relations.first()).cloned()
+}
+
+/// 注册资本为500万元，以现金出资400万元，持有其80%股权: the capital named before is the whole of what was paid in.
+fn stake(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, words: &Checks) -> Option<Relation> {
+    let before = text.before(rate).trim_end();
+    let held = words.share.ends(before).is_some() && words.stakes.begins(text.after(rate)).is_some();
+    let mut levels = (place.saturating_sub(REACH)..place)
+        .rev()
+        .filter_map(|index| text.figure(index))
+        .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence);
+    let part = levels.next()?;
+    let whole = levels.next().filter(|whole| whole.is_like(part))?;
+    let named = |figure: &Figure<'_>| {
+        let before = text.before(figure);
+        words
+            .capital
+            .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+    };
+    (held && levels.next().is_none() && named(whole) && !named(part)).then(|| share(part, whole, rate, rule))
+}
+
+/// What a rate is a rate of, where its clause says nothing else: 回收 of 回收率90%.
+fn stem<'t>(text: &'t Text<'_>, rate: &Figure<'_>, words: &Checks) -> Option<&'t str> {
+    let before = text.before(rate).trim_end();
+    let before = words
+        .reached
+        .ends(before)
+        .map_or(before, |word| Span::new(0, before.len() - word.len()).of(before));
+    let clause = before.get(clause_start(before)..)?.trim_start();
+    let name = words.part_rates.ends(clause).filter(|_| rate.is_level())?;
+    let name = Span::new(clause.len() - name.len(), clause.len()).of(clause);
+    let rates = words.rates.ends(name)?;
+    (clause.chars().count() <= CLAUSE).then(|| Span::new(0, name.len() - rates.len()).of(name))
+}
+
+/// Whether the clause of a count says that it is what the rate is of: 回收450份, 实到102人.
+fn named_by(text: &Text<'_>, count: &Figure<'_>, stem: &str, words: &Checks) -> bool {
+    let before = text.before(count);
+    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let noun = Lexicon::builtin().fold.apply(&count.entry.noun);
+    // 应到120人 are those that should come.
+    if words.due.begins(clause.trim_start()).is_some() {
+        return false;
+    }
+    let behind = text.after(count);
+    let behind = Span::new(0, behind.find(['，', '。', '；', '、', ',']).unwrap_or(behind.len())).of(behind);
+    clause.contains(stem) || noun.contains(stem) || behind.contains(stem) || words.in_fact.stands_in(clause)
+}
+
+fn share(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, rule: &'static str) -> Relation {
+    let mut share = Operand::new(rate.entry, Role::Rate);
+    share.hull = super::table::loosened(share.hull);
+    Relation {
+        rule,
+        law: Law::Share,
+        operands: vec![
+            Operand::new(part.entry, Role::Part),
+            Operand::new(whole.entry, Role::Whole),
+            share,
+        ],
+        evidence: Evidence::Assumed(NEAREST),
+    }
+}
