@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::broken;
 use super::passage::{Block, Cell, Passage};
 use crate::lexicon::{Lexicon, Sign};
 use crate::span::Span;
@@ -68,12 +69,12 @@ impl Table {
             }
         };
         let passage = |(index, cell): (usize, &Span)| {
-            let mut passage = Passage::of(
-                source,
-                *cell,
-                if is_header { Block::Heading } else { Block::Cell },
-                section,
-            );
+            let block = if is_header { Block::Heading } else { Block::Cell };
+            let mut passage = Passage::of(source, *cell, block, section);
+            if let Some(parts) = broken::parts(source, &[*cell], false, lexicon) {
+                passage = Passage::of(source, Span::default(), block, section);
+                parts.into_iter().for_each(|part| passage.push(part));
+            }
             passage.cell = (!is_header).then(|| describe(index));
             passage
         };

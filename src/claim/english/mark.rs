@@ -50,6 +50,7 @@ pub(super) fn read(text: &Text<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<
         }
     }
     share_units(text, &mut marks);
+    super::proportion::join(text, &mut marks);
     with_rest(text, starts, marks)
 }
 

@@ -14,7 +14,7 @@ impl Walk<'_> {
         }
         let level = |at: usize| self.text.roles(at).has(Role::Preposition) && self.text.roles(at).has(Role::Filler);
         let at = self.first.wrapping_sub(1);
-        if level(at) && self.is_number(at.wrapping_sub(1)) {
+        if level(at) && (self.is_claim(at.wrapping_sub(1)) || self.is_date(at.wrapping_sub(1))) {
             return true;
         }
         let at = at.wrapping_sub(usize::from(level(at)));
