@@ -71,6 +71,8 @@ pub struct Grammar {
     pub dated: List,
     /// A form of a verb that may describe a noun and does not end as others do: paid staff.
     pub described: List,
+    /// A noun that is a verb as often.
+    pub nouns: List,
     /// Names a proportion: a ratio of 3:1.
     pub ratio: List,
     /// Places that are no names.
@@ -180,6 +182,7 @@ pub(super) struct File {
     pub months: HashMap<String, u8>,
     pub r#use: Vec<UseEntry>,
     pub carries: List,
+    pub terms: List,
     pub compounds: List,
     pub abbreviations: List,
     pub metric: Vec<Metric>,

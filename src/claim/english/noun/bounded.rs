@@ -60,9 +60,11 @@ impl Walk<'_> {
     /// With an income above $90,000: what is had, which the figure bounds.
     pub(super) fn bounded(&self, kind: Option<UnitKind>) -> Option<Phrase> {
         let text = self.text;
-        let number = self.marks.get(self.index)?.number;
+        let What::Quantity(quantity) = &self.marks.get(self.index)?.mark.what else {
+            return None;
+        };
         let units = [UnitKind::Measure, UnitKind::Money, UnitKind::Prefix, UnitKind::Ratio];
-        let cued = self.first < number && kind.is_some_and(|kind| units.contains(&kind));
+        let cued = quantity.full.start < quantity.span.start && kind.is_some_and(|kind| units.contains(&kind));
         let last = self
             .first
             .checked_sub(1)
@@ -74,7 +76,7 @@ impl Walk<'_> {
         }
         let had = led
             .checked_sub(1)
-            .is_some_and(|at| text.words.grammar.having.holds(text.word(at)));
+            .is_some_and(|at| text.words.grammar.having.holds(text.word(at)) || text.roles(at).has(Role::Auxiliary));
         (cued && had).then_some(phrase)
     }
 

@@ -171,7 +171,7 @@ impl Walk<'_> {
         let points = self.text.roles(before).has(Role::Relative) || self.text.roles(before).has(Role::Pronoun);
         points
             && self.text.word(before.wrapping_sub(1)) == self.text.words.grammar.of
-            && self.text.roles(self.end).has(Role::Auxiliary)
+            && self.text.roles(self.behind_brackets(self.end)).has(Role::Auxiliary)
     }
 
     /// 9.2-percent increase in investment, 5 percent more exports.
@@ -246,7 +246,7 @@ impl Walk<'_> {
         let text = self.text;
         // Grants-in-Aid: behind a hyphen it is part of the word.
         let inside = text.glued(at) && text.is_hyphen(at.wrapping_sub(1)) && text.glued(at.wrapping_sub(1));
-        if inside || text_is_compound(text, at) || self.is_plural_before_verb(at) || self.is_of_name(at) {
+        if inside || text_is_compound(text, at) || self.is_noun_before_verb(at) || self.is_of_name(at) {
             return false;
         }
         if text.words.grammar.described.holds(text.word(at)) && self.is_adjective(at) {
@@ -261,17 +261,19 @@ impl Walk<'_> {
         bounded || (moves && !noun && !self.is_adjective(at))
     }
 
-    /// Whether what could be a verb at `at` is a plural whose own verb follows: passenger numbers were, costs rose.
-    fn is_plural_before_verb(&self, at: usize) -> bool {
+    /// Whether what could be a verb at `at` is a noun whose own verb follows: passenger numbers were, costs rose, pay fell.
+    fn is_noun_before_verb(&self, at: usize) -> bool {
         let text = self.text;
         let next = at + 1 + usize::from(is_adverb(text, at + 1));
         let follows = text.roles(next);
-        let finite = [Role::Auxiliary, Role::Rise, Role::Fall]
+        let finite = [Role::Auxiliary, Role::Rise, Role::Fall, Role::Link]
             .iter()
             .any(|role| follows.has(*role));
         let noun = follows.has(Role::Growth) || follows.has(Role::Decline);
         let open = text.roles(at).has(Role::Auxiliary) || text.roles(at).has(Role::Preposition);
-        finite && !noun && !open && text.is(at, Form::Word) && text.words.is_plural(text.word(at))
+        let word = text.word(at);
+        let named = text.words.is_plural(word) || text.words.grammar.nouns.holds(word);
+        finite && !noun && !open && text.is(at, Form::Word) && named
     }
 
     /// Whether the form of a verb at `at` describes the noun behind it: of improved varieties.
@@ -340,7 +342,7 @@ impl Walk<'_> {
             && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
         if text_is_compound(self.text, at)
             || self.is_adjective(at)
-            || self.is_plural_before_verb(at)
+            || self.is_noun_before_verb(at)
             || self.is_of_name(at)
         {
             return false;

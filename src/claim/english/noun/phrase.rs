@@ -33,7 +33,9 @@ impl Walk<'_> {
         // 18 to 65 years admitted
         // $2 million repairing their halls
         let doing = single && text.words.is_participle(text.word(at)) && text.roles(at + 1).has(Role::Determiner);
-        let verbal = kind.is_some() && (doing || (single && is_past(text, at)));
+        // 38% expected prices to rise
+        let did = kind == Some(UnitKind::Ratio) && hyphen == 0 && !self.is_article_before();
+        let verbal = kind.is_some() && (doing || ((single || did) && is_past(text, at)));
         if (measured && sized) || verbal {
             return None;
         }

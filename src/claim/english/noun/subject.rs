@@ -238,7 +238,9 @@ impl Walk<'_> {
                 || self.is_place(first, end)
                 || is_adverb(text, first))
         {
-            first += 1;
+            first = text
+                .phrase(first, &text.words.terms)
+                .map_or(first + 1, |(behind, ())| behind);
         }
         first = self.behind_number_of(first, end);
         if let Some(owner) = (first..end.min(first + 5))
@@ -258,11 +260,12 @@ impl Walk<'_> {
         self.without_number(phrase)
     }
 
-    /// This year our rate was, last year exports grew: a time without a preposition, before the noun.
+    /// In July the figure was, this year our rate was, last year exports grew: a month, or a time without a preposition, before the noun.
     fn says_when(&self, at: usize, end: usize) -> bool {
         let text = self.text;
         let pointed = text.words.grammar.these.holds(text.word(at.wrapping_sub(1)));
-        pointed && text.roles(at).has(Role::Time) && at + 1 < end && text.is(at + 1, Form::Word)
+        let month = text.is_capital(at) && text.words.month(text.word(at)).is_some();
+        month || (pointed && text.roles(at).has(Role::Time) && at + 1 < end && text.is(at + 1, Form::Word))
     }
 
     /// UK exports: the name of a place before a noun in small letters.

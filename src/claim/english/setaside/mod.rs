@@ -4,7 +4,9 @@ mod digits;
 
 use rust_decimal::Decimal;
 
-use crate::claim::english::beside::{does, is_initials, is_linked, is_plural, is_shared, joined_to_noun, names_noun};
+use crate::claim::english::beside::{
+    does, is_compared, is_initials, is_linked, is_part_of_group, is_plural, is_shared, joined_to_noun, names_noun,
+};
 use crate::claim::english::mark::Marked;
 use crate::claim::sentence::Reader;
 use crate::document::{Block, Passage};
@@ -134,7 +136,9 @@ fn unit_alone(place: &Place<'_>) -> Option<Aside> {
     let spelled = quantity.numeral.script == Script::Letters && matches!(quantity.numeral.reading, Reading::Plain(_));
     let scale = matches!(text.words.number(text.word(marked.number)), Some(Spelled::Scale(_)));
     let cued = quantity.full.start < quantity.span.start;
-    if spelled && scale && !cued && quantity.numeral.scaled {
+    // Output (thousand tonnes): the unit of a column.
+    let column = text.word(marked.first.wrapping_sub(1)) == "(";
+    if spelled && scale && !cued && (quantity.numeral.scaled || column) {
         label("unit_alone")
     } else {
         None
@@ -318,7 +322,8 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let rated = text.words.grammar.base.holds(text.word(marked.end));
     let joined = joined_to_noun(text, marked.end) || does(text, marked.end) || rated;
     let shared = is_shared(text, marked.end);
-    if amount || cued || separated || linked || followed || of || joined || shared {
+    let grouped = is_part_of_group(text, marked.first) || is_compared(text, marked.first);
+    if grouped || amount || cued || separated || linked || followed || of || joined || shared {
         None
     } else if numeral.script == Script::Letters {
         aside(Kind::Name, "word")
