@@ -189,7 +189,7 @@ impl<'t> Table<'t> {
                 (*index == top && row.len() > 1 && row.iter().all(dated)) || row.iter().any(|cell| !cell.figure);
             let plain = row
                 .iter()
-                .all(|cell| (!cell.figure || (words && dated(&cell))) && !cell.is_prose());
+                .all(|cell| (!cell.figure || (words && dated(cell))) && !cell.is_prose());
             let reaches = *index == end && row.iter().any(|cell| cell.row < end);
             // A row below the first is part of the header only where one of its cells reaches into it, or all are units.
             let units = row.iter().all(|cell| unit::alone(cell.text(), self.lexicon).is_some());
