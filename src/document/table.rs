@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::broken;
+use super::around::Captions;
 use super::passage::{Block, Cell, Passage};
 use crate::lexicon::{Lexicon, Sign};
 use crate::span::Span;
@@ -14,15 +14,17 @@ pub(super) struct Table {
     /// Index of the column that gives each row's unit.
     units: Option<usize>,
     unit: Arc<str>,
+    captions: Arc<str>,
 }
 
 impl Table {
-    /// A table whose unit line said `unit`.
-    pub(super) fn with_unit(unit: &str) -> Self {
+    /// A table below `captions`.
+    pub(super) fn with(captions: Captions) -> Self {
         Self {
             header: Vec::new(),
             units: None,
-            unit: Arc::from(unit),
+            unit: Arc::from(captions.unit),
+            captions: Arc::from(captions.lines.join("\n")),
         }
     }
 
@@ -65,16 +67,16 @@ impl Table {
                 row: Arc::clone(if index == 0 { &empty } else { &label }),
                 column: Arc::clone(column),
                 unit: Arc::clone(unit.unwrap_or(&empty)),
-                captions: Arc::clone(&empty),
+                captions: Arc::clone(&self.captions),
             }
         };
         let passage = |(index, cell): (usize, &Span)| {
-            let block = if is_header { Block::Heading } else { Block::Cell };
-            let mut passage = Passage::of(source, *cell, block, section);
-            if let Some(parts) = broken::parts(source, &[*cell], false, lexicon) {
-                passage = Passage::of(source, Span::default(), block, section);
-                parts.into_iter().for_each(|part| passage.push(part));
-            }
+            let mut passage = Passage::of(
+                source,
+                *cell,
+                if is_header { Block::Heading } else { Block::Cell },
+                section,
+            );
             passage.cell = (!is_header).then(|| describe(index));
             passage
         };
