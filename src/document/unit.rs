@@ -92,6 +92,8 @@ fn is_known(text: &str, lexicon: &Lexicon) -> bool {
     let scaled = text.contains(THOUSANDS);
     let latin = !text.contains(is_han) && (scaled || text.contains(|character: char| character.is_alphabetic()));
     // £'000: zeros that stand for thousands.
-    let digits = text.replace(THOUSANDS, "").contains(|character: char| character.is_ascii_digit());
+    let digits = text
+        .replace(THOUSANDS, "")
+        .contains(|character: char| character.is_ascii_digit());
     !digits && (RATIOS.contains(&text) || is_unit(text, lexicon) || latin)
 }
