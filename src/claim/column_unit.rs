@@ -59,7 +59,8 @@ fn english(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
         tokens: &tokens,
         words,
     };
-    let (mut power, mut unit): (Option<u32>, Option<(Arc<str>, Arc<Unit>)>) = (None, None);
+    let mut power: Option<u32> = None;
+    let mut unit: Option<(Arc<str>, Arc<Unit>)> = None;
     let mut at = 0;
     while at < tokens.len() {
         if let Some(found) = scale(&text, at, unit.is_some()).filter(|_| power.is_none()) {
