@@ -99,25 +99,22 @@ impl Characters {
 
     /// Notes the places of `text` that the steps behind look at.
     pub fn survey(&self, text: &str, survey: &mut Survey) {
-        survey.starts.clear();
-        survey.stops.clear();
-        survey.traditional.clear();
-        survey.letters = 0;
-        let mut rest = text.as_bytes();
+        survey.clear();
+        let (mut letters, mut rest) = (0, text.as_bytes());
         // The length is asked once for each character, as most are three bytes long.
-        while let [first, second, third, ref behind @ ..] = *rest {
-            let at = text.len() - rest.len();
+        while let Some((&[first, second, third], behind)) = rest.split_first_chunk() {
             match first {
                 0xe0..0xf0 => {
                     if self.notes(first, second, third) {
+                        let at = text.len() - rest.len();
                         survey.note(self.of_code(wide_code(first, second, third)), at);
                     }
                     rest = behind;
                 }
                 0..0x80 => {
-                    survey.letters += usize::from(first.is_ascii_alphabetic());
+                    letters += usize::from(first.is_ascii_alphabetic());
                     if self.noted[usize::from(first >> 6)] >> (first & 0x3f) & 1 == 1 {
-                        survey.note(self.of_code(u16::from(first)), at);
+                        survey.note(self.of_code(u16::from(first)), text.len() - rest.len());
                     }
                     rest = rest.get(1..).unwrap_or_default();
                 }
@@ -126,9 +123,10 @@ impl Characters {
             }
         }
         for (index, byte) in rest.iter().enumerate().filter(|(_, byte)| byte.is_ascii()) {
-            survey.letters += usize::from(byte.is_ascii_alphabetic());
+            letters += usize::from(byte.is_ascii_alphabetic());
             survey.note(self.of_code(u16::from(*byte)), text.len() - rest.len() + index);
         }
+        survey.letters = letters;
     }
 }
 
@@ -143,6 +141,14 @@ impl Survey {
         }
     }
 
+    fn clear(&mut self) {
+        self.starts.clear();
+        self.stops.clear();
+        self.traditional.clear();
+    }
+
+    // Few characters are noted, and the loop over all of them is the better for a call.
+    #[inline(never)]
     fn note(&mut self, classes: Classes, at: usize) {
         if classes.has(Classes::STARTS) {
             self.starts.push(at);

@@ -74,21 +74,19 @@ impl<T> Dictionary<T> {
         self.heads.may_hold(character as usize)
     }
 
-    /// Whether a word may stand at the edge of `text`. In a large dictionary most characters are the edge of some word, and
-    /// only two of them together tell.
-    #[inline]
-    pub fn may_fit(&self, text: &str) -> bool {
-        let (head, next) = match (self.edge, text.as_bytes()) {
-            (Edge::First, [a @ 0xe0..0xf0, b, c, d @ 0xe0..0xf0, e, f, ..])
-            | (Edge::Last, [.., d @ 0xe0..0xf0, e, f, a @ 0xe0..0xf0, b, c]) => {
-                (wide_code(*a, *b, *c), wide_code(*d, *e, *f))
-            }
-            _ => return true,
+    /// The same as [`Self::longest`] in a large dictionary, in which most characters are the edge of some word, and only
+    /// two of them together tell whether one is there.
+    pub fn longest_of_many<'a>(&'a self, text: &str) -> Option<(&'a str, &'a T)> {
+        let Some((head, next)) = self.edge.wide(text) else {
+            return self.longest(text);
         };
-        match (char::from_u32(u32::from(head)), char::from_u32(u32::from(next))) {
-            (Some(head), Some(next)) => self.pairs.may_hold((head, next)) || self.pairs.may_hold((head, NONE)),
-            _ => true,
-        }
+        let longer = self.pairs.get((head, next)).and_then(|words| {
+            let known = head.len_utf8() + next.len_utf8();
+            self.fitting(self.words.get(words)?, known, text)
+        });
+        let alone = || self.words.get(self.pairs.get((head, NONE))?.start);
+        let found = longer.or_else(alone)?;
+        Some((&found.text, &found.value))
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
@@ -156,6 +154,19 @@ impl Edge {
             Self::Last => last_char(word)?,
         };
         Some((head, self.next(head, word).unwrap_or(NONE)))
+    }
+
+    /// The two characters of `text` at this edge, where both are written with three bytes, as nearly always.
+    #[inline]
+    fn wide(self, text: &str) -> Option<Key> {
+        let (head, next) = match (self, text.as_bytes()) {
+            (Self::First, [a @ 0xe0..0xf0, b, c, d @ 0xe0..0xf0, e, f, ..])
+            | (Self::Last, [.., d @ 0xe0..0xf0, e, f, a @ 0xe0..0xf0, b, c]) => {
+                (wide_code(*a, *b, *c), wide_code(*d, *e, *f))
+            }
+            _ => return None,
+        };
+        Some((char::from_u32(u32::from(head))?, char::from_u32(u32::from(next))?))
     }
 
     /// The character of `text` next to the one at this edge.

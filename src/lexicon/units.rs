@@ -180,6 +180,12 @@ impl Units {
         self.prefixes.longest(text)
     }
 
+    /// Whether one of the units that are written before the number may end with `character`.
+    #[inline]
+    pub fn may_end(&self, character: char) -> bool {
+        self.prefixes.may_hold(character)
+    }
+
     /// Whether `text` begins with a unit whose first character is a scale that belongs to it.
     pub fn begins_scaled(&self, text: &str) -> bool {
         self.forms.longest(text).is_some_and(|(_, unit)| unit.scaled)

@@ -135,10 +135,7 @@ impl Words {
     /// The longest word that `text` begins with.
     #[inline]
     pub fn at_start(&self, text: &str) -> Option<(&str, Word)> {
-        if !self.dictionary.may_fit(text) {
-            return None;
-        }
-        self.dictionary.longest(text).map(|(text, word)| (text, *word))
+        self.dictionary.longest_of_many(text).map(|(text, word)| (text, *word))
     }
 
     /// Whether `text` ends in a word that links a noun to a number.
