@@ -3,9 +3,9 @@
 //! A survey notes the characters that numbers begin with. At each of them the shapes are tried from where they
 //! could begin (a bracket, a run of Latin letters), and the words that hold the character are looked up.
 
-use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
+use super::automaton::Automaton;
 use super::characters::{Characters, Classes};
 use super::numerals::Numerals;
 use super::pairs::{Key, Pairs};
@@ -30,7 +30,7 @@ pub struct Aside {
 
 /// The compiled patterns of numerals and shapes, and the words.
 pub struct Finder {
-    shapes: Regex,
+    shapes: Automaton,
     asides: Vec<Aside>,
     /// The words, by their keys.
     words: Vec<Filed>,
@@ -99,17 +99,10 @@ pub struct WordGroup {
 impl Finder {
     /// Reads the files; a reader's `own` words stand before theirs.
     pub(super) fn parse(shapes: &str, names: &str, numerals: &Numerals, own: &[WordGroup]) -> Result<Self, Error> {
-        let shapes: Shapes = toml::from_str(shapes)?;
-        let mut names: Names = toml::from_str(names)?;
+        let shapes: Shapes = serde_json::from_str(shapes)?;
+        let mut names: Names = serde_json::from_str(names)?;
         names.group.splice(..0, own.iter().cloned());
         let entries: Vec<ShapeEntry> = shapes.shape.into_iter().chain(names.pattern).collect();
-        let patterns: Vec<&str> = entries.iter().map(|shape| shape.pattern.as_str()).collect();
-        // Shapes are only tried where they may begin, which the lazy automaton alone does best and soonest.
-        let config = Regex::config()
-            .auto_prefilter(false)
-            .dfa(false)
-            .onepass(false)
-            .backtrack(false);
         let mut words: Vec<Filed> = names
             .group
             .iter()
@@ -117,7 +110,7 @@ impl Finder {
             .collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
         Ok(Self {
-            shapes: Regex::builder().configure(config).build_many(&patterns)?,
+            shapes: Automaton::of(super::SHAPES).ok_or("the table of shapes is too short")?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
             keys: Pairs::of(words.iter().map(|word| word.key)),
             words,
@@ -171,18 +164,17 @@ impl Finder {
 
     /// The shape that begins just at byte `from`.
     fn shape_at(&self, text: &str, from: usize) -> Option<(Span, Aside)> {
-        let anchored = Input::new(text).range(from..).anchored(Anchored::Yes);
-        let found = self.shapes.search_half(&anchored)?;
-        let entry = self.entries.get(found.pattern().as_usize())?;
+        let (pattern, end) = self.shapes.find(text, from)?;
+        let entry = self.entries.get(pattern)?;
         let before = Span::new(0, from).of(text).chars().next_back();
-        let behind = Span::new(found.offset(), text.len()).of(text).chars().next();
+        let behind = Span::new(end, text.len()).of(text).chars().next();
         let latin = |character: char| character.is_ascii_alphanumeric();
         let cut = before.is_some_and(latin) && Span::new(from, text.len()).of(text).starts_with(latin);
         let spoiled = cut || before.is_some_and(|before| entry.not_before.contains(before));
         let stands = entry.followed.is_empty() || behind.is_none_or(|behind| entry.followed.contains(behind));
         (stands && !spoiled).then_some((
-            Span::new(from, found.offset()),
-            *self.asides.get(found.pattern().as_usize())?,
+            Span::new(from, end),
+            *self.asides.get(pattern)?,
         ))
     }
 

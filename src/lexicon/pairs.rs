@@ -1,7 +1,7 @@
 //! Where the words stand that are filed under two neighbouring characters.
 //!
 //! Nearly every look-up finds nothing, which a set of bits tells at once. What may be there is found in its slot, or in
-//! the next ones behind it.
+//! the next ones behind it. Slots are small, so that those of a large list stay at hand.
 
 use std::ops::Range;
 
@@ -18,16 +18,19 @@ pub struct Pairs {
     may: Bits,
     /// A power of two of them, of which less than half are taken.
     slots: Vec<Slot>,
+    /// One past the last word of each slot, asked for only where a key is found.
+    ends: Vec<u32>,
+    /// Keys with characters beyond the Basic Multilingual Plane, of which there are hardly any.
+    rare: Vec<(Key, Range<usize>)>,
     /// How far a product is shifted for its slot.
     shift: u32,
 }
 
-/// The words with one key; a free slot has no word.
+/// The codes of a key in one number, and its first word. The number of a free slot is 0, which is no key's.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    key: Key,
+    codes: u32,
     start: u32,
-    end: u32,
 }
 
 impl Pairs {
@@ -35,23 +38,21 @@ impl Pairs {
     pub fn of(keys: impl ExactSizeIterator<Item = Key>) -> Self {
         let bits = (keys.len() * 2 + 1).next_power_of_two().ilog2().max(1);
         let mut pairs = Self {
-            may: Bits::for_items(keys.len()),
+            may: Bits::for_items(2 * keys.len()),
             slots: vec![Slot::default(); 1 << bits],
+            ends: vec![0; 1 << bits],
+            rare: Vec::new(),
             shift: u64::BITS - bits,
         };
-        let mut last = Slot::default();
-        for (key, place) in keys.zip(0..) {
-            if last.key != key {
-                pairs.file(last);
-                last = Slot {
-                    key,
-                    start: place,
-                    end: place,
-                };
+        let (mut last, mut words) = ((NONE, NONE), 0..0);
+        for key in keys {
+            if last != key {
+                pairs.file(last, words.clone());
+                (last, words) = (key, words.end..words.end);
             }
-            last.end = place + 1;
+            words.end += 1;
         }
-        pairs.file(last);
+        pairs.file(last, words);
         pairs
     }
 
@@ -64,36 +65,52 @@ impl Pairs {
     /// The places of the words that are filed under `key`.
     #[inline]
     pub fn get(&self, key: Key) -> Option<Range<usize>> {
-        if !self.may_hold(key) {
-            return None;
-        }
-        let mut slot = self.slot(key);
+        if self.may_hold(key) { self.find(key) } else { None }
+    }
+
+    fn find(&self, key: Key) -> Option<Range<usize>> {
+        let Some(codes) = codes(key) else {
+            return self.rare.iter().find(|(rare, _)| *rare == key).map(|(_, words)| words.clone());
+        };
+        let mut place = self.place(codes);
         loop {
-            let found = self.slots.get(slot).filter(|found| found.end > found.start)?;
-            if found.key == key {
-                return Some(found.start as usize..found.end as usize);
+            let slot = self.slots.get(place).filter(|slot| slot.codes != 0)?;
+            if slot.codes == codes {
+                return Some(slot.start as usize..*self.ends.get(place)? as usize);
             }
-            slot = (slot + 1) & (self.slots.len() - 1);
+            place = (place + 1) & (self.slots.len() - 1);
         }
     }
 
-    fn file(&mut self, words: Slot) {
-        if words.start == words.end {
+    fn file(&mut self, key: Key, words: Range<usize>) {
+        if words.is_empty() {
             return;
         }
-        self.may.insert(pair(words.key));
-        let mut slot = self.slot(words.key);
-        while self.slots.get(slot).is_some_and(|taken| taken.end > taken.start) {
-            slot = (slot + 1) & (self.slots.len() - 1);
+        self.may.insert(pair(key));
+        let (Some(codes), Ok(start), Ok(end)) = (codes(key), u32::try_from(words.start), u32::try_from(words.end)) else {
+            return self.rare.push((key, words));
+        };
+        let mut place = self.place(codes);
+        while self.slots.get(place).is_some_and(|taken| taken.codes != 0) {
+            place = (place + 1) & (self.slots.len() - 1);
         }
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = words;
+        if let (Some(slot), Some(last)) = (self.slots.get_mut(place), self.ends.get_mut(place)) {
+            *slot = Slot { codes, start };
+            *last = end;
         }
     }
 
     #[inline]
-    fn slot(&self, key: Key) -> usize {
-        let spread = (pair(key) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    fn place(&self, codes: u32) -> usize {
+        let spread = u64::from(codes).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         usize::try_from(spread >> self.shift).unwrap_or_default()
     }
+}
+
+/// The codes of both characters in one number, where they fit.
+#[inline]
+fn codes((first, second): Key) -> Option<u32> {
+    let first = u16::try_from(u32::from(first)).ok()?;
+    let second = u16::try_from(u32::from(second)).ok()?;
+    Some(u32::from(first) << 16 | u32::from(second))
 }

@@ -91,8 +91,8 @@ pub struct Part {
 }
 
 impl Periods {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let mut periods: Self = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let mut periods: Self = serde_json::from_str(text)?;
         let lists = [
             &periods.year,
             &periods.month,

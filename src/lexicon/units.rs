@@ -143,8 +143,8 @@ pub(super) struct Traits {
 
 impl Units {
     /// Reads the file; a reader's `own` entries stand before its.
-    pub(super) fn parse(text: &str, own: &[UnitEntry]) -> Result<Self, toml::de::Error> {
-        let mut file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str, own: &[UnitEntry]) -> Result<Self, serde_json::Error> {
+        let mut file: File = serde_json::from_str(text)?;
         file.unit.splice(..0, own.iter().cloned());
         for entry in &mut file.unit {
             entry.lead.clone_from(&file.lead);

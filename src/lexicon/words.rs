@@ -104,8 +104,8 @@ pub struct Lists {
 }
 
 impl Words {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
         let word = |class: Class, text: &String| {
             let word = Word {
                 class,
@@ -134,8 +134,9 @@ impl Words {
 
     /// The longest word that `text` begins with.
     #[inline]
-    pub fn at_start(&self, text: &str) -> Option<(&str, Word)> {
-        self.dictionary.longest_of_many(text).map(|(text, word)| (text, *word))
+    pub fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, Word)> {
+        let (length, word) = self.dictionary.longest_of_many(text)?;
+        Some((text.get(..length)?, *word))
     }
 
     /// Whether `text` ends in a word that links a noun to a number.
