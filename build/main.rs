@@ -13,7 +13,10 @@ use toml::{Table, Value};
 /// Where the files stand.
 const FOLDERS: [&str; 2] = ["src/lexicon", "src/cli"];
 /// The files and tables with the patterns of shapes, in the order in which the lexicon numbers them.
-const SHAPES: [(&str, &str); 2] = [("src/lexicon/shapes.toml", "shape"), ("src/lexicon/names.toml", "pattern")];
+const SHAPES: [(&str, &str); 2] = [
+    ("src/lexicon/shapes.toml", "shape"),
+    ("src/lexicon/names.toml", "pattern"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");

@@ -9,7 +9,9 @@ use crate::lexicon::Kind;
 /// Hexadecimal digits of an id: 48 bits, so that two of a hundred thousand claims hardly ever share one.
 const DIGITS: usize = 12;
 /// Room for one key is made for so many bytes of text.
-const BYTES_FOR_ONE: usize = 512;
+const BYTES_FOR_ONE: usize = 256;
+/// At first room is made for no more.
+const ROOM: usize = 1 << 17;
 
 /// Gives the entries of one document their ids: a hash of source, noun, unit and period, and of how often these stood
 /// before. For what is no claim kind and text stand in for noun and unit.
@@ -25,7 +27,7 @@ impl Ids {
     pub fn new(source: &str, bytes: usize) -> Self {
         Self {
             source: mix(BASIS, source.as_bytes()),
-            seen: HashMap::with_capacity_and_hasher(bytes / BYTES_FOR_ONE, BuildHasherDefault::default()),
+            seen: HashMap::with_capacity_and_hasher((bytes / BYTES_FOR_ONE).min(ROOM), BuildHasherDefault::default()),
         }
     }
 

@@ -145,9 +145,11 @@ impl Book {
 }
 
 /// The words for the keys in the column `why`; a key without words is written as it stands.
-pub static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!(concat!(env!("OUT_DIR"), "/reasons.json"))));
+pub static REASONS: LazyLock<Book> =
+    LazyLock::new(|| Book::compiled_in(include_str!(concat!(env!("OUT_DIR"), "/reasons.json"))));
 
-static MESSAGES: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!(concat!(env!("OUT_DIR"), "/messages.json"))));
+static MESSAGES: LazyLock<Book> =
+    LazyLock::new(|| Book::compiled_in(include_str!(concat!(env!("OUT_DIR"), "/messages.json"))));
 
 /// What stands before the next `{name}`, the name, and what stands after it.
 fn next_place(template: &str) -> Option<(&str, &str, &str)> {

@@ -174,7 +174,12 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
 
     /// Whether a line break stands inside a word that the lexicon knows: 减⏎少.
     fn cuts_word(&self, before: &str, text: &str) -> bool {
-        let start = before.char_indices().rev().take(LONGEST_TAIL).last().map_or(0, |(at, _)| at);
+        let start = before
+            .char_indices()
+            .rev()
+            .take(LONGEST_TAIL)
+            .last()
+            .map_or(0, |(at, _)| at);
         let mut joined = String::with_capacity(2 * LONGEST_TAIL * char::MAX.len_utf8());
         joined.push_str(Span::new(start, before.len()).of(before));
         let tail = joined.len();

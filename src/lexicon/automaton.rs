@@ -65,7 +65,9 @@ impl Automaton {
     }
 
     fn pattern(&self, found: &[u8], state: usize) -> Option<usize> {
-        found.get(state).and_then(|pattern| usize::from(*pattern).checked_sub(1))
+        found
+            .get(state)
+            .and_then(|pattern| usize::from(*pattern).checked_sub(1))
     }
 }
 
@@ -99,7 +101,11 @@ mod tests {
 
     fn agrees(regex: &Regex, automaton: &Automaton, text: &str) {
         for (from, _) in text.char_indices() {
-            assert_eq!(automaton.find(text, from), searched(regex, text, from), "{text:?} {from}");
+            assert_eq!(
+                automaton.find(text, from),
+                searched(regex, text, from),
+                "{text:?} {from}"
+            );
         }
     }
 

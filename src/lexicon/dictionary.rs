@@ -53,9 +53,7 @@ impl<T> Dictionary<T> {
         order.sort_unstable();
         let take = |rank: &u128| words.get_mut(place(*rank)).and_then(Option::take);
         let filed = order.iter().filter_map(take);
-        let (words, texts): (Vec<_>, Vec<_>) = filed
-            .map(|(text, value)| (Word::of(&text, value, edge), text))
-            .unzip();
+        let (words, texts): (Vec<_>, Vec<_>) = filed.map(|(text, value)| (Word::of(&text, value, edge), text)).unzip();
         let key = |text: &String| edge.key(text).unwrap_or((NONE, NONE));
         let mut heads = Bits::for_items(texts.len());
         texts.iter().for_each(|text| heads.insert(key(text).0 as usize));
@@ -104,7 +102,10 @@ impl<T> Dictionary<T> {
     /// The longest word with that head.
     #[inline(never)]
     fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
-        let longer = self.edge.next(head, text).and_then(|next| self.fitting((head, next), text));
+        let longer = self
+            .edge
+            .next(head, text)
+            .and_then(|next| self.fitting((head, next), text));
         let found = longer.or_else(|| self.alone(head))?;
         Some((self.texts.get(found)?, &self.words.get(found)?.value))
     }
@@ -145,10 +146,20 @@ const fn place(rank: u128) -> usize {
     (rank & 0xffff_ffff) as usize
 }
 
+/// The first bytes of `text`, the first in the lowest place; zero where there are no more.
+#[inline]
+pub(super) fn window(text: &str) -> u64 {
+    Edge::First.window(text.as_bytes(), 0)
+}
+
 /// The bits of a window that so many bytes take.
 #[inline]
-const fn mask(bytes: usize) -> u64 {
-    if bytes < WINDOW { (1 << (8 * bytes)) - 1 } else { u64::MAX }
+pub(super) const fn mask(bytes: usize) -> u64 {
+    if bytes < WINDOW {
+        (1 << (8 * bytes)) - 1
+    } else {
+        u64::MAX
+    }
 }
 
 impl<T> Word<T> {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::automaton::Automaton;
 use super::characters::{Characters, Classes};
+use super::dictionary::{mask, window};
 use super::numerals::Numerals;
 use super::pairs::{Key, Pairs};
 use super::{Error, Kind};
@@ -43,6 +44,10 @@ struct Filed {
     key: Key,
     /// Bytes before the numeral.
     before: usize,
+    /// The first bytes behind that, as [`window`] gives them, which tell most words apart.
+    first: u64,
+    /// Which of them belong to the word.
+    mask: u64,
     word: String,
     not_after: String,
     aside: Aside,
@@ -172,10 +177,7 @@ impl Finder {
         let cut = before.is_some_and(latin) && Span::new(from, text.len()).of(text).starts_with(latin);
         let spoiled = cut || before.is_some_and(|before| entry.not_before.contains(before));
         let stands = entry.followed.is_empty() || behind.is_none_or(|behind| entry.followed.contains(behind));
-        (stands && !spoiled).then_some((
-            Span::new(from, end),
-            *self.asides.get(pattern)?,
-        ))
+        (stands && !spoiled).then_some((Span::new(from, end), *self.asides.get(pattern)?))
     }
 
     /// The longest word that holds the numeral at `start` and begins at or behind byte `at`.
@@ -200,7 +202,8 @@ impl Finder {
 
     fn with_key(&self, key: Key, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
         let same = self.words.get(self.keys.get(key)?)?.iter();
-        same.filter(|filed| start >= at + filed.before)
+        let first = window(Span::new(start, text.len()).of(text));
+        same.filter(|filed| first & filed.mask == filed.first && start >= at + filed.before)
             .map(|filed| {
                 (
                     Span::new(start - filed.before, start - filed.before + filed.word.len()),
@@ -235,9 +238,12 @@ fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
     let key = behind
         .map(|behind| (numeral, behind))
         .or_else(|| ahead.map(|ahead| (ahead, numeral)))?;
+    let own = word.get(before..)?;
     Some(Filed {
         key,
         before,
+        first: window(own),
+        mask: mask(own.len()),
         word: word.to_owned(),
         not_after: group.not_after.clone(),
         aside: aside(group.kind, &group.why),

@@ -121,12 +121,7 @@ impl Lexicon {
 
     fn parse(own: Own) -> Result<Self, Error> {
         let numerals = Numerals::parse(compiled!("numerals"))?;
-        let finder = Finder::parse(
-            compiled!("shapes"),
-            compiled!("names"),
-            &numerals,
-            &own.names,
-        )?;
+        let finder = Finder::parse(compiled!("shapes"), compiled!("names"), &numerals, &own.names)?;
         let fold = Fold::parse(compiled!("fold"))?;
         let (outline, guards) = outline::parse(compiled!("outline"))?;
         let mut characters = Characters::new();
@@ -157,12 +152,8 @@ impl Lexicon {
         self.english.get_or_init(|| {
             // These files are part of the program, too, and the tests read them.
             #[allow(clippy::expect_used)]
-            English::parse(
-                compiled!("english"),
-                compiled!("english_units"),
-                &self.own,
-            )
-            .expect("the built-in English words follow their own schema")
+            English::parse(compiled!("english"), compiled!("english_units"), &self.own)
+                .expect("the built-in English words follow their own schema")
         })
     }
 

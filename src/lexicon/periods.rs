@@ -115,7 +115,9 @@ impl Periods {
     /// Where the first of the words of `relative` in `text` begins, and the longest that begins there.
     pub fn first_relative(&self, text: &str) -> Option<(usize, &str)> {
         let any = || self.relative.words().iter().map(|word| regex::escape(word));
-        let finder = self.finder.get_or_init(|| Regex::new(&any().collect::<Vec<_>>().join("|")).ok());
+        let finder = self
+            .finder
+            .get_or_init(|| Regex::new(&any().collect::<Vec<_>>().join("|")).ok());
         let at = finder.as_ref()?.find(text)?.start();
         Some((at, self.relative.begins(text.get(at..)?)?))
     }

@@ -183,9 +183,7 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
 
 /// Whether a unit may go on with `next`: with a word for a little more, a half, or another unit.
 fn may_go_on(next: char, lexicon: &Lexicon) -> bool {
-    lexicon.numerals.is_excess(next)
-        || next == lexicon.numerals.half
-        || lexicon.guards.words.per_unit.may_begin(next)
+    lexicon.numerals.is_excess(next) || next == lexicon.numerals.half || lexicon.guards.words.per_unit.may_begin(next)
 }
 
 /// The unit at the start of `text`, unless a word begins there that only looks like one.
