@@ -260,9 +260,20 @@ fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
     if elsewhere && !lexicon.words.contains_change(column) {
         return None;
     }
-    cell.captions
-        .lines()
-        .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
+    let dated = |line: &str| period(&lexicon.fold.apply(line), lexicon).or_else(|| of_title(line));
+    cell.captions.lines().find_map(dated)
+}
+
+/// The one year of an English title, where nothing is counted by it: Table 1. Income, 2023 ($ million).
+fn of_title(line: &str) -> Option<Period> {
+    let words = || line.split(|character: char| !character.is_ascii_alphanumeric() && !"-–/".contains(character));
+    let mut found = words().filter(|word| word.starts_with("19") || word.starts_with("20"));
+    let year = found.next().filter(|_| found.next().is_none() && line.is_ascii())?;
+    let behind = line
+        .find(year)
+        .map(|at| Span::new(at + year.len(), line.len()).of(line))?;
+    let counts = behind.trim_start().starts_with(|next: char| next.is_ascii_lowercase());
+    years(year).filter(|_| !counts)
 }
 
 /// 2021, 2021-22, FY2021: years that stand alone in the column's header.

@@ -112,11 +112,6 @@ impl Outline {
         line.len() < LONGEST_PAGE_LINE && opens() && self.page.is_match(line)
     }
 
-    /// Where words stand in `text` without which no line gives a unit.
-    pub fn unit_words(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.unit_word.find_iter(text.as_bytes())
-    }
-
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
         if line.len() > LONGEST_UNIT_LINE {

@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 
-pub use archive::{Member, member, members};
+pub use archive::{Member, Pack};
 pub use encoding::Encoding;
 pub use flow::exponent;
 pub use layout::{Block as LayoutBlock, Block, Grid, GridCell, Layout, Place, Shape};
