@@ -132,7 +132,7 @@ pub(super) type Units = (Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>, Vec<Smal
 
 /// Units by name, and by symbol; a reader's `own`, written as they may stand, come first.
 pub(super) fn units(text: &str, own: Vec<(&'static str, EnglishUnit)>) -> Result<Units, crate::lexicon::Error> {
-    let file: UnitFile = toml::from_str(text)?;
+    let file: UnitFile = serde_json::from_str(text)?;
     let mut names = Vec::new();
     let mut symbols: Table<Vec<EnglishUnit>> = Table::default();
     for (form, unit) in own {

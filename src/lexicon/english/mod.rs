@@ -247,7 +247,7 @@ pub struct English {
 impl English {
     /// Reads the files; a reader's `own` words win over theirs.
     pub(super) fn parse(words: &str, units: &str, own: &Own) -> Result<Self, super::Error> {
-        let mut file: File = toml::from_str(words)?;
+        let mut file: File = serde_json::from_str(words)?;
         let letters = std::mem::take(&mut file.numbers.letters);
         let numbers = file.numbers.spelled();
         let mut starts = Bits::for_items(numbers.len());
