@@ -11,7 +11,7 @@ struct Case {
     unsaid: &'static [&'static str],
 }
 
-const CASES: [Case; 14] = [
+const CASES: [Case; 22] = [
     // Fractions are no counts.
     Case {
         text: "会员三分之一来自高校。举办讲座9场，展览2场。",
@@ -29,7 +29,7 @@ const CASES: [Case; 14] = [
     Case {
         text: "举办培训班3期。",
         args: &["--lang", "en"],
-        said: &["3 期", "Unit: 期"],
+        said: &["3 sessions", "Unit: sessions (期)"],
         unsaid: &["issue"],
     },
     Case {
@@ -56,6 +56,58 @@ const CASES: [Case; 14] = [
         args: &["--kind", "timeline"],
         said: &["单位：人 · 时期：2020年", "3月", "6月"],
         unsaid: &[],
+    },
+    // The last day of a year is one of that year.
+    Case {
+        text: "2022年3月，来宾45人。截至2022年12月31日，会员80人。",
+        args: &["--kind", "timeline"],
+        said: &["单位：人 · 时期：2022年", "截至2022年12月31日", "3月"],
+        unsaid: &["2023"],
+    },
+    // A long figure keeps the scale of its text.
+    Case {
+        text: "本行代付金额17,964.78亿元。",
+        args: &[],
+        said: &["17964.78亿元"],
+        unsaid: &["1.796478"],
+    },
+    // What no unit says.
+    Case {
+        text: "| 项目 | 数值 |\n| --- | --- |\n| 甲 | 120 |\n| 乙 | 80 |\n",
+        args: &[],
+        said: &["表中未写明单位，各行的单位可能不同", "120"],
+        unsaid: &["没有单位"],
+    },
+    Case {
+        text: "The Trust helped 120 families and 14 schools.",
+        args: &[],
+        said: &["Counts without a unit", "families", "120"],
+        unsaid: &["table"],
+    },
+    // What tells rows of one name apart.
+    Case {
+        text: "| 学校 | 在校 男生（人） | 在校 女生（人） |\n| --- | --- | --- |\n| 小学 | 300 | 280 |\n",
+        args: &[],
+        said: &["小学（男生）", "小学（女生）"],
+        unsaid: &["行）"],
+    },
+    Case {
+        text: "# 甲市\n\n## 概况\n\n讲座9场。\n\n# 乙市\n\n## 概况\n\n讲座8场。\n\n## 其他\n\n讲座7场。\n",
+        args: &["--kind", "sections"],
+        said: &["甲市 / 概况", "乙市 / 概况", "其他"],
+        unsaid: &["乙市 / 其他"],
+    },
+    Case {
+        text: "There was growth in bank deposits of the U.S. and others, from $816 million to no less than $2,745 million.",
+        args: &["--lang", "en"],
+        said: &["$816 million"],
+        unsaid: &["\u{201c}and\u{201d}", "\u{201c}to no less than\u{201d}"],
+    },
+    Case {
+        text: "As at 31 December, 27 of our 31 clinics had a doctor on site.",
+        args: &["--lang", "en"],
+        said: &["27", "31"],
+        unsaid: &["clinics (had a doctor on site)"],
     },
     // A count is no less than nothing.
     Case {

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::around::Around;
-use super::caption::{last_heading, source_name};
+use super::around::{Around, says_enough};
+use super::caption::{lowest_headings, source_name};
+use super::columns::Columns;
 use super::date::written;
-use super::{Words, text};
+use super::select::counted;
+use super::{Words, place, text};
 use crate::claim::Entry;
 
 /// Words are shortened to so many characters.
@@ -21,24 +23,48 @@ const COMMON: usize = 2;
 struct Told<'n, 'a> {
     claim: &'a Entry,
     around: &'n Around<'a>,
+    /// The tables of the documents, where they are at hand.
+    columns: Option<&'n Columns<'n>>,
 }
 
 /// A way to tell a claim from others.
-type Sign = fn(&Told<'_, '_>, Words<'_>) -> String;
+#[derive(Clone, Copy)]
+struct Sign {
+    of: fn(&Told<'_, '_>, Words<'_>) -> String,
+    /// What is left of it among those of a group.
+    among: fn(&mut Vec<String>),
+}
+
+const fn sign(of: fn(&Told<'_, '_>, Words<'_>) -> String) -> Sign {
+    Sign {
+        of,
+        among: |signs| without_common_end(signs),
+    }
+}
 
 /// The ways, in the order in which a reader understands them.
-const SIGNS: [Sign; 8] = [
-    |told, words| match told.claim.period.as_str() {
+const SIGNS: [Sign; 9] = [
+    sign(|told, words| match told.claim.period.as_str() {
         "" => String::new(),
         period => written(period, words),
+    }),
+    sign(|told, _| telling(tail(told.around.clause()), told.claim)),
+    sign(|told, _| opening(told)),
+    Sign {
+        of: |told, _| told.claim.section.to_string(),
+        among: |signs| *signs = headings(signs),
     },
-    |told, _| telling(tail(told.around.clause()), told.claim),
-    |told, _| opening(told),
-    |told, _| head(last_heading(&told.claim.section)),
-    |told, _| telling(head(told.around.behind()), told.claim),
-    |told, words| source_name(&told.claim.source, words),
-    |told, words| words("chart_line", &[("line", told.claim.line.into())]),
-    |told, words| words("chart_column", &[("column", told.claim.column.into())]),
+    Sign {
+        of: |told, _| of_table(told, |columns, claim| columns.header(claim)),
+        among: |signs| *signs = without_shared_words(signs),
+    },
+    sign(|told, _| head(&of_table(told, |columns, claim| columns.caption(claim)))),
+    sign(|told, _| telling(head(told.around.behind()), told.claim)),
+    sign(|told, words| source_name(&told.claim.source, words)),
+    sign(|told, words| {
+        let line = || words("chart_line", &[("line", told.claim.line.into())]);
+        place::of(told.claim, words).unwrap_or_else(line)
+    }),
 ];
 
 /// Words that say something which the noun does not, or nothing. Words with digits tell of another figure, and may
@@ -53,35 +79,45 @@ fn telling(words: String, claim: &Entry) -> String {
 }
 
 /// The first words of the sentence; those that name another claim end in an ellipsis, as they say where the row
-/// stands and not what it counts.
+/// stands and not what it counts. Digits among them are those of a date, as they end at the first figure.
 fn opening(told: &Told<'_, '_>) -> String {
     let Some(opening) = told.around.opening() else {
         return String::new();
     };
-    let words = telling(head(opening.words), told.claim);
+    let words = head(opening.words);
+    let short = words.chars().nth(1).is_none() || told.claim.noun.contains(&words);
+    let words = if short { String::new() } else { words };
     match words.ends_with(ELLIPSIS) || words.is_empty() || !opening.borrowed {
         true => words,
         false => words + "\u{2026}",
     }
 }
 
+/// What the tables of the documents say of the cell of a claim.
+fn of_table(told: &Told<'_, '_>, words: impl Fn(&'_ Columns<'_>, &'_ Entry) -> String) -> String {
+    told.columns.map_or(String::new(), |columns| words(columns, told.claim))
+}
+
 /// For each claim what tells it from those of the same of `names`; nothing where its name does. The period is not
 /// taken where `dated` says that it stands in the row anyway.
-pub fn apart(drawn: &[&Entry], around: &[Around<'_>], names: &[String], dated: bool, words: Words<'_>) -> Vec<String> {
-    let claims: Vec<Told<'_, '_>> = drawn
-        .iter()
-        .zip(around)
-        .map(|(claim, around)| Told { claim, around })
-        .collect();
+pub fn apart(
+    drawn: &[&Entry],
+    around: &[Around<'_>],
+    names: &[String],
+    (columns, dated): (Option<&Columns<'_>>, bool),
+    words: Words<'_>,
+) -> Vec<String> {
+    let told = |(claim, around)| Told { claim, around, columns };
+    let claims: Vec<Told<'_, '_>> = drawn.iter().copied().zip(around).map(told).collect();
     let mut told = vec![String::new(); drawn.len()];
     for sign in SIGNS.get(usize::from(dated)..).unwrap_or_default() {
         for group in alike(drawn, names, &told, dated) {
-            let sign = |at: &usize| claims.get(*at).map_or(String::new(), |told| sign(told, words));
-            let mut signs: Vec<String> = group.iter().map(sign).collect();
+            let own = |at: &usize| claims.get(*at).map_or(String::new(), |told| (sign.of)(told, words));
+            let mut signs: Vec<String> = group.iter().map(own).collect();
             if signs.iter().all(|sign| Some(sign) == signs.first()) {
                 continue;
             }
-            without_common_end(&mut signs);
+            (sign.among)(&mut signs);
             for (at, sign) in group.into_iter().zip(signs) {
                 if let Some(told) = told.get_mut(at).filter(|_| !sign.is_empty()) {
                     *told = both(told, &sign, words);
@@ -89,7 +125,21 @@ pub fn apart(drawn: &[&Entry], around: &[Around<'_>], names: &[String], dated: b
             }
         }
     }
+    let left = alike(drawn, names, &told, dated);
+    numbered(&mut told, left, words);
     told
+}
+
+/// Rows that nothing else tells apart are numbered as they come.
+fn numbered(told: &mut [String], alike: Vec<Vec<usize>>, words: Words<'_>) {
+    for group in alike {
+        for (number, at) in (1..).zip(group) {
+            if let Some(told) = told.get_mut(at) {
+                let number: usize = number;
+                *told = both(told, &words("chart_nth", &[("number", number.into())]), words);
+            }
+        }
+    }
 }
 
 /// The places of rows that nothing tells apart so far, of each such group.
@@ -104,7 +154,7 @@ fn alike(drawn: &[&Entry], names: &[String], told: &[String], dated: bool) -> Ve
 }
 
 /// Words that name other claims, without what all of them end in: of 小学招生 and 初中招生 the school is what tells rows apart.
-fn without_common_end(signs: &mut [String]) {
+fn without_common_end(signs: &mut Vec<String>) {
     let named = || signs.iter().filter_map(|sign| sign.strip_suffix(ELLIPSIS));
     let Some(first) = named().next() else { return };
     let common = |other: &str| {
@@ -126,6 +176,33 @@ fn without_common_end(signs: &mut [String]) {
     }
 }
 
+/// The last heading of sections, with those above it where it takes them to tell different sections.
+fn headings(sections: &[String]) -> Vec<String> {
+    let different: Vec<(&str, usize)> = counted(sections.iter().map(String::as_str));
+    let different: Vec<&str> = different.into_iter().map(|(section, _)| section).collect();
+    let names: HashMap<&str, &str> = different.iter().copied().zip(lowest_headings(&different)).collect();
+    let name = |section: &String| names.get(section.as_str()).map_or(String::new(), |name| head(name));
+    sections.iter().map(name).collect()
+}
+
+/// Headers without the words that all of them begin or end with, cut to the length of a sign.
+fn without_shared_words(signs: &[String]) -> Vec<String> {
+    let split: Vec<Vec<&str>> = signs.iter().map(|sign| sign.split(' ').collect()).collect();
+    let shortest = split.iter().map(Vec::len).min().unwrap_or_default();
+    let shared = |at: &dyn Fn(&Vec<&str>, usize) -> usize| {
+        let same = |place: &usize| {
+            let mut words = split.iter().map(|words| words.get(at(words, *place)));
+            let first = words.next().flatten();
+            words.all(|word| word == first)
+        };
+        (0..shortest).take_while(same).count()
+    };
+    let ahead = shared(&|_, place| place);
+    let behind = shared(&|words, place| words.len() - 1 - place).min(shortest - ahead);
+    let own = |words: &Vec<&str>| head(&words.get(ahead..words.len() - behind).unwrap_or_default().join(" "));
+    split.iter().map(own).collect()
+}
+
 fn both(told: &str, sign: &str, words: Words<'_>) -> String {
     if told.is_empty() {
         return sign.to_owned();
@@ -135,12 +212,13 @@ fn both(told: &str, sign: &str, words: Words<'_>) -> String {
 
 /// What names a claim without a noun: the words before and behind its figure, or nothing.
 pub fn quoted(claim: &Entry, around: &Around<'_>) -> String {
-    let telling = |words: String| telling(words, claim);
+    let telling = |words: String| Some(telling(words, claim)).filter(|words| says_enough(words));
     // Digits before the figure are those of dates: other figures have claims of their own.
-    let before = Some(tail(around.clause())).filter(|words| words.chars().nth(1).is_some());
-    let (before, behind) = (before.unwrap_or_default(), telling(head(around.behind())));
+    let before = Some(tail(around.clause())).filter(|words| words.chars().nth(1).is_some() && says_enough(words));
+    let behind = telling(head(around.behind()));
+    let (before, behind) = (before.unwrap_or_default(), behind.unwrap_or_default());
     match (before.as_str(), behind.as_str()) {
-        ("", "") => telling(head(around.opening().map_or("", |opening| opening.words))),
+        ("", "") => head(around.opening().map_or("", |opening| opening.words)),
         ("", _) => behind,
         (_, "") => before,
         _ => format!("{before}{ELLIPSIS}{behind}"),
@@ -215,7 +293,7 @@ mod tests {
         let drawn: Vec<&Entry> = extraction.claims().collect();
         let names: Vec<String> = drawn.iter().map(|claim| claim.noun.clone()).collect();
         let around = around(&drawn, &drawn);
-        apart(&drawn, &around, &names, false, &words)
+        apart(&drawn, &around, &names, (None, false), &words)
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let selection = select(data.entries, request, Need::Value)?;
     let figures = Figures::new(words);
     let panel = |drawn: &[&'a Entry], by| {
-        let labels = caption::labels(drawn, data.entries, by, false, words);
+        let labels = caption::labels(drawn, data, by, false, words);
         on_axis(rows(drawn, labels, request.log, &figures), request, words)
     };
     let panels = group::panels(&selection.drawn, request.by, words, panel);

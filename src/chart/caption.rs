@@ -7,13 +7,16 @@ use super::apart::{apart, quoted};
 use super::around::{Around, around};
 use super::date::{written, year};
 use super::number::Units;
-use super::select::{FRACTION, counted};
-use super::{By, LeftOut, Request, Selection, Words, text};
+use super::select::{FRACTION, UNTOLD, counted};
+use super::{By, Data, LeftOut, Request, Selection, Words, text};
 use crate::claim::Entry;
 use crate::lexicon::OTHER;
 
 /// How many metrics or files are named before the rest is only counted.
 const NAMED: usize = 3;
+
+/// What stands between the levels of a section.
+const LEVELS: &str = " / ";
 
 /// The title that was asked for, else what is counted: the noun that all share, the metrics of most
 /// claims, or the unit.
@@ -33,6 +36,7 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
         return match selection.unit {
             "" => words("chart_title_plain", &[]),
             FRACTION => words("chart_title_fractions", &[]),
+            UNTOLD => words("chart_title_plain", &[]),
             unit => {
                 let unit = Units::new(words).name(unit, metric_of(drawn));
                 words("chart_title_unit", &[("unit", unit.into())])
@@ -98,23 +102,24 @@ pub fn unit(unit: &str, metric: &str, words: Words<'_>) -> String {
     match unit {
         "" => words("chart_no_unit", &[]),
         FRACTION => words("chart_fractions", &[]),
+        UNTOLD => words("chart_untold_unit", &[]),
         unit => words("chart_unit", &[("unit", Units::new(words).name(unit, metric).into())]),
     }
 }
 
 /// The name of each claim: its noun, or what was asked for; and what tells it apart where others have that name.
-/// `entries`: all that was read. `dated`: whether the period stands in the row anyway.
-pub fn labels(drawn: &[&Entry], entries: &[&Entry], by: By, dated: bool, words: Words<'_>) -> Vec<(String, String)> {
-    let around = around(drawn, entries);
+/// `dated`: whether the period stands in the row anyway.
+pub fn labels(drawn: &[&Entry], data: Data<'_, '_>, by: By, dated: bool, words: Words<'_>) -> Vec<(String, String)> {
+    let around = around(drawn, data.entries);
     let name = |(claim, around): (&&Entry, &Around<'_>)| match by {
         By::Usual | By::Noun if claim.noun.is_empty() => unnamed(claim, around, words),
         _ => by_name(claim, by, words),
     };
     let names: Vec<String> = drawn.iter().zip(&around).map(name).collect();
     let told = match by {
-        By::Usual | By::Noun => apart(drawn, &around, &names, dated, words),
+        By::Usual | By::Noun => apart(drawn, &around, &names, (data.columns, dated), words),
         // What else names a row hardly names one alone.
-        _ if repeats(&names) => nouns(drawn, entries, dated, words),
+        _ if repeats(&names) => nouns(drawn, data, dated, words),
         _ => vec![String::new(); names.len()],
     };
     let label = |(name, apart): (String, String)| match apart.as_str() {
@@ -130,8 +135,8 @@ fn repeats(names: &[String]) -> bool {
 }
 
 /// What each claim counts, told apart.
-fn nouns(drawn: &[&Entry], entries: &[&Entry], dated: bool, words: Words<'_>) -> Vec<String> {
-    let labels = labels(drawn, entries, By::Noun, dated, words).into_iter();
+fn nouns(drawn: &[&Entry], data: Data<'_, '_>, dated: bool, words: Words<'_>) -> Vec<String> {
+    let labels = labels(drawn, data, By::Noun, dated, words).into_iter();
     labels.map(|(label, apart)| label + &apart).collect()
 }
 
@@ -172,7 +177,51 @@ pub fn key(claim: &Entry, by: By) -> &str {
 
 /// The heading right above a claim.
 pub fn last_heading(section: &str) -> &str {
-    section.rsplit(" / ").next().unwrap_or(section)
+    section.rsplit(LEVELS).next().unwrap_or(section)
+}
+
+/// The names of different `sections`.
+pub fn section_names(sections: &[&str], words: Words<'_>) -> Vec<String> {
+    let name = |headings: &str| match headings {
+        "" => words("chart_no_section", &[]),
+        headings => text::clean(headings),
+    };
+    lowest_headings(sections).into_iter().map(name).collect()
+}
+
+/// Of each of different `sections` the last heading, and of those above it as many as tell it from others.
+pub fn lowest_headings<'s>(sections: &[&'s str]) -> Vec<&'s str> {
+    let mut depths = vec![1_usize; sections.len()];
+    let deepest = sections.iter().map(|section| section.split(LEVELS).count()).max();
+    for _ in 1..deepest.unwrap_or(1) {
+        let names = counted(
+            sections
+                .iter()
+                .zip(&depths)
+                .map(|(section, depth)| lowest(section, *depth)),
+        );
+        let repeated: HashSet<&str> = names
+            .into_iter()
+            .filter(|(_, count)| *count > 1)
+            .map(|(name, _)| name)
+            .collect();
+        let each = depths.iter_mut().zip(sections);
+        each.filter(|(depth, section)| repeated.contains(lowest(section, **depth)))
+            .for_each(|(depth, _)| *depth += 1);
+    }
+    sections
+        .iter()
+        .zip(depths)
+        .map(|(section, depth)| lowest(section, depth))
+        .collect()
+}
+
+/// The last `depth` headings of a section.
+fn lowest(section: &str, depth: usize) -> &str {
+    let from = section.rmatch_indices(LEVELS).nth(depth.saturating_sub(1));
+    from.map_or(section, |(at, levels)| {
+        section.get(at + levels.len()..).unwrap_or_default()
+    })
 }
 
 /// The lines below the figures: where they are from, and how many are drawn and left out.

@@ -28,9 +28,9 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let figures = Figures::new(words);
     let mut panels: Vec<Panel<'a>> = shown
         .iter()
-        .map(|relation| panel(relation, data.entries, request, &figures, words))
+        .map(|relation| panel(relation, data, request, &figures, words))
         .collect();
-    tell_apart(&mut panels, data.entries, request, words);
+    tell_apart(&mut panels, data, request, words);
     // A single whole may have more parts than there is room for.
     let cut = panels.iter_mut().map(|panel| cut(&mut panel.rows, request.top)).sum();
     let legend = legend(&panels, words);
@@ -79,10 +79,10 @@ fn title(shown: &[&Whole<'_>], request: &Request, words: Words<'_>) -> String {
 }
 
 /// Wholes of one name, such as the sums of two years, are told apart like rows.
-fn tell_apart(panels: &mut [Panel<'_>], entries: &[&Entry], request: &Request, words: Words<'_>) {
+fn tell_apart(panels: &mut [Panel<'_>], data: Data<'_, '_>, request: &Request, words: Words<'_>) {
     let mut firsts: Vec<&mut Row<'_>> = panels.iter_mut().filter_map(|panel| panel.rows.first_mut()).collect();
     let wholes: Vec<&Entry> = firsts.iter().filter_map(|row| row.claim).collect();
-    let labels = caption::labels(&wholes, entries, request.by, false, words);
+    let labels = caption::labels(&wholes, data, request.by, false, words);
     for (row, (_, apart)) in firsts.iter_mut().zip(labels) {
         if !apart.is_empty() {
             row.apart = apart;
@@ -160,14 +160,14 @@ fn stands_in(claims: &[&Entry], claim: &Entry) -> bool {
 
 fn panel<'a>(
     relation: &Whole<'a>,
-    entries: &[&Entry],
+    data: Data<'_, 'a>,
     request: &Request,
     figures: &Figures<'_>,
     words: Words<'_>,
 ) -> Panel<'a> {
     let whole = relation.whole.value.unwrap_or_default();
     let claims: Vec<&Entry> = members(relation).collect();
-    let mut named = caption::labels(&claims, entries, request.by, false, words).into_iter();
+    let mut named = caption::labels(&claims, data, request.by, false, words).into_iter();
     let mut named = |claim| row(claim, named.next().unwrap_or_default(), figures);
     let mut first = named(relation.whole);
     if tint(relation.whole) == Tint::Exact {

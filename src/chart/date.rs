@@ -31,10 +31,11 @@ pub fn written(period: &str, words: Words<'_>) -> String {
     }
 }
 
-/// The year in which a period lies with both ends, or nothing.
+/// The year in which a period lies with both ends, or of the date as of which a state holds, or nothing.
 pub fn year(period: &str) -> &str {
     let of = |date: &str| parts(date).map(|(year, ..)| year);
     let (from, to) = period.split_once('/').unwrap_or((period, period));
+    let from = if from == ".." { to } else { from };
     match of(from) {
         Some(_) if of(from) == of(to) => from.split('-').next().unwrap_or_default(),
         _ => "",

@@ -112,7 +112,11 @@ impl<'s> Frame<'s> {
         let (left, right) = (style.px(20), style.size.width - style.px(20));
         let names = style.measure(style.px(13));
         let widest = grid.rows.iter().map(|(name, _)| names.width(name)).max();
-        let name_room = widest.unwrap_or_default().min((right - left) * NAME_SHARE / 100);
+        // Few columns leave room for long names.
+        let free = right - left - (len(&grid.columns) + 1) * style.px(84);
+        let name_room = widest
+            .unwrap_or_default()
+            .min(free.max((right - left) * NAME_SHARE / 100));
         let cells = left + name_room + style.px(10);
         let column = ((right - cells) / (len(&grid.columns) + 1)).min(style.px(110));
         Self {

@@ -60,6 +60,14 @@ fn groups<'a>(drawn: &[&'a Entry], by: By, words: Words<'_>) -> Vec<Group<'a>> {
             }),
         }
     }
+    if by == By::Section {
+        let sections: Vec<&str> = groups.iter().map(|group| group.key).collect();
+        let told = caption::section_names(&sections, words).into_iter();
+        groups
+            .iter_mut()
+            .zip(told)
+            .for_each(|(group, told)| group.heading = told);
+    }
     match by {
         By::Section | By::Source => groups.sort_by_key(|group| {
             let places = group.claims.iter().map(|claim| (&*claim.source, claim.start));

@@ -25,7 +25,7 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let selection = select(data.entries, request, Need::Bound)?;
     let figures = Figures::new(words);
     let panel = |drawn: &[&'a Entry], by| {
-        let labels = caption::labels(drawn, data.entries, by, false, words);
+        let labels = caption::labels(drawn, data, by, false, words);
         let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| Row {
             label,
             apart,

@@ -55,7 +55,7 @@ pub fn shape(
             let (to, half) = (to.max(from + style.px(4)), (thick / 4).max(2));
             canvas.fill([(from, y - half), (to, y + half)], theme.figure)?;
             if mark.open_above {
-                return head(canvas, style, (to + style.px(4), y), 1);
+                return head(canvas, style, (to + style.px(4), y), (1, half + style.px(3)));
             }
             Ok(())
         }
@@ -65,13 +65,13 @@ pub fn shape(
             let cap = style.px(5);
             if mark.open_below {
                 canvas.line([(to - style.px(22), y), (to, y)], theme.figure, width)?;
-                head(canvas, style, (to - style.px(22), y), -1)?;
+                head(canvas, style, (to - style.px(22), y), (-1, style.px(4)))?;
             } else {
                 canvas.line([(from, y - cap), (from, y + cap)], theme.figure, width)?;
             }
             if mark.open_above {
                 canvas.line([(from, y), (arrow, y)], theme.figure, width)?;
-                return head(canvas, style, (arrow, y), 1);
+                return head(canvas, style, (arrow, y), (1, style.px(4)));
             }
             canvas.line([(to, y - cap), (to, y + cap)], theme.figure, width)
         }
@@ -120,9 +120,9 @@ fn bar(
     }
 }
 
-/// The head of an arrow with its point at a place, to the right or to the left.
-fn head(canvas: &Canvas<'_>, style: &Style, (x, y): Place, way: i32) -> Result<(), Error> {
-    let (long, half) = (style.px(8) * way, style.px(4));
+/// The head of an arrow with its point at a place, to the right or to the left, `half` its height to either side.
+fn head(canvas: &Canvas<'_>, style: &Style, (x, y): Place, (way, half): (i32, i32)) -> Result<(), Error> {
+    let long = style.px(8) * way;
     let corners = vec![(x, y), (x - long, y - half), (x - long, y + half)];
     canvas.polygon(corners, style.theme.figure)
 }

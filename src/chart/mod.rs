@@ -12,6 +12,7 @@ mod around;
 mod bar;
 mod canvas;
 mod caption;
+mod columns;
 mod composition;
 mod date;
 mod figure;
@@ -24,6 +25,7 @@ mod number;
 mod overview;
 mod page;
 mod panel;
+pub mod place;
 mod png;
 mod scale;
 mod sections;
@@ -34,7 +36,8 @@ mod theme;
 mod timeline;
 mod vega;
 
-pub use caption::metric_name;
+pub use caption::{metric_name, unit as unit_name};
+pub use columns::Columns;
 pub use figure::{Body, Figure};
 pub use font::{FAMILY, Fonts};
 pub use number::Numbers;
@@ -70,7 +73,7 @@ pub struct Request {
 }
 
 /// What is drawn from.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Data<'d, 'a> {
     /// The claims; what is no claim is passed over.
     pub entries: &'d [&'a Entry],
@@ -78,6 +81,8 @@ pub struct Data<'d, 'a> {
     pub wholes: &'d [Whole<'a>],
     /// Whether the wholes come from a table, whose documents might tell of more.
     pub from_table: bool,
+    /// The tables in which the claims stand; none where the documents are not at hand.
+    pub columns: Option<&'d Columns<'d>>,
 }
 
 /// What names a row of a chart.

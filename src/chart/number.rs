@@ -106,14 +106,23 @@ impl Numbers {
     /// `value` with every digit, with a word for its power of ten where that makes it short.
     pub fn write(&self, value: Decimal) -> String {
         let fits = |scale: &&(Decimal, String)| value.abs() >= scale.0;
-        if let Some((scale, word)) = self.scales.iter().find(fits) {
-            let scaled = (value / *scale).normalize();
-            let most = DECIMALS + self.comma.map_or(0, |_| 1);
-            if scaled.scale() <= most || value.trunc().to_string().len() >= LONG {
-                return self.scaled(scaled, word);
-            }
+        let most = DECIMALS + self.comma.map_or(0, |_| 1);
+        let long = value.trunc().to_string().len() >= LONG;
+        let mut scales = self
+            .scales
+            .iter()
+            .filter(fits)
+            .map(|(scale, word)| ((value / *scale).normalize(), word));
+        let greatest = scales.clone().next();
+        // Only a long figure takes a lesser word, as a text does: 17964.78亿.
+        let short = scales
+            .by_ref()
+            .take(if long { 2 } else { 1 })
+            .find(|(scaled, _)| scaled.scale() <= most);
+        match short.or(greatest.filter(|_| long)) {
+            Some((scaled, word)) => self.scaled(scaled, word),
+            None => self.plain(value),
         }
-        self.plain(value)
     }
 
     /// Ticks that are `step` apart, all with the same word, so that they can be compared.

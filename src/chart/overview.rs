@@ -95,7 +95,7 @@ fn tile<'a>(
         let mut of_unit = own.clone();
         retain(&mut of_unit, |claim| unit_of(claim) == unit);
         of_unit.truncate(share);
-        let labels = caption::labels(&of_unit, data.entries, By::Noun, false, words);
+        let labels = caption::labels(&of_unit, data, By::Noun, false, words);
         Panel {
             heading: caption::unit(unit, metric, words),
             ticks: false,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::canvas::{Canvas, Side, Type};
-use super::figure::{Mark, Panel, Row, Shape, Tile};
+use super::figure::{Mark, Panel, Row, Shape, Tile, Tint};
 use super::mark::{reach, shape};
 use super::scale::{Axis, Kind};
 use super::select::greatness;
@@ -13,6 +13,16 @@ use crate::error::Error;
 /// A figure takes at most so many hundredths of the width, a name that or what figures and a short axis leave.
 const NAME_SHARE: i32 = 38;
 const FIGURE_SHARE: i32 = 44;
+
+/// Of a line of time and the bars beside it half must be left, of another axis so many hundredths; where figures stand in for
+/// ticks, bars may be short, so that names are whole.
+const fn least_axis(panel: &Panel<'_>) -> i32 {
+    match panel {
+        Panel { side: true, .. } => 50,
+        Panel { ticks: true, .. } => 26,
+        Panel { .. } => 15,
+    }
+}
 
 /// Where a panel is drawn: its upper left corner, its width, and the height of a row.
 #[derive(Clone, Copy)]
@@ -114,7 +124,7 @@ impl Plot {
             _ => (widest(&|row| names.width(&row.figure)).min(most), false),
         };
         let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
-        let least_axis = slot.width * if panel.side { 50 } else { 26 } / 100;
+        let least_axis = slot.width * least_axis(panel) / 100;
         let free = slot.width - figure_room - least_axis - 2 * gap;
         let name_room = name_room.min(free.max(slot.width * NAME_SHARE / 100));
         let marks = || rows().flat_map(|row| &row.marks);
@@ -223,6 +233,9 @@ impl Plot {
                 ends[1].0 = self.open_end(style, row, ends[0].0);
             }
             end = end.max(ends[0].0).max(ends[1].0);
+            if hides(mark, row, ends[1].0 - ends[0].0, style) {
+                continue;
+            }
             shape(canvas, style, mark, ends, (thick, ends[1].0 + style.px(22)))?;
             end += reach(mark, style);
         }
@@ -333,6 +346,13 @@ impl Plot {
         let half = style.px(8);
         canvas.fill([(from - 2, middle - half), (to + 2, middle + half)], style.theme.paper)
     }
+}
+
+/// Whether `mark` is the rounding of an exact figure, `long`, that would only stand around the dot of its row.
+fn hides(mark: &Mark, row: &Row<'_>, long: i32, style: &Style) -> bool {
+    let rounding = mark.tint == Tint::Exact && !mark.open_above && !mark.open_below;
+    let dotted = row.marks.iter().any(|other| other.shape == Shape::Dot);
+    mark.shape == Shape::Whisker && rounding && dotted && long <= style.px(14)
 }
 
 /// The least number such that of labels at `places` each of that number-th, and the first, stand apart by `gap`.

@@ -29,7 +29,12 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
         .iter()
         .map(|claim| (caption::key(claim, by), caption::by_name(claim, by, words)))
         .collect();
-    let (rows, hidden) = chosen(&names, request.top);
+    let (mut rows, hidden) = chosen(&names, request.top);
+    if by == By::Section {
+        let sections: Vec<&str> = rows.iter().map(|(section, _)| *section).collect();
+        let told = caption::section_names(&sections, words).into_iter();
+        rows.iter_mut().zip(told).for_each(|((_, name), told)| *name = told);
+    }
     let kept = |key: &str| rows.iter().any(|(row, _)| *row == key);
     left.beyond_top = retain(&mut drawn, |claim| kept(caption::key(claim, by)));
     let metrics = metrics(&drawn);

@@ -16,6 +16,9 @@ const NAMED: usize = 8;
 /// What stands for the unit of fractions such as 三分之一, which are no counts and stand on an axis of their own.
 pub const FRACTION: &str = "/";
 
+/// What stands for the unit of figures of tables that do not say it: they may count one thing or measure another.
+pub const UNTOLD: &str = "?";
+
 /// What a claim must have to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -133,10 +136,11 @@ impl Request {
 }
 
 /// What the figure of a claim is measured in. No count lies between nothing and one; decimals may stand in tables whose
-/// unit is not told.
+/// unit is not told. The sentence of a cell is its figure alone.
 pub fn unit_of(claim: &Entry) -> &str {
     let part = |value: Decimal| !value.is_zero() && value.abs() < Decimal::ONE;
     match &*claim.unit {
+        "" if claim.sentence.trim() == claim.text => UNTOLD,
         "" if claim.value.is_some_and(part) && !claim.text.contains('.') => FRACTION,
         unit => unit,
     }

@@ -2,6 +2,8 @@
 //!
 //! What happened over a stretch of time is a thin bar; a state as of a date is a square on its corner.
 
+use rust_decimal::Decimal;
+
 use super::bar::{of_panels, rows as bars, vague_legend};
 use super::date::{Span, order, span, written};
 use super::figure::{Figure, Mark, Panel, Shape, Tint};
@@ -18,7 +20,7 @@ use crate::error::Error;
 pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
     let mut selection = select(data.entries, request, Need::Period)?;
     selection.drawn.sort_by_key(|claim| order(&claim.period));
-    let labels = caption::labels(&selection.drawn, data.entries, request.by, true, words);
+    let labels = caption::labels(&selection.drawn, data, request.by, true, words);
     let mut rows = bars(&selection.drawn, labels, false, &Figures::new(words));
     for (row, claim) in rows.iter_mut().zip(&selection.drawn) {
         row.caption = written(&claim.period, words);
@@ -38,9 +40,10 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
 fn mark(span: Span) -> Option<Mark> {
     match span {
         (Some(from), Some(to)) => Some(Mark::new(Shape::Span, Tint::Exact, from, to)),
+        // The end of a span is the day behind it; a state is one of the last day.
         (None, Some(to)) => Some(Mark {
             open_below: true,
-            ..Mark::at(Shape::Diamond, Tint::Exact, to)
+            ..Mark::at(Shape::Diamond, Tint::Exact, to - Decimal::ONE)
         }),
         (Some(from), None) => Some(Mark {
             open_above: true,

@@ -156,7 +156,7 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
     }
     report.tell_once();
     report.sort();
-    report.allowances = suppress::find(&source.text);
+    report.allowances = suppress::find(source);
     suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
     report
 }

@@ -87,11 +87,27 @@ fn of_relation<'a>(relation: &Relation, entries: &'a [Entry]) -> Option<Whole<'a
         found.next().filter(|entry| entry.value.is_some())
     };
     let parts = parts.iter().map(|part| entry(part.start, &part.id));
-    Some(Whole {
-        whole: entry(whole.start, &whole.id)?,
-        parts: of_one_kind(parts.collect::<Option<_>>()?),
+    let whole = entry(whole.start, &whole.id)?;
+    let parts = of_one_kind(parts.collect::<Option<_>>()?);
+    let placed: Vec<&Entry> = Text::placed(entries).collect();
+    let at = placed.iter().position(|entry| std::ptr::eq(*entry, whole))?;
+    let bound = relation.law == Law::Sum || parts.len() < 2;
+    let told = bound || sum(&parts) == whole.value || !has_rival(&placed, at);
+    told.then_some(Whole {
+        whole,
+        parts,
         overlap: false,
     })
+}
+
+/// Whether the figure before the one at `at` may be the whole of parts as well: one of its unit in its sentence. Parts of a whole
+/// that may be another tell nothing of what is left.
+fn has_rival(placed: &[&Entry], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| placed.get(before));
+    let own = placed.get(at);
+    before
+        .zip(own)
+        .is_some_and(|(before, own)| before.sentence == own.sentence && before.unit == own.unit)
 }
 
 /// The whole of a list: its beginning that adds up, else those parts that surely belong to it. A part that is more than
@@ -113,10 +129,7 @@ fn of_list<'a>(text: &Text<'_>, parts: &Parts, placed: &[&'a Entry], words: &Che
         .filter(|part| part.value.is_some() && part.value <= whole.value)
         .collect();
     let closed = sum(&own) == whole.value;
-    // Parts of a whole that may be another tell nothing of what is left.
-    let before = parts.whole.checked_sub(1).and_then(|at| placed.get(at));
-    let beside = before.is_some_and(|before| before.sentence == whole.sentence && before.unit == whole.unit);
-    if !closed && (!parts.rivals.is_empty() || beside && own.len() > 1) {
+    if !closed && (!parts.rivals.is_empty() || own.len() > 1 && has_rival(placed, parts.whole)) {
         return None;
     }
     Some(Whole {

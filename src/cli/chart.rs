@@ -17,7 +17,9 @@ use super::message::{self, Language, Letters};
 use super::output::Target;
 use super::own;
 use super::settings::{self, Found};
-use crate::chart::{self, By, CHARTS, Chart, Data, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::chart::{
+    self, By, CHARTS, Chart, Columns, Data, Figure, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words,
+};
 use crate::check::{self, Whole};
 use crate::claim::Entry;
 use crate::error::Error;
@@ -211,10 +213,15 @@ fn draw<'a>(
     } else {
         Vec::new()
     };
+    let columns = Columns::new(
+        readings.iter().filter_map(|reading| reading.source.as_ref()).collect(),
+        lexicon,
+    );
     let data = Data {
         entries: &entries,
         wholes: &wholes,
         from_table: readings.iter().any(|reading| reading.source.is_none()),
+        columns: Some(&columns),
     };
     let mut style = Style {
         theme: config.theme,
@@ -269,11 +276,7 @@ fn bytes(config: &Config, figure: &Figure<'_>, style: &Style) -> Result<Vec<u8>,
 fn close(picture: &Picture<'_>, console: &Console) {
     let count = picture.figure.left.other_units;
     if let (Some(unit), true) = (&picture.figure.unit, count > 0) {
-        let unit = if unit.is_empty() {
-            console.words("chart_no_unit", &[])
-        } else {
-            console.words("chart_unit", &[("unit", unit.as_str().into())])
-        };
+        let unit = chart::unit_name(unit, "", &|key, fields| console.words(key, fields));
         console.note("chart_other_units", &[("unit", unit.into()), ("count", count.into())]);
     }
     if !picture.missing.is_empty() {

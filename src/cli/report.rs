@@ -16,7 +16,7 @@ use super::message::{Language, REASONS, sentence};
 use super::output::Target;
 use super::own;
 use super::settings;
-use crate::chart::{CHARTS, Chart, Data, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
+use crate::chart::{CHARTS, Chart, Columns, Data, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
 use crate::check::{self as checks, Finding};
 use crate::claim::{Detail, Entry};
 use crate::error::Error;
@@ -106,10 +106,12 @@ fn pictures(readings: &[Reading], lexicon: &Lexicon, words: Words<'_>) -> Result
         .iter()
         .flat_map(|reading| checks::wholes(&reading.source, &reading.entries, lexicon))
         .collect();
+    let columns = Columns::new(readings.iter().map(|reading| &reading.source).collect(), lexicon);
     let data = Data {
         entries: &entries,
         wholes: &wholes,
         from_table: false,
+        columns: Some(&columns),
     };
     let drawn = CHARTS.iter().filter_map(|kind| picture(kind, data, words).transpose());
     drawn.collect()

@@ -50,16 +50,19 @@ impl Wrap {
     pub fn is_full_here(&self, index: usize, is_first: bool) -> bool {
         let near = self
             .widths
-            .get(index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.widths.len()));
-        let widths = || near.unwrap_or_default().iter().map(|width| usize::from(*width));
-        let widest = widths().max().unwrap_or_default();
+            .get(index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.widths.len()))
+            .unwrap_or_default();
+        let widest = usize::from(near.iter().copied().max().unwrap_or_default());
+        if !WIDTHS.contains(&widest) {
+            return false;
+        }
         let full = |width: usize| width + NEAR_SLACK >= widest;
         let indent = if is_first { INDENT } else { 0 };
         let own = self
             .widths
             .get(index)
             .is_some_and(|width| full(usize::from(*width) + indent));
-        own && WIDTHS.contains(&widest) && widths().filter(|width| full(*width)).count() >= SEVERAL
+        own && near.iter().filter(|width| full(usize::from(**width))).count() >= SEVERAL
     }
 }
 

@@ -1,5 +1,8 @@
 //! Words of dates and lengths of time.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
 use serde::Deserialize;
 
 use super::list::WordList;
@@ -73,6 +76,9 @@ pub struct Periods {
     /// First characters of the words that stand behind the first numeral of a date.
     #[serde(skip)]
     behind: Vec<char>,
+    /// Finds the words of `relative`, many bytes at a time.
+    #[serde(skip)]
+    finder: OnceLock<Option<Regex>>,
 }
 
 /// A part of a year.
@@ -85,8 +91,8 @@ pub struct Part {
 }
 
 impl Periods {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let mut periods: Self = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let mut periods: Self = serde_json::from_str(text)?;
         let lists = [
             &periods.year,
             &periods.month,
@@ -104,6 +110,16 @@ impl Periods {
         behind.sort_unstable();
         periods.behind = behind;
         Ok(periods)
+    }
+
+    /// Where the first of the words of `relative` in `text` begins, and the longest that begins there.
+    pub fn first_relative(&self, text: &str) -> Option<(usize, &str)> {
+        let any = || self.relative.words().iter().map(|word| regex::escape(word));
+        let finder = self
+            .finder
+            .get_or_init(|| Regex::new(&any().collect::<Vec<_>>().join("|")).ok());
+        let at = finder.as_ref()?.find(text)?.start();
+        Some((at, self.relative.begins(text.get(at..)?)?))
     }
 
     /// Whether `character` may stand behind the first numeral of a date.

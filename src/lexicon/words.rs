@@ -104,14 +104,18 @@ pub struct Lists {
 }
 
 impl Words {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
+        // Few words are in one of the three lists, and one question tells it of all.
+        let lists = [&file.people, &file.attend, &file.transitive];
+        let listed: Known = lists.into_iter().flatten().map(String::as_str).collect();
         let word = |class: Class, text: &String| {
+            let is_in = |list: &[String]| listed.contains(text.as_str()) && list.contains(text);
             let word = Word {
                 class,
-                people: file.people.contains(text),
-                attend: file.attend.contains(text),
-                transitive: file.transitive.contains(text),
+                people: is_in(&file.people),
+                attend: is_in(&file.attend),
+                transitive: is_in(&file.transitive),
             };
             (text.clone(), word)
         };
@@ -134,11 +138,9 @@ impl Words {
 
     /// The longest word that `text` begins with.
     #[inline]
-    pub fn at_start(&self, text: &str) -> Option<(&str, Word)> {
-        if !self.dictionary.may_fit(text) {
-            return None;
-        }
-        self.dictionary.longest(text).map(|(text, word)| (text, *word))
+    pub fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, Word)> {
+        let (length, word) = self.dictionary.longest_of_many(text)?;
+        Some((text.get(..length)?, *word))
     }
 
     /// Whether `text` ends in a word that links a noun to a number.
@@ -215,14 +217,14 @@ const fn is_tail(class: Class) -> bool {
 }
 
 /// A set of words, asked once for each word of the lexicon.
-type Known = std::collections::HashSet<String, super::english::Spread>;
+type Known<'w> = std::collections::HashSet<&'w str, super::english::Spread>;
 
 #[derive(Deserialize)]
 struct File {
     class: Vec<ClassEntry>,
-    people: Known,
-    attend: Known,
-    transitive: Known,
+    people: Vec<String>,
+    attend: Vec<String>,
+    transitive: Vec<String>,
     #[serde(flatten)]
     lists: Lists,
 }

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::marks::Metrics;
-use super::{Page, Words, place};
+use super::{Page, Words};
+use crate::chart::place;
 use crate::claim::{Change, Entry, Kind};
 use crate::error::Field;
 

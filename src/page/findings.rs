@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Page, Told, Words, place};
+use super::{Page, Told, Words};
+use crate::chart::place;
 use crate::check::{Operand, Role};
 
 /// A finding in the list.

@@ -8,7 +8,6 @@
 mod data;
 mod findings;
 mod marks;
-mod place;
 mod sheet;
 mod tables;
 
