@@ -110,7 +110,8 @@ impl Words {
         let lists = [&file.people, &file.attend, &file.transitive];
         let listed: Known = lists.into_iter().flatten().map(String::as_str).collect();
         let word = |class: Class, text: &String| {
-            let is_in = |list: &[String]| listed.contains(text.as_str()) && list.contains(text);
+            let known = listed.contains(text.as_str());
+            let is_in = |list: &[String]| known && list.contains(text);
             let word = Word {
                 class,
                 people: is_in(&file.people),
