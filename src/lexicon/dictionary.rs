@@ -55,11 +55,12 @@ impl<T> Dictionary<T> {
         let filed = order.iter().filter_map(take);
         let (words, texts): (Vec<_>, Vec<_>) = filed.map(|(text, value)| (Word::of(&text, value, edge), text)).unzip();
         let key = |text: &String| edge.key(text).unwrap_or((NONE, NONE));
-        let mut heads = Bits::for_items(texts.len());
-        texts.iter().for_each(|text| heads.insert(key(text).0 as usize));
+        let keys: Vec<Key> = texts.iter().map(key).collect();
+        let mut heads = Bits::for_items(keys.len());
+        keys.iter().for_each(|(head, _)| heads.insert(*head as usize));
         Self {
             heads,
-            pairs: Pairs::of(texts.iter().map(key)),
+            pairs: Pairs::of(keys.into_iter()),
             words,
             texts,
             edge,
