@@ -135,6 +135,7 @@ impl Reader<'_> {
                     let place = Place {
                         text: self.text,
                         block: self.passage.block,
+                        cell: self.passage.cell.as_ref(),
                         marker: self.passage.marker,
                         counted_before,
                         before: trim_end(Span::new(0, quantity.span.start).of(self.text)),

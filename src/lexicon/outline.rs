@@ -114,13 +114,20 @@ impl Outline {
 
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
-        if line.len() > LONGEST_UNIT_LINE {
-            return None;
-        }
-        if self.unit_word.find(line.as_bytes()).is_none() {
-            let title = line.trim_end().strip_suffix(')')?;
+        self.stated_unit(line).or_else(|| {
+            let title = line
+                .trim_end()
+                .strip_suffix(')')
+                .filter(|_| line.len() <= LONGEST_UNIT_LINE)?;
             let (_, unit) = title.rsplit_once('(')?;
-            return Some(unit).filter(|unit| self.caption.is_match(unit));
+            Some(unit).filter(|unit| self.caption.is_match(unit))
+        })
+    }
+
+    /// The same where a word such as 单位 says that it is the unit.
+    pub fn stated_unit<'a>(&self, line: &'a str) -> Option<&'a str> {
+        if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
+            return None;
         }
         // Before it a line may name the body that made the table, which is called a unit, too.
         let last = self.unit_line.get()?.captures_iter(line).last()?;
