@@ -294,7 +294,7 @@ impl Cutter<'_> {
     /// behind them.
     fn nominal(&mut self, rest: &str, mut length: usize) {
         loop {
-            let behind = Span::new(length, rest.len()).of(rest);
+            let behind = rest.get(length..).unwrap_or_default();
             match first_char(behind).filter(|next| is_han(*next)) {
                 None => return self.extend(length),
                 Some(next) => match self.lexicon.words.at_start(behind) {

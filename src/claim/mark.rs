@@ -175,9 +175,8 @@ fn one(text: &str, written: &str, numerals: &[Numeral], marks: &mut Vec<Mark>, l
         });
         return date.numerals;
     }
-    let Some(quantity) = quantity::read(text, written, numerals, lexicon) else {
-        return 1;
-    };
+    let Some(first) = numerals.first() else { return 1 };
+    let quantity = quantity::read(text, written, first, numerals, lexicon);
     let used = quantity.numerals;
     if is_numeral(text, &quantity, lexicon) {
         marks.push(Mark {

@@ -10,8 +10,12 @@ use crate::span::{Span, trim};
 
 /// Joins the two sides of each proportion of `marks`.
 pub(super) fn join(text: &str, marks: &mut Vec<Mark>, lexicon: &Lexicon) {
-    let colon = |pair: &[Mark]| matches!(pair, [first, second] if trim(Span::new(first.span.end, second.span.start).of(text)).chars().all(is_colon));
-    if !marks.windows(2).any(colon) {
+    let colon = |joint: Span| {
+        let mut marks = trim(joint.of(text)).chars();
+        marks.next().is_some_and(is_colon) && marks.next().is_none()
+    };
+    let mut pairs = marks.windows(2);
+    if !pairs.any(|pair| matches!(pair, [first, second] if colon(Span::new(first.span.end, second.span.start)))) {
         return;
     }
     let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());

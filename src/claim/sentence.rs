@@ -202,7 +202,10 @@ impl Reader<'_> {
                 *slot = claim;
             }
         }
-        group::respective(&sentence, times, claims);
+        let is_number = |token: &&Token| matches!(token.tag, Tag::Number(_));
+        if tokens.iter().filter(is_number).nth(1).is_some() {
+            group::respective(&sentence, times, claims);
+        }
     }
 
     fn claim(

@@ -55,11 +55,12 @@ impl<T> Dictionary<T> {
         let filed = order.iter().filter_map(take);
         let (words, texts): (Vec<_>, Vec<_>) = filed.map(|(text, value)| (Word::of(&text, value, edge), text)).unzip();
         let key = |text: &String| edge.key(text).unwrap_or((NONE, NONE));
-        let mut heads = Bits::for_items(texts.len());
-        texts.iter().for_each(|text| heads.insert(key(text).0 as usize));
+        let keys: Vec<Key> = texts.iter().map(key).collect();
+        let mut heads = Bits::for_items(keys.len());
+        keys.iter().for_each(|(head, _)| heads.insert(*head as usize));
         Self {
             heads,
-            pairs: Pairs::of(texts.iter().map(key)),
+            pairs: Pairs::of(keys.into_iter()),
             words,
             texts,
             edge,
@@ -75,11 +76,15 @@ impl<T> Dictionary<T> {
     /// The length of the longest word in a large dictionary, in which most characters are the edge of some word, and only
     /// two of them together tell whether one is there.
     pub fn longest_of_many(&self, text: &str) -> Option<(usize, &T)> {
-        let Some((head, next)) = self.edge.wide(text) else {
+        let Some(key) = self.edge.wide(text) else {
             return self.longest(text).map(|(word, value)| (word.len(), value));
         };
-        let found = self.fitting((head, next), text).or_else(|| self.alone(head))?;
-        let word = self.words.get(found)?;
+        let longer = if self.pairs.may_hold(key) {
+            self.fitting(key, text)
+        } else {
+            None
+        };
+        let word = self.words.get(longer.or_else(|| self.alone(key.0))?)?;
         Some((word.len as usize, &word.value))
     }
 
@@ -102,10 +107,11 @@ impl<T> Dictionary<T> {
     /// The longest word with that head.
     #[inline(never)]
     fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
-        let longer = self
+        let next = self
             .edge
             .next(head, text)
-            .and_then(|next| self.fitting((head, next), text));
+            .filter(|next| self.pairs.may_hold((head, *next)));
+        let longer = next.and_then(|next| self.fitting((head, next), text));
         let found = longer.or_else(|| self.alone(head))?;
         Some((self.texts.get(found)?, &self.words.get(found)?.value))
     }
@@ -117,9 +123,9 @@ impl<T> Dictionary<T> {
     }
 
     /// The longest word that has those two characters at the edge, as `text` has, and fits it.
-    #[inline]
+    #[inline(never)]
     fn fitting(&self, (head, next): Key, text: &str) -> Option<usize> {
-        let places = self.pairs.get((head, next))?;
+        let places = self.pairs.find((head, next))?;
         let known = head.len_utf8() + next.len_utf8();
         let window = self.edge.window(text.as_bytes(), known);
         let fits = |&place: &usize| {

@@ -13,7 +13,7 @@ use super::characters::{Characters, Classes};
 use super::dictionary::{Dictionary, Edge};
 use super::list::WordList;
 use super::tables::Tables;
-use crate::span::first_char;
+use crate::span::{first_char, is_han};
 
 /// Longest line that can be a page number or the heading of a list of literature, in bytes.
 const LONGEST_PAGE_LINE: usize = 60;
@@ -154,8 +154,10 @@ impl Outline {
         if heading.len() > LONGEST_PAGE_LINE {
             return false;
         }
-        let heading =
-            heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character));
+        let heading = match first_char(heading) {
+            Some(first) if is_han(first) => heading,
+            _ => heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character)),
+        };
         self.references
             .begins(heading)
             .is_some_and(|word| heading.len() < 2 * word.len() + LONGEST_TAIL)

@@ -74,7 +74,8 @@ impl Pairs {
         if self.may_hold(key) { self.find(key) } else { None }
     }
 
-    fn find(&self, key: Key) -> Option<Range<usize>> {
+    /// The same where words may be filed under it.
+    pub fn find(&self, key: Key) -> Option<Range<usize>> {
         let rare = || {
             self.rare
                 .iter()

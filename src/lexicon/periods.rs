@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::bits::Bits;
 use super::list::WordList;
 
 /// The words of dates, as they stand in the file.
@@ -76,6 +77,9 @@ pub struct Periods {
     /// First characters of the words that stand behind the first numeral of a date.
     #[serde(skip)]
     behind: Vec<char>,
+    /// The same as bits, by which most others are told at once.
+    #[serde(skip, default = "none")]
+    behind_bits: Bits,
     /// Finds the words of `relative`, many bytes at a time.
     #[serde(skip)]
     finder: OnceLock<Option<Regex>>,
@@ -108,6 +112,7 @@ impl Periods {
             .filter_map(|word| word.chars().next())
             .collect();
         behind.sort_unstable();
+        periods.behind_bits = Bits::of(behind.iter().map(|character| *character as usize));
         periods.behind = behind;
         Ok(periods)
     }
@@ -124,8 +129,12 @@ impl Periods {
 
     /// Whether `character` may stand behind the first numeral of a date.
     pub fn may_follow(&self, character: char) -> bool {
-        self.behind.binary_search(&character).is_ok()
+        self.behind_bits.may_hold(character as usize) && self.behind.binary_search(&character).is_ok()
     }
+}
+
+fn none() -> Bits {
+    Bits::for_items(0)
 }
 
 /// The longest of `words` that `text` begins with.

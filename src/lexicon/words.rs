@@ -69,7 +69,6 @@ pub struct Words {
     dictionary: Dictionary<Word>,
     /// The words that may stand at the end of what is before a number.
     tails: Dictionary<Class>,
-    entries: Vec<(Class, Vec<String>)>,
     /// Short lists by which single steps decide.
     pub lists: Lists,
 }
@@ -106,33 +105,35 @@ pub struct Lists {
 impl Words {
     pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let file: File = serde_json::from_str(text)?;
-        // Few words are in one of the three lists, and one question tells it of all.
-        let lists = [&file.people, &file.attend, &file.transitive];
-        let listed: Known = lists.into_iter().flatten().map(String::as_str).collect();
-        let word = |class: Class, text: &String| {
-            let is_in = |list: &[String]| listed.contains(text.as_str()) && list.contains(text);
+        // In which of the three lists a word stands is asked once of each.
+        let mut listed = Listed::default();
+        for (place, list) in [&file.people, &file.attend, &file.transitive].into_iter().enumerate() {
+            list.iter()
+                .for_each(|word| *listed.entry(word.as_str()).or_default() |= 1 << place);
+        }
+        let word = |class: Class, text: String| {
+            let lists = listed.get(text.as_str()).copied().unwrap_or_default();
             let word = Word {
                 class,
-                people: is_in(&file.people),
-                attend: is_in(&file.attend),
-                transitive: is_in(&file.transitive),
+                people: lists & 1 != 0,
+                attend: lists & 2 != 0,
+                transitive: lists & 4 != 0,
             };
-            (text.clone(), word)
+            (text, word)
         };
-        let entries: Vec<(Class, Vec<String>)> =
-            file.class.into_iter().map(|class| (class.class, class.words)).collect();
-        let all = entries
-            .iter()
-            .flat_map(|(class, words)| words.iter().map(|text| word(*class, text)));
-        let tails = entries
-            .iter()
-            .filter(|(class, _)| is_tail(*class))
-            .flat_map(|(class, words)| words.iter().map(|text| (text.clone(), *class)));
+        let tails = file.class.iter().filter(|class| is_tail(class.class));
+        let tails = tails.flat_map(|class| class.words.iter().map(|text| (text.clone(), class.class)));
+        let tails = Dictionary::new(Edge::Last, tails);
+        let own = |entry: ClassEntry| entry.words.into_iter().map(move |text| (entry.class, text));
+        let all = file
+            .class
+            .into_iter()
+            .flat_map(own)
+            .map(|(class, text)| word(class, text));
         Ok(Self {
-            tails: Dictionary::new(Edge::Last, tails),
+            tails,
             dictionary: Dictionary::new(Edge::First, all),
             lists: file.lists,
-            entries,
         })
     }
 
@@ -202,11 +203,6 @@ impl Words {
                 .is_some_and(|(_, word)| changes(word.class))
         })
     }
-
-    /// The classes with their words, as they stand in the file.
-    pub fn entries(&self) -> &[(Class, Vec<String>)] {
-        &self.entries
-    }
 }
 
 const fn is_tail(class: Class) -> bool {
@@ -216,8 +212,8 @@ const fn is_tail(class: Class) -> bool {
     )
 }
 
-/// A set of words, asked once for each word of the lexicon.
-type Known<'w> = std::collections::HashSet<&'w str, super::english::Spread>;
+/// Words with a bit for each list that they stand in, asked once for each word of the lexicon.
+type Listed<'w> = std::collections::HashMap<&'w str, u8, super::english::Spread>;
 
 #[derive(Deserialize)]
 struct File {
