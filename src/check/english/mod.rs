@@ -118,7 +118,7 @@ pub fn row(text: &Text<'_>, sentence: &Sentence<'_>, from: usize, like: impl Fn(
     let mut end = from;
     let mut row = Vec::new();
     // Behind made up of nothing rose.
-    let made = Span::new(0, from).of(&sentence.text).ends_with(MADE_UP);
+    let made = Span::new(0, from).of(&sentence.text).trim_end().ends_with(MADE_UP);
     for place in sentence.first..sentence.end {
         let Some(figure) = text.figure(place).filter(|figure| figure.span.start >= end) else {
             continue;

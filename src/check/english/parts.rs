@@ -50,7 +50,9 @@ fn behind_cue(text: &Text<'_>, index: usize, span: Span, cue: Cue, words: &Engli
             .map_or(usize::MAX, |figure| span.start - figure.span.end);
         gap <= NEAR
     };
-    let listed = |whole: usize| listed(text, sentence, span.end, whole).map(|parts| (whole, parts));
+    // Of these, 20 are in the east: a pause may stand behind the cue.
+    let from = span.end + behind.len() - behind.trim_start_matches([',', ' ']).len();
+    let listed = |whole: usize| listed(text, sentence, from, whole).map(|parts| (whole, parts));
     if let Some((whole, parts)) = own.take(REACH).filter(near).find_map(listed) {
         return Some(list(whole, parts, cue, Vec::new()));
     }
