@@ -39,7 +39,7 @@ pub const DRIFT: &str = rules::drift::RULE.name;
 pub use text::{Figure, Sentence, Text};
 pub use wholes::{Whole, wholes, wholes_of_table};
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -213,23 +213,14 @@ impl Report {
         self.findings.sort_by_key(|finding| place(&finding.relation));
     }
 
-    /// Figures that fail as a sum and as parts that exceed their whole are told once: as what the words say for certain, else
-    /// as what assumes less.
+    /// Figures that fail as a sum are not told again as parts that exceed their whole.
     fn tell_once(&mut self) {
         let places =
             |relation: &Relation| -> Vec<usize> { relation.operands.iter().map(|operand| operand.start).collect() };
-        let failing = |law: Law| -> HashMap<Vec<usize>, Evidence> {
-            let own = self.findings.iter().filter(|finding| finding.verdict == Verdict::Fail);
-            let own = own.filter(|finding| finding.relation.law == law);
-            own.map(|finding| (places(&finding.relation), finding.relation.evidence))
-                .collect()
-        };
-        let (sums, within) = (failing(Law::Sum), failing(Law::Within));
-        let again = |relation: &Relation| {
-            let own = places(relation);
-            let both = within.contains_key(&own).then(|| sums.get(&own)).flatten();
-            both.is_some_and(|evidence| (*evidence == Evidence::Explicit) == (relation.law == Law::Within))
-        };
+        let fails = |finding: &&Finding| finding.verdict == Verdict::Fail && finding.relation.law == Law::Sum;
+        let failing = self.findings.iter().filter(fails);
+        let sums: HashSet<Vec<usize>> = failing.map(|finding| places(&finding.relation)).collect();
+        let again = |relation: &Relation| relation.law == Law::Within && sums.contains(&places(relation));
         self.relations.retain(|judged| !again(&judged.relation));
         self.findings.retain(|finding| !again(&finding.relation));
     }
