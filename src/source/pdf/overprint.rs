@@ -88,7 +88,7 @@ mod tests {
             width: 1000,
             size: 1000,
             text: character.to_string(),
-            opens: false,
+            opens: 0,
         };
         text.chars().enumerate().map(glyph).collect()
     }
