@@ -206,13 +206,12 @@ impl<'t> Table<'t> {
     /// page.
     fn go_on(&mut self, above: &Known) {
         let same = !self.columns.is_empty() && self.columns == above.columns;
-        let headless = self.columns.is_empty();
-        let bare = headless && self.width == above.width;
+        let bare = self.columns.is_empty() && self.width == above.width;
         if bare {
             self.columns.clone_from(&above.columns);
             self.name_columns();
         }
-        if same || headless {
+        if same || bare {
             if self.unit.is_empty() {
                 self.unit.clone_from(&above.unit);
             }

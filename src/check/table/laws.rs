@@ -126,7 +126,7 @@ fn confirmed(relations: &[Relation]) -> Option<usize> {
         }
     }
     let misses = telling - holding;
-    let most = 1.max(telling / 3);
+    let most = 1.max(telling / 4);
     (holding >= least && misses <= most && digits >= TELLING).then_some(holding)
 }
 

@@ -75,9 +75,7 @@ pub fn rows(text: &Text<'_>, table: &Table, headers: &[String], words: &Checks) 
         })
         .collect();
     let line = |(index, row): (usize, &super::Row)| Line {
-        kind: if row.is_blank() {
-            Kind::Aside
-        } else if row.is_heading() {
+        kind: if row.is_heading() {
             Kind::Heading
         } else if words.among.begins(&row.label).is_some() {
             Kind::Aside

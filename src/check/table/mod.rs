@@ -97,11 +97,6 @@ impl Row {
             .all(|cell| matches!(cell.holds, Holds::Words | Holds::Blank))
     }
 
-    /// Whether nothing stands in it, as in the shorter of two lists side by side.
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.holds == Holds::Blank)
-    }
-
     /// Whether it is a header by itself: words in several columns.
     fn is_header(&self) -> bool {
         let words = self.cells.iter().filter(|cell| cell.holds == Holds::Words);

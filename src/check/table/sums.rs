@@ -201,18 +201,14 @@ fn told(text: &Text<'_>, line: &Line, open: &[&Line], first: usize, goes_on: boo
     let Kind::Total(bare) = line.kind else { return None };
     let own = open.len() - first;
     let digits = if bare { 2 } else { SURE };
-    let says = |verdict| matches!(verdict, Verdict::Pass | Verdict::Boundary) || verdict == Verdict::Fail && !goes_on;
-    let told = |count: usize| {
-        let parts = open.get(open.len() - count..).unwrap_or_default();
-        let verdict = |slot: usize| sum(text, line, parts, slot, digits, 2)?.relation("", "").judge();
-        (0..line.items.len()).any(|slot| verdict(slot).is_some_and(says))
+    let parts = open.get(open.len() - own..)?;
+    let binds = |slot: usize| {
+        let sum = sum(text, line, parts, slot, digits, 2)?;
+        sum.relation("", "").judge()
     };
-    // What was carried over stands between a total and the grand total.
-    let above = first.checked_sub(1).and_then(|above| open.get(above));
-    let whole = above.filter(|above| matches!(above.kind, Kind::Total(_)));
-    let counts = [Some(own), whole.map(|_| own + 1)];
-    let count = counts.into_iter().flatten().find(|count| told(*count))?;
-    Some(Fit { count, digits })
+    let says = |verdict| matches!(verdict, Verdict::Pass | Verdict::Boundary) || verdict == Verdict::Fail && !goes_on;
+    let found = (0..line.items.len()).any(|slot| binds(slot).is_some_and(says));
+    found.then_some(Fit { count: own, digits })
 }
 
 /// What some lines make in one column.

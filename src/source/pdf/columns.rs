@@ -1,4 +1,4 @@
-//! Reading order: columns of text one after the other.
+//! Reading order: columns of text one after the other, and tables that only the places of their cells show.
 
 use super::page::Length;
 use super::rows::{Row, Segment};
@@ -10,7 +10,9 @@ const STRIP: Length = 200;
 const DEEPEST: usize = 3;
 /// Fewer lines than this make no column.
 const FEWEST: usize = 3;
-/// The most strips of a page.
+/// Cells whose sides are no further apart stand in one column.
+const ALIGNED: Length = 100;
+/// The most strips of a page, and the most narrow gaps of a table.
 const MOST: usize = 4000;
 
 /// A row or a table, as it comes from top to bottom.
@@ -211,4 +213,154 @@ fn is_prose(things: &[Thing]) -> bool {
     });
     let wide = rows.first().is_some_and(|row| right - left >= row.size * 9);
     rows.len() >= FEWEST && wide && full.count() * 5 >= rows.len() * 2
+}
+
+/// Runs of rows: tables by the places of their cells, or lines.
+pub(super) enum Run<'a> {
+    /// A line of text.
+    Line(&'a Row),
+    /// Rows of cells: for each the index of its column.
+    Cells(Vec<Vec<(usize, Segment)>>),
+    /// A table with lines.
+    Ruled(&'a Ruled),
+}
+
+/// Parts the things of a column into runs.
+pub(super) fn runs(column: &Column) -> Vec<Run<'_>> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Row> = Vec::new();
+    for thing in &column.things {
+        match thing {
+            Thing::Row(row) if row.segments.len() > 1 => open.push(row),
+            Thing::Row(row) => {
+                close(&mut open, &mut found);
+                found.push(Run::Line(row));
+            }
+            Thing::Table(table) => {
+                close(&mut open, &mut found);
+                found.push(Run::Ruled(table));
+            }
+        }
+    }
+    close(&mut open, &mut found);
+    found
+}
+
+/// Rows of several segments are a table where most of them hold a figure.
+fn close<'a>(open: &mut Vec<&'a Row>, found: &mut Vec<Run<'a>>) {
+    let rows = std::mem::take(open);
+    let figures = rows
+        .iter()
+        .filter(|row| row.segments.iter().any(|segment| is_figure(&segment.text)));
+    if rows.len() < 2 || figures.count() * 2 < rows.len() {
+        found.extend(rows.into_iter().map(Run::Line));
+        return;
+    }
+    let rows = parted(&rows);
+    let columns = sides(&rows);
+    let cell = |segment: Segment| (column_of(&segment, &columns), segment);
+    let cells = rows.into_iter().map(|row| row.into_iter().map(cell).collect());
+    found.push(Run::Cells(under_headers(cells.collect(), columns.len())));
+}
+
+/// Rows of cells in which figures at the right of their columns stand under headers at the left: what a header has no
+/// column for is that of the figures behind it, which have no header.
+fn under_headers(mut rows: Vec<Vec<(usize, Segment)>>, count: usize) -> Vec<Vec<(usize, Segment)>> {
+    let plain = |text: &str| !is_figure(text) || is_year(text);
+    let holds = |row: &[(usize, Segment)], column: usize| row.iter().any(|(own, _)| *own == column);
+    let header = rows
+        .iter()
+        .take_while(|row| row.iter().all(|(_, cell)| plain(&cell.text)));
+    let header = header.count();
+    let (head, body) = rows.split_at(header);
+    let headed = |column: usize| head.iter().any(|row| holds(row, column));
+    let apart = |column: usize| !body.iter().any(|row| holds(row, column) && holds(row, column + 1));
+    let joins = |column: &usize| headed(*column) && !headed(column + 1) && apart(*column);
+    let joined: Vec<usize> = (0..count.saturating_sub(1)).filter(joins).collect();
+    for (column, _) in rows.iter_mut().flatten() {
+        *column -= joined.partition_point(|before| before < column);
+    }
+    rows
+}
+
+/// Whether a figure is that of a year, as headers hold it.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The segments of rows, cut where cells nearly touch: text that is painted by itself begins or ends there in many rows,
+/// and runs across in few.
+fn parted(rows: &[&Row]) -> Vec<Vec<Segment>> {
+    let segments = || rows.iter().flat_map(|row| &row.segments);
+    let joints: Vec<(Length, Length)> = segments().flat_map(Segment::joints).collect();
+    let few = joints.len() <= MOST;
+    let is_border = |(from, to): (Length, Length)| {
+        let near = |edge: fn(&(Length, Length)) -> Length, at: Length| {
+            joints
+                .iter()
+                .filter(|joint| (edge(joint) - at).abs() <= ALIGNED)
+                .count()
+        };
+        if !few {
+            return false;
+        }
+        let aligned = near(|joint| joint.0, from).max(near(|joint| joint.1, to));
+        let across = segments().filter(|segment| segment.covers((from + to) / 2)).count();
+        aligned >= 2 && aligned * 3 >= across * 2
+    };
+    let cells = |row: &&Row| {
+        row.segments
+            .iter()
+            .flat_map(|segment| segment.cells(is_border))
+            .collect()
+    };
+    rows.iter().map(cells).collect()
+}
+
+/// The sides of the columns: figures make them, and words do where no figure stands, as words may run over figures.
+fn sides(rows: &[Vec<Segment>]) -> Vec<(Length, Length)> {
+    let segments = || rows.iter().flatten();
+    let span = |segment: &Segment| (segment.x, segment.end);
+    let mut columns = joined(
+        segments()
+            .filter(|segment| is_figure(&segment.text))
+            .map(span)
+            .collect(),
+    );
+    let free = |segment: &&Segment| columns.iter().all(|(x, end)| segment.end <= *x || *end <= segment.x);
+    let words = joined(segments().filter(free).map(span).collect());
+    columns.extend(words);
+    columns.sort_unstable();
+    columns
+}
+
+/// Spans that overlap as one.
+fn joined(mut spans: Vec<(Length, Length)>) -> Vec<(Length, Length)> {
+    spans.sort_unstable();
+    let mut joined: Vec<(Length, Length)> = Vec::new();
+    for (x, end) in spans {
+        match joined.last_mut() {
+            Some((_, last)) if x < *last => *last = (*last).max(end),
+            _ => joined.push((x, end)),
+        }
+    }
+    joined
+}
+
+/// The column in which a segment begins, else the one that it covers most, else the last before it.
+fn column_of(segment: &Segment, columns: &[(Length, Length)]) -> usize {
+    let begins = columns.iter().position(|(x, end)| *x <= segment.x && segment.x < *end);
+    let covered = |(x, end): &(Length, Length)| segment.end.min(*end) - segment.x.max(*x);
+    let most = columns.iter().enumerate().filter(|(_, column)| covered(column) > 0);
+    let most = most.max_by_key(|(_, column)| covered(column)).map(|(index, _)| index);
+    let before = || columns.iter().rposition(|(x, _)| *x <= segment.x);
+    begins.or(most).or_else(before).unwrap_or(0)
+}
+
+/// Whether a text is a figure and nothing else.
+fn is_figure(text: &str) -> bool {
+    let mark = |character: char| character.is_ascii_digit() || ",.%-+％ ".contains(character);
+    text.contains(|character: char| character.is_ascii_digit()) && text.chars().all(mark)
 }

@@ -2,12 +2,11 @@
 //!
 //! The way of a page: [`page`] gathers its glyphs and lines, [`ruled`] finds the tables that lines enclose, without the
 //! lines of text that [`overprint`] finds over them, [`rows`]
-//! sets the other glyphs into rows, [`columns`] puts rows into reading order, [`loose`] finds tables without lines,
+//! sets the other glyphs into rows, [`columns`] puts rows into reading order and finds tables without lines,
 //! [`margins`] drops what stands at the head and foot of many pages, and [`paragraph`] joins rows. All lengths are
 //! hundredths of a point.
 
 mod columns;
-mod loose;
 mod margins;
 mod overprint;
 mod page;

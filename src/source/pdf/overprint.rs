@@ -88,7 +88,7 @@ mod tests {
             width: 1000,
             size: 1000,
             text: character.to_string(),
-            opens: 0,
+            opens: false,
         };
         text.chars().enumerate().map(glyph).collect()
     }

@@ -31,8 +31,8 @@ pub(super) struct Glyph {
     pub width: Length,
     pub size: Length,
     pub text: String,
-    /// How many glyphs are painted in one go with it, where it is the first of them.
-    pub opens: usize,
+    /// Whether it opens a run of several that are painted in one go.
+    pub opens: bool,
 }
 
 impl Glyph {
@@ -146,7 +146,7 @@ impl Reader {
         self.page
     }
 
-    fn glyph(&mut self, transform: Affine, drawn: &Drawn<'_>, opens: usize) {
+    fn glyph(&mut self, transform: Affine, drawn: &Drawn<'_>, opens: bool) {
         let text = match drawn.as_unicode() {
             Some(BfString::Char(character)) => character.to_string(),
             Some(BfString::String(text)) => text,
@@ -282,10 +282,10 @@ impl Device<'_> for Reader {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
-        let count = run.glyphs().len();
+        let several = run.glyphs().len() > 1;
         for (at, glyph) in run.glyphs().iter().enumerate() {
             if self.page.glyphs.len() < MOST {
-                let opens = if at == 0 { count } else { 0 };
+                let opens = at == 0 && several;
                 self.glyph(props.transform * glyph.transform(), glyph, opens);
             }
         }

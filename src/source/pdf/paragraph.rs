@@ -2,8 +2,7 @@
 
 use super::super::layout::{Block, Grid, GridCell, Place, Shape, Writer};
 use super::super::{Format, Source};
-use super::columns::{self, Column};
-use super::loose::{self, Run};
+use super::columns::{self, Column, Run};
 use super::margins::{self, Sheet};
 use super::page::{Length, Page};
 use super::rows::{self, Row, Segment};
@@ -148,7 +147,7 @@ struct Setter {
 impl Setter {
     fn column(&mut self, column: &Column) {
         let mut fresh = true;
-        for run in loose::runs(column) {
+        for run in columns::runs(column) {
             match run {
                 Run::Line(row) => self.line(row, column, fresh),
                 Run::Ruled(table) => self.ruled(table),

@@ -242,7 +242,7 @@ fn row(mut glyphs: Vec<Glyph>) -> Row {
                 if gap * 10 >= last.size * 9 {
                     last.gaps.push(place);
                 }
-                if glyph.opens > 0 && gap * 10 > last.size {
+                if glyph.opens && gap * 10 > last.size {
                     last.joints.push(place);
                 }
                 if needs_space(last, &glyph, gap, space) {
@@ -300,7 +300,7 @@ fn needs_space(last: &Segment, glyph: &Glyph, gap: Length, space: bool) -> bool 
     let both = latin(last.text.chars().next_back()) && latin(glyph.text.chars().next());
     if both {
         // A figure that is painted by itself goes on with no other.
-        let figure = glyph.opens > 1 && glyph.text.starts_with(|first: char| first.is_ascii_digit());
+        let figure = glyph.opens && glyph.text.starts_with(|first: char| first.is_ascii_digit());
         space && gap * 20 > size || gap * 5 > size || figure && gap * 10 > size
     } else {
         gap * 4 > size * 3
@@ -327,7 +327,7 @@ mod tests {
                 width,
                 size,
                 text: character.to_string(),
-                opens: 0,
+                opens: false,
             });
             x += width;
         }
