@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,12 @@ use ignore::WalkBuilder;
 use super::handle::Handle;
 use super::message::reason;
 use crate::error::Error;
-use crate::source::{self, FORMATS, Format, Manner, Member, Pack, Source};
+use crate::source::{self, FORMATS, Format, Manner, Member, Pack, Source, Stream};
+
+/// A file of so many bytes is read in blocks.
+const LONG: usize = 1 << 20;
+/// How many bytes are read in one go.
+const BLOCK: usize = 1 << 16;
 
 /// How inputs are read.
 #[derive(Clone, Copy, Debug)]
@@ -139,6 +144,9 @@ fn is_archive(path: &Path) -> bool {
 /// An input that cannot be read, is empty, or is no document; the place is a byte of the file.
 pub fn read(input: &Input) -> Result<Source, Error> {
     let name = input.name();
+    if let Some(stream) = input.path.as_deref().and_then(|path| in_blocks(path, input)) {
+        return source::streamed(&name, stream).map_err(|error| error.with("path", name.as_str()));
+    }
     let format = input.format.unwrap_or(Format::Plain);
     let decoded = bytes(input)?.and_then(|bytes| source::decode(&name, bytes, format, input.manner));
     decoded.map_err(|error| error.with("path", name.as_str()))
@@ -157,6 +165,30 @@ fn bytes(input: &Input) -> Result<Result<Vec<u8>, Error>, Error> {
     match read {
         Ok(()) => Ok(Ok(bytes)),
         Err(error) => Err(unreadable(&input.file(), &error)),
+    }
+}
+
+/// A long text, read in blocks; none where it is short or no plain text in UTF-8, and must be read whole.
+fn in_blocks(path: &Path, input: &Input) -> Option<Stream> {
+    let format = input
+        .format
+        .filter(|format| matches!(format, Format::Plain | Format::Markdown))?;
+    let mut file = File::open(path).ok()?;
+    let found = file.metadata().ok().filter(fs::Metadata::is_file)?;
+    let bytes = usize::try_from(found.len()).ok()?;
+    if input.member.is_some() || input.manner.encoding.is_some() || !(LONG..=input.manner.limit).contains(&bytes) {
+        return None;
+    }
+    let mut stream = Stream::new(bytes, format);
+    let (mut buffer, mut kept) = (vec![0; BLOCK], 0);
+    loop {
+        let filled = kept + file.read(buffer.get_mut(kept..)?).ok()?;
+        if filled == kept {
+            return (kept == 0).then_some(stream);
+        }
+        let taken = stream.take(buffer.get(..filled)?)?;
+        buffer.copy_within(taken..filled, 0);
+        kept = filled - taken;
     }
 }
 

@@ -131,7 +131,7 @@ impl<'t> Table<'t> {
         for (index, row) in &self.rows {
             let alone = self.width > 1
                 && row.iter().all(|cell| !cell.figure)
-                && (row.len() == 1 || row.iter().any(|cell| outline.unit_line(cell.text()).is_some()));
+                && (row.len() == 1 || row.iter().any(|cell| outline.stated_unit(cell.text()).is_some()));
             if !alone || *index > DEEPEST {
                 break;
             }

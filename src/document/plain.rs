@@ -154,7 +154,7 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
             None => {
                 let full = || self.wrap.is_full_here(self.last, !passage.is_joined());
                 let broken = || join::is_broken_off(before) || self.cuts_word(before, text);
-                join::is_cut(before, text) || (broken() && full())
+                join::is_cut(before, text) || (full() && broken())
             }
         }
     }
@@ -177,19 +177,19 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
 
     /// Whether a line break stands inside a word that the lexicon knows: 减⏎少.
     fn cuts_word(&self, before: &str, text: &str) -> bool {
-        let words = &self.lexicon.words;
-        let mut behind: Vec<char> = text.chars().take(LONGEST_TAIL).collect();
-        before
-            .chars()
+        let start = before
+            .char_indices()
             .rev()
             .take(LONGEST_TAIL)
-            .enumerate()
-            .any(|(count, last)| {
-                behind.insert(0, last);
-                let joined: String = behind.iter().collect();
-                let word = words.at_start(&joined).map_or(0, |(word, _)| word.chars().count());
-                word > count + 1
-            })
+            .last()
+            .map_or(0, |(at, _)| at);
+        let mut joined = String::with_capacity(2 * LONGEST_TAIL * char::MAX.len_utf8());
+        joined.push_str(Span::new(start, before.len()).of(before));
+        let tail = joined.len();
+        joined.extend(text.chars().take(LONGEST_TAIL));
+        let begins = |at: usize| self.lexicon.words.at_start(Span::new(at, joined.len()).of(&joined));
+        let reaches = |(at, _)| begins(at).is_some_and(|(word, _)| at + word.len() > tail);
+        Span::new(0, tail).of(&joined).char_indices().any(reaches)
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {

@@ -29,6 +29,7 @@ impl Tables {
 
     /// Whether a column's header, or the lowest of its words, says that the column numbers or names rows for machines.
     pub fn is_code_column(&self, header: &str) -> bool {
+        let header = &header.to_lowercase();
         let lowest = header.rsplit(' ').next().unwrap_or_default();
         is_one_of(&self.codes, header) || is_one_of(&self.codes, lowest) || is_end_of(&self.code_ends, lowest)
     }
