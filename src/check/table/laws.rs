@@ -224,10 +224,12 @@ pub(super) fn reckoned(text: &Text<'_>, table: &Table, kinds: &[Kin], rule: &'st
                 };
                 let all = || (0..table.rows.len()).filter_map(figures);
                 // Most columns have nothing to do with each other, which is cheap to see.
-                let near = all()
-                    .take(PROBED)
-                    .filter(|(first, second, rate)| kin.is_near(first, second, rate));
-                if near.take(CONFIRMED).count() < CONFIRMED {
+                let (mut near, mut seen) = (0, 0);
+                for (first, second, rate) in all().take(PROBED) {
+                    seen += 1;
+                    near += usize::from(kin.is_near(first, second, rate));
+                }
+                if near < CONFIRMED || near * 2 < seen {
                     continue;
                 }
                 let relations: Vec<Relation> = all()
