@@ -69,6 +69,10 @@ pub fn clause_start(ahead: &str) -> usize {
 /// A name as an operand; `span` is where it stands in the document, and `count` the figure beside it.
 fn operand(source: &Source, name: &str, span: Span, count: &Figure<'_>) -> Operand {
     let (line, column) = place(source, span.start, count);
+    let mut own = String::new();
+    if !source.layout.is_empty() {
+        source.layout.locate(&source.text, span, &mut own);
+    }
     Operand {
         role: Role::Item,
         source: std::sync::Arc::clone(&count.entry.source),
@@ -77,6 +81,7 @@ fn operand(source: &Source, name: &str, span: Span, count: &Figure<'_>) -> Opera
         end: span.end,
         line,
         column,
+        place: own,
         id: String::new(),
         value: None,
         core: Interval::default(),

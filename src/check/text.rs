@@ -15,6 +15,7 @@ use crate::span::Span;
 
 use super::bounds;
 use super::english;
+use super::line::{Line, cells, opens_summary};
 use super::parts::{self, Parts};
 use super::table::{self, Sum, Table};
 
@@ -131,13 +132,28 @@ impl<'a> Text<'a> {
             tables: Vec::new(),
             sums: Vec::new(),
         };
+        let cells = cells(source);
         let mut line = Line::default();
         let mut last: Option<&Entry> = None;
         for entry in Self::placed(entries) {
+            let behind = cells.partition_point(|cell| cell.start <= entry.start);
+            let cell = behind.checked_sub(1).and_then(|at| cells.get(at));
+            let cell = cell.filter(|cell| entry.start < cell.end);
             let goes_on = last.is_some_and(|last| Arc::ptr_eq(&last.sentence, &entry.sentence));
             let beside = text.beside(entry).filter(|_| goes_on);
-            let at = beside.unwrap_or_else(|| text.open(goes_on, last.map_or(0, |last| last.end), entry, lexicon));
+            let at = beside.unwrap_or_else(|| {
+                // A cell goes on with no other.
+                let nearest = cell.map_or(entry.start.saturating_sub(NEAR), |cell| cell.start);
+                let end = last.map_or(0, |last| last.end);
+                let lead = Span::new(end.max(nearest).min(entry.start), entry.start);
+                text.open(goes_on, lead, entry, lexicon)
+            });
             line.reach(&source.text, entry.start);
+            line.cell = if source.layout.is_empty() {
+                line.row
+            } else {
+                cell.is_some()
+            };
             text.add(entry, at, line);
             last = Some(entry);
         }
@@ -180,9 +196,9 @@ impl<'a> Text<'a> {
         find(own.written, end, &entry.text).or(whole.then_some(end))
     }
 
-    /// Begins the sentence of `entry`, or another part of it where it `goes_on`; gives where the entry stands in that. The
-    /// figure before it in the document ended at byte `end`.
-    fn open(&mut self, goes_on: bool, end: usize, entry: &'a Entry, lexicon: &Lexicon) -> usize {
+    /// Begins the sentence of `entry`, or another part of it where it `goes_on`; gives where the entry stands in that. Since
+    /// the figure before it, `lead` stands in the document.
+    fn open(&mut self, goes_on: bool, lead: Span, entry: &'a Entry, lexicon: &Lexicon) -> usize {
         let whole: &'a str = &entry.sentence;
         let done = match (self.sentences.last(), self.figures.last()) {
             (Some(part), Some(figure)) if goes_on => part.start + figure.span.end,
@@ -192,7 +208,6 @@ impl<'a> Text<'a> {
         let at = find(Span::new(0, near).of(whole), done, &entry.text).unwrap_or(done);
         let start = whole.floor_char_boundary(at.saturating_sub(LONGEST / 2)).max(done);
         let written = Span::new(start, whole.floor_char_boundary(start + LONGEST)).of(whole);
-        let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
         self.sentences.push(Sentence {
             lead: opening(lead.of(&self.source.text), lexicon),
             text: lexicon.fold.apply(written),
@@ -217,7 +232,7 @@ impl<'a> Text<'a> {
                 upper: entry.upper,
             },
             hull: hull(entry),
-            cell: line.row,
+            cell: line.cell,
             summary: line.summary || opens_summary(entry.section.rsplit(" / ").next().unwrap_or_default()),
         });
         if let Some(own) = self.sentences.last_mut() {
@@ -321,41 +336,9 @@ fn find(text: &str, from: usize, entry: &str) -> Option<usize> {
     found.map(|offset| from + offset)
 }
 
-/// The line of a document that was looked at last.
-#[derive(Clone, Copy, Default)]
-struct Line {
-    span: Span,
-    /// Whether it is a row of a table.
-    row: bool,
-    /// Whether it is an abstract.
-    summary: bool,
-}
-
-impl Line {
-    /// Goes on to the line around byte `at`; lines are asked for in their order.
-    fn reach(&mut self, source: &str, at: usize) {
-        if at >= self.span.end {
-            let before = Span::new(self.span.end, at).of(source);
-            let start = self.span.end + before.rfind('\n').map_or(0, |end| end + 1);
-            let behind = Span::new(at, source.len()).of(source);
-            self.span = Span::new(start, at + behind.find('\n').map_or(behind.len(), |end| end + 1));
-            let line = self.span.of(source);
-            self.row = line.contains('\t') || line.trim_start().starts_with('|');
-            self.summary = opens_summary(line);
-        }
-    }
-}
-
-/// Whether a line or a heading begins with a word for an abstract.
-fn opens_summary(line: &str) -> bool {
-    let words = Checks::builtin();
-    let line = line.trim_start_matches(|mark: char| !mark.is_alphanumeric());
-    words.chinese_abstract.begins(line).is_some() || words.english_abstract.begins(line).is_some()
-}
-
 /// The text before a sentence, folded, where a colon in it may open a list.
 fn opening(lead: &str, lexicon: &Lexicon) -> String {
-    if lead.contains(['：', ':']) {
+    if lead.contains(['：', ':']) && !lead.contains(['|', '\t']) {
         lexicon.fold.apply(lead).into_owned()
     } else {
         String::new()

@@ -16,6 +16,8 @@ pub struct Line {
     pub kind: Kind,
     /// Whether its figures are taken away.
     pub minus: bool,
+    /// Its code in a tree of codes, perhaps none.
+    pub code: String,
     /// What stands in it, one for each column or row.
     pub items: Vec<Item>,
 }
@@ -40,6 +42,8 @@ pub enum Item {
     Figure(Amount),
     /// A mark that says that there is none.
     Nil,
+    /// Nothing, which says the same in tables that leave cells blank.
+    Blank,
     /// Nothing that could be summed.
     Gap,
 }
@@ -121,6 +125,7 @@ pub fn rows(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &Chec
             kind(&row.label, words)
         },
         minus: words.minus.begins(&row.label).is_some(),
+        code: row.code.clone(),
         items: (1..table.width)
             .zip(&slots)
             .map(|(column, &(scaled, rate))| {
@@ -158,6 +163,7 @@ pub fn columns(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &C
                 kind(header, words)
             },
             minus: false,
+            code: String::new(),
             items,
         }
     };
@@ -202,6 +208,7 @@ fn item(table: &Table, grid: &Grid<'_, '_>, (row, column): (usize, usize), scale
     };
     let (place, bare) = match (cell.holds, grid.get(row, column)) {
         (Holds::Nil, _) => return Item::Nil,
+        (Holds::Blank, _) if table.sure => return Item::Blank,
         (Holds::Figure(place), Some(bare)) => (place, bare),
         _ => return Item::Gap,
     };
