@@ -7,7 +7,9 @@ use super::Finding;
 /// What a comment allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
-    /// The rule.
+    /// What the comment asks for: `allow`, or a word that means nothing.
+    pub word: String,
+    /// The rule; nothing where none is named.
     pub rule: String,
     /// The line of the comment, from 1.
     pub line: usize,
@@ -17,44 +19,55 @@ pub struct Allowance {
     pub used: bool,
 }
 
-/// How the comment begins.
-const OPENING: &str = "<!-- tongji: allow ";
+/// How a comment begins, behind spaces who speaks, and what it asks for.
+const OPENING: &str = "<!--";
+const NAME: &str = "tongji:";
+const ALLOW: &str = "allow";
 /// Ends the comment.
 const CLOSING: &str = "-->";
 /// Stands before the reason.
 const REASON: &str = "--";
 
-/// The allowances of a document, in order.
+/// The allowances of a document, in order. One without a rule, and a comment that asks for something else, allow nothing.
 pub fn find(text: &str) -> Vec<Allowance> {
     // Most documents allow nothing.
-    if !text.contains(OPENING) {
+    if !text.contains(NAME) {
         return Vec::new();
     }
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let Some((before, rest)) = line.split_once(OPENING) else {
-            continue;
-        };
-        let inner = rest.split(CLOSING).next().unwrap_or_default();
-        let rules = inner.split(REASON).next().unwrap_or_default();
-        let scope = if before.trim().is_empty() {
+        let Some((before, asked)) = asked(line) else { continue };
+        let lines = if before.trim().is_empty() {
             below(&lines, index)
         } else {
             (index + 1, index + 1)
         };
-        for rule in rules.split(|mark: char| mark == ',' || mark.is_whitespace()) {
-            if !rule.is_empty() {
-                found.push(Allowance {
-                    rule: rule.to_owned(),
-                    line: index + 1,
-                    lines: scope,
-                    used: false,
-                });
-            }
+        let allowance = |word: &str, rule: &str| Allowance {
+            word: word.to_owned(),
+            rule: rule.to_owned(),
+            line: index + 1,
+            lines,
+            used: false,
+        };
+        let mut words = asked.split(|mark: char| mark == ',' || mark.is_whitespace());
+        let word = words.next().unwrap_or_default();
+        let rules: Vec<&str> = words.filter(|rule| !rule.is_empty()).collect();
+        if word != ALLOW || rules.is_empty() {
+            found.push(allowance(word, ""));
+        } else {
+            found.extend(rules.into_iter().map(|rule| allowance(word, rule)));
         }
     }
     found
+}
+
+/// What stands before a comment that is meant for the checks, and what it asks for.
+fn asked(line: &str) -> Option<(&str, &str)> {
+    let (before, rest) = line.split_once(OPENING)?;
+    let rest = rest.trim_start().strip_prefix(NAME)?;
+    let inner = rest.split(CLOSING).next().unwrap_or_default();
+    Some((before, inner.split(REASON).next().unwrap_or_default().trim()))
 }
 
 /// First and last line of the paragraph below line `index`.
