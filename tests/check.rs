@@ -187,6 +187,16 @@ fn a_comment_allows_what_it_names() {
     );
     assert_eq!(other.findings.len(), 1);
     assert!(other.allowances.iter().all(|allowance| !allowance.used));
+    let html = |comment: &str| {
+        let text = format!("<p>会员20人。</p>{comment}<p>{sentence}</p>");
+        let source = data::decode("case.html", text.into_bytes(), Format::Html).unwrap();
+        let entries = extract(&source, Lexicon::builtin()).entries;
+        check::check(&source, &entries, Lexicon::builtin())
+    };
+    let allowed = html("<!-- tongji: allow part-exceeds-whole -- 两次统计 -->");
+    assert!(allowed.findings.is_empty() && allowed.allowances.iter().all(|allowance| allowance.used));
+    assert_eq!(html("<!-- tongji: allow place-count -->").findings.len(), 1);
+    assert_eq!(html("<!-- part-exceeds-whole -->").findings.len(), 1);
     let far = report(
         "part-exceeds-whole",
         &format!("<!-- tongji: allow part-exceeds-whole -->\n会员20人。\n\n{sentence}\n"),

@@ -147,7 +147,7 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
         }
     }
     report.sort();
-    report.allowances = suppress::find(&source.text);
+    report.allowances = suppress::find(source);
     suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
     report
 }

@@ -1,6 +1,10 @@
 //! Findings that the document itself allows: `<!-- tongji: allow place-count -- one forum met in two cities -->`.
 //!
-//! A comment on a line of its own speaks for the paragraph below it, one behind text for its own line.
+//! A comment on a line of its own speaks for the paragraph below it, one behind text for its own line. In HTML and in
+//! Word's comments it speaks for the paragraph or the row of a table that it stands in, or else for what comes next.
+
+use crate::source::Source;
+use crate::span::Span;
 
 use super::Finding;
 
@@ -19,55 +23,76 @@ pub struct Allowance {
     pub used: bool,
 }
 
-/// How a comment begins, behind spaces who speaks, and what it asks for.
+/// How a comment begins.
 const OPENING: &str = "<!--";
-const NAME: &str = "tongji:";
-const ALLOW: &str = "allow";
 /// Ends the comment.
 const CLOSING: &str = "-->";
-/// Stands before the reason.
-const REASON: &str = "--";
+/// Whom the comment speaks to, and what it asks for.
+const NAME: &str = "tongji:";
+const ALLOW: &str = "allow";
+/// Stand before the reason; the second is what Word makes of the first.
+const REASONS: [&str; 2] = ["--", "—"];
 
 /// The allowances of a document, in order. One without a rule, and a comment that asks for something else, allow nothing.
-pub fn find(text: &str) -> Vec<Allowance> {
-    // Most documents allow nothing.
-    if !text.contains(NAME) {
-        return Vec::new();
-    }
-    let lines: Vec<&str> = text.lines().collect();
+pub fn find(source: &Source) -> Vec<Allowance> {
     let mut found = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let Some((before, asked)) = asked(line) else { continue };
-        let lines = if before.trim().is_empty() {
-            below(&lines, index)
-        } else {
-            (index + 1, index + 1)
-        };
-        let allowance = |word: &str, rule: &str| Allowance {
-            word: word.to_owned(),
-            rule: rule.to_owned(),
-            line: index + 1,
-            lines,
-            used: false,
-        };
-        let mut words = asked.split(|mark: char| mark == ',' || mark.is_whitespace());
-        let word = words.next().unwrap_or_default();
-        let rules: Vec<&str> = words.filter(|rule| !rule.is_empty()).collect();
-        if word != ALLOW || rules.is_empty() {
-            found.push(allowance(word, ""));
-        } else {
-            found.extend(rules.into_iter().map(|rule| allowance(word, rule)));
+    for (at, note) in &source.layout.notes {
+        if let Some((asked, scope)) = asked(note).zip(source.layout.spoken_for(*at)) {
+            let line = |at: usize| Span::new(0, at).of(&source.text).matches('\n').count() + 1;
+            let lines = (line(scope.start), line(scope.end));
+            allow(asked, lines.0, lines, &mut found);
         }
+    }
+    // Most documents allow nothing.
+    if source.text.contains(NAME) {
+        in_text(&source.text, &mut found);
     }
     found
 }
 
-/// What stands before a comment that is meant for the checks, and what it asks for.
-fn asked(line: &str) -> Option<(&str, &str)> {
-    let (before, rest) = line.split_once(OPENING)?;
-    let rest = rest.trim_start().strip_prefix(NAME)?;
-    let inner = rest.split(CLOSING).next().unwrap_or_default();
-    Some((before, inner.split(REASON).next().unwrap_or_default().trim()))
+/// The allowances in the comments that stand in `text`.
+fn in_text(text: &str, found: &mut Vec<Allowance>) {
+    let lines: Vec<&str> = text.lines().collect();
+    for (index, line) in lines.iter().enumerate() {
+        let Some((before, rest)) = line.split_once(OPENING) else {
+            continue;
+        };
+        let Some(asked) = asked(rest.split(CLOSING).next().unwrap_or_default()) else {
+            continue;
+        };
+        let scope = if before.trim().is_empty() {
+            below(&lines, index)
+        } else {
+            (index + 1, index + 1)
+        };
+        allow(asked, index + 1, scope, found);
+    }
+}
+
+/// What a comment asks for before its reason, where it is meant for the checks.
+fn asked(comment: &str) -> Option<&str> {
+    let comment = comment.trim_start().strip_prefix(NAME)?;
+    let ends = REASONS.iter().filter_map(|mark| comment.find(mark));
+    Some(Span::new(0, ends.min().unwrap_or(comment.len())).of(comment).trim())
+}
+
+/// Allows the rules that a comment at `line` names, in `lines`.
+fn allow(asked: &str, line: usize, lines: (usize, usize), found: &mut Vec<Allowance>) {
+    let allowance = |word: &str, rule: &str| Allowance {
+        word: word.to_owned(),
+        rule: rule.to_owned(),
+        line,
+        lines,
+        used: false,
+    };
+    let mut words = asked.split(|mark: char| mark == ',' || mark.is_whitespace());
+    let word = words.next().unwrap_or_default();
+    let rules: Vec<&str> = words.filter(|rule| !rule.is_empty()).collect();
+    if word != ALLOW || rules.is_empty() {
+        found.push(allowance(word, ""));
+    } else {
+        found.extend(rules.into_iter().map(|rule| allowance(word, rule)));
+    }
 }
 
 /// First and last line of the paragraph below line `index`.

@@ -171,16 +171,17 @@ const fn plain(class: Class) -> Word {
     }
 }
 
-/// Where the first character of `text` stands that `is` one of those looked for: marks of ASCII or of three bytes.
+/// Where the first character of `text` stands that `is` one of those looked for: commas of ASCII, or marks that begin
+/// with one of three bytes, with which few other characters begin.
 fn first_of(text: &str, is: impl Fn(char) -> bool) -> Option<(usize, char)> {
-    let mut at = 0;
-    while let Some(character) = first_char(Span::new(at, text.len()).of(text)) {
-        if !is_han(character) && is(character) {
-            return Some((at, character));
-        }
-        at += character.len_utf8();
-    }
-    None
+    let bytes = text.as_bytes();
+    let marks = memchr::memchr3_iter(0xe2, 0xe3, 0xef, bytes);
+    let mark = marks
+        .filter_map(|at| Some((at, first_char(text.get(at..)?)?)))
+        .find(|&(_, mark)| is(mark));
+    let before = mark.map_or(bytes.len(), |(at, _)| at);
+    let comma = memchr::memchr(b',', bytes.get(..before)?).filter(|_| is(','));
+    comma.map(|at| (at, ',')).or(mark)
 }
 
 const fn is_pause(mark: char) -> bool {
@@ -293,7 +294,7 @@ impl Cutter<'_> {
     /// behind them.
     fn nominal(&mut self, rest: &str, mut length: usize) {
         loop {
-            let behind = Span::new(length, rest.len()).of(rest);
+            let behind = rest.get(length..).unwrap_or_default();
             match first_char(behind).filter(|next| is_han(*next)) {
                 None => return self.extend(length),
                 Some(next) => match self.lexicon.words.at_start(behind) {

@@ -8,6 +8,10 @@ use crate::lexicon::Kind;
 
 /// Hexadecimal digits of an id: 48 bits, so that two of a hundred thousand claims hardly ever share one.
 const DIGITS: usize = 12;
+/// Room for one key is made for so many bytes of text.
+const BYTES_FOR_ONE: usize = 256;
+/// At first room is made for no more.
+const ROOM: usize = 1 << 17;
 
 /// Gives the entries of one document their ids: a hash of source, noun, unit and period, and of how often these stood
 /// before. For what is no claim kind and text stand in for noun and unit.
@@ -19,11 +23,11 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// For the document of that name.
-    pub fn new(source: &str) -> Self {
+    /// For the document of that name, which is so many `bytes` long: it has a claim in some hundreds of them.
+    pub fn new(source: &str, bytes: usize) -> Self {
         Self {
             source: mix(BASIS, source.as_bytes()),
-            seen: HashMap::default(),
+            seen: HashMap::with_capacity_and_hasher((bytes / BYTES_FOR_ONE).min(ROOM), BuildHasherDefault::default()),
         }
     }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::column_unit;
 use super::entry::Change;
 use crate::document::Cell;
-use crate::lexicon::{Lexicon, Spelled, UnitKind, plain_name};
+use crate::lexicon::Lexicon;
 use crate::number;
 use crate::period::{self, Period};
-use crate::quantity::{self, Measure};
+use crate::quantity::Measure;
 use crate::span::Span;
 
 /// So many columns are kept at a time, which is more than most tables have.
@@ -73,7 +74,7 @@ impl Labels {
         if self.unit.as_ref().is_none_or(|unit| unit.label != cell.unit) {
             self.unit = Some(Unit {
                 label: Arc::clone(&cell.unit),
-                unit: unit(&cell.unit, lexicon),
+                unit: column_unit::read(&cell.unit, lexicon),
             });
         }
         let column = &self.columns[place];
@@ -179,80 +180,6 @@ fn squeezed(label: &str) -> String {
     kept
 }
 
-/// 万元: the scale and the unit.
-fn unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
-    if text.is_empty() {
-        return None;
-    }
-    let text = lexicon.fold.apply(text.trim());
-    if let Some(english) = english_unit(&text, lexicon) {
-        return Some(english);
-    }
-    let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
-    let currency = lexicon
-        .units
-        .at_start(first)
-        .filter(|(_, unit)| unit.kind == UnitKind::Prefix)
-        .map_or(0, |(form, _)| form.len());
-    let spelled = format!(
-        "1{}",
-        if currency < first.len() {
-            first.get(currency..).unwrap_or_default()
-        } else {
-            first
-        }
-    );
-    let mut numeral = number::read(&spelled, 0, lexicon)?;
-    let scale = numeral.value()?;
-    let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;
-    (measure.span.end == spelled.len()).then_some((scale, measure))
-}
-
-/// $ million, in thousands of tonnes, £m: a scale in English, and the unit.
-fn english_unit(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
-    let latin = text
-        .chars()
-        .all(|character| character.is_ascii() || "£€¥".contains(character));
-    if !latin || !text.contains(|character: char| character.is_ascii_lowercase()) {
-        return None;
-    }
-    let words = lexicon.english();
-    let (mut scale, mut unit) = (None, None);
-    let sign = text
-        .find(|character: char| character.is_ascii_lowercase() || character == ' ')
-        .unwrap_or_default();
-    let (sign, rest) = text.split_at(sign);
-    for part in [sign].into_iter().chain(rest.split_whitespace()) {
-        let lower = part.to_ascii_lowercase();
-        let power = match words.number(&lower) {
-            Some(Spelled::Scale(power) | Spelled::Many(power)) => Some(power),
-            _ => words.letters(&lower).filter(|_| unit.is_some()),
-        };
-        let named = || {
-            words
-                .units
-                .beginning(&lower)
-                .iter()
-                .find(|unit| unit.is_word())
-                .map(|unit| &unit.known)
-        };
-        let found = words.symbol(part).first().or_else(named);
-        match (power, found) {
-            (Some(power), _) => scale = Some(power),
-            (None, Some(found)) if unit.is_none() => unit = Some((part, found)),
-            _ => {}
-        }
-    }
-    let (name, found) = unit?;
-    let name = lexicon.units.canonical(&plain_name(name));
-    let measure = Measure {
-        name: Arc::from(name),
-        unit: Arc::clone(&found.unit),
-        span: Span::default(),
-    };
-    Some((number::ten_to(scale?), measure))
-}
-
 /// The first date above the table, unless the column speaks of another year than the one it stands in.
 fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
     let mut relative = lexicon.periods.relative.words().iter();
@@ -260,9 +187,20 @@ fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
     if elsewhere && !lexicon.words.contains_change(column) {
         return None;
     }
-    cell.captions
-        .lines()
-        .find_map(|line| period(&lexicon.fold.apply(line), lexicon))
+    let dated = |line: &str| period(&lexicon.fold.apply(line), lexicon).or_else(|| of_title(line));
+    cell.captions.lines().find_map(dated)
+}
+
+/// The one year of an English title, where nothing is counted by it: Table 1. Income, 2023 ($ million).
+fn of_title(line: &str) -> Option<Period> {
+    let words = || line.split(|character: char| !character.is_ascii_alphanumeric() && !"-–/".contains(character));
+    let mut found = words().filter(|word| word.starts_with("19") || word.starts_with("20"));
+    let year = found.next().filter(|_| found.next().is_none() && line.is_ascii())?;
+    let behind = line
+        .find(year)
+        .map(|at| Span::new(at + year.len(), line.len()).of(line))?;
+    let counts = behind.trim_start().starts_with(|next: char| next.is_ascii_lowercase());
+    years(year).filter(|_| !counts)
 }
 
 /// 2021, 2021-22, FY2021: years that stand alone in the column's header.

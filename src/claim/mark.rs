@@ -135,6 +135,13 @@ impl Found {
             let count = self.numerals.len();
             let found = lexicon.finder.find(text, at, noted, &lexicon.characters);
             let start = found.map_or(noted, |(span, _)| span.start);
+            if let Some((span, aside)) = found
+                && number::is_short(Span::new(start, text.len()).of(text), lexicon)
+            {
+                self.asides.push((span, aside));
+                at = span.end;
+                continue;
+            }
             let is_sign = lexicon.numerals.begins_sign(Span::new(start, text.len()).of(text));
             if !is_sign {
                 self.numerals.extend(number::read(text, start, lexicon));
@@ -168,9 +175,8 @@ fn one(text: &str, written: &str, numerals: &[Numeral], marks: &mut Vec<Mark>, l
         });
         return date.numerals;
     }
-    let Some(quantity) = quantity::read(text, written, numerals, lexicon) else {
-        return 1;
-    };
+    let Some(first) = numerals.first() else { return 1 };
+    let quantity = quantity::read(text, written, first, numerals, lexicon);
     let used = quantity.numerals;
     if is_numeral(text, &quantity, lexicon) {
         marks.push(Mark {

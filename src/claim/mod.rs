@@ -5,6 +5,7 @@
 //! adds up to, and `when` the period. `gaps` accounts for numerals that stand outside all passages.
 
 mod clause;
+mod column_unit;
 mod english;
 mod entry;
 mod gaps;

@@ -37,7 +37,7 @@ impl<'a, 't> Order<'a, 't> {
             pieces: Vec::new(),
             gaps: Gaps::new(source, lexicon, detail),
             locator: Locator::new(&source.text),
-            ids: Ids::new(&source.name),
+            ids: Ids::new(&source.name, source.text.len()),
         }
     }
 

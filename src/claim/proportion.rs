@@ -10,8 +10,12 @@ use crate::span::{Span, trim};
 
 /// Joins the two sides of each proportion of `marks`.
 pub(super) fn join(text: &str, marks: &mut Vec<Mark>, lexicon: &Lexicon) {
-    let colon = |pair: &[Mark]| matches!(pair, [first, second] if trim(Span::new(first.span.end, second.span.start).of(text)).chars().all(is_colon));
-    if !marks.windows(2).any(colon) {
+    let colon = |joint: Span| {
+        let mut marks = trim(joint.of(text)).chars();
+        marks.next().is_some_and(is_colon) && marks.next().is_none()
+    };
+    let mut pairs = marks.windows(2);
+    if !pairs.any(|pair| matches!(pair, [first, second] if colon(Span::new(first.span.end, second.span.start)))) {
         return;
     }
     let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
@@ -45,6 +49,11 @@ fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Opt
     if !bare || joint.chars().count() != 1 || !joint.chars().all(is_colon) || !named {
         return None;
     }
+    whole(above, below, Span::new(first.full.start, second.full.end))
+}
+
+/// The proportion of `above` to `below`, two bare numbers that stand with their cues at `full`.
+pub(super) fn whole(above: &Quantity, below: &Quantity, full: Span) -> Option<Mark> {
     let base = below.value.filter(|value| !value.is_zero())?;
     let value = above.value?.checked_div(base)?.round_dp(4);
     let interval = if base == Decimal::ONE {
@@ -52,10 +61,10 @@ fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Opt
     } else {
         Interval::exactly(value)
     };
-    let span = Span::new(first.span.start, second.span.end);
+    let span = Span::new(above.span.start, below.span.end);
     let quantity = Quantity {
         span,
-        full: Span::new(first.full.start, second.full.end),
+        full,
         value: Some(value),
         interval,
         numerals: above.numerals + below.numerals,
@@ -63,7 +72,7 @@ fn proportion(text: &str, first: &Mark, second: &Mark, lexicon: &Lexicon) -> Opt
     };
     Some(Mark {
         span,
-        full: quantity.full,
+        full,
         what: What::Quantity(quantity),
     })
 }

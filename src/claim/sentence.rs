@@ -135,6 +135,7 @@ impl Reader<'_> {
                     let place = Place {
                         text: self.text,
                         block: self.passage.block,
+                        cell: self.passage.cell.as_ref(),
                         marker: self.passage.marker,
                         counted_before,
                         before: trim_end(Span::new(0, quantity.span.start).of(self.text)),
@@ -201,7 +202,10 @@ impl Reader<'_> {
                 *slot = claim;
             }
         }
-        group::respective(&sentence, times, claims);
+        let is_number = |token: &&Token| matches!(token.tag, Tag::Number(_));
+        if tokens.iter().filter(is_number).nth(1).is_some() {
+            group::respective(&sentence, times, claims);
+        }
     }
 
     fn claim(

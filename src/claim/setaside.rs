@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::document::Block;
+use crate::document::{Block, Cell};
 use crate::lexicon::{Aside, Kind, Lexicon, Sign, UnitKind, begins, ends};
 use crate::number::{self, Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
@@ -14,6 +14,8 @@ pub(super) struct Place<'a> {
     pub text: &'a str,
     /// What the passage is.
     pub block: Block,
+    /// What its table says about it, where it is a cell.
+    pub cell: Option<&'a Cell>,
     /// Length of the mark of a heading or an item that the passage begins with.
     pub marker: usize,
     /// Whether the number before this one counts something in the same clause.
@@ -223,7 +225,8 @@ fn code(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         && quantity.measure.is_none()
         && numeral.is_plain_integer()
         && !written.contains([',', '，', ' ']);
-    if spelled || long { label("code") } else { None }
+    let code = || !super::table::is_amount(place.cell, numeral.digits, place.lexicon);
+    label("code").filter(|_| spelled || (long && code()))
 }
 
 /// A year that nothing follows, or two of them: 2020中韩科技创新论坛, 2018-2020.

@@ -8,7 +8,7 @@ use super::entry::Change;
 use super::label::Label;
 use super::mark::{Mark, What};
 use super::sentence::Claim;
-use crate::document::Block;
+use crate::document::{Block, Cell};
 use crate::lexicon::{Lexicon, UnitKind};
 use crate::number;
 use crate::quantity::{Measure, Quantity};
@@ -40,6 +40,19 @@ fn scaled(quantity: &mut Quantity, scale: Decimal, measure: &Measure) {
     quantity.interval = if negative { interval.negated() } else { interval };
     quantity.value = quantity.value.map(times);
     quantity.measure = Some(measure.clone());
+}
+
+/// The most digits of a figure without separators: as many as a telephone has, or more, are a code.
+const DIGITS: usize = 10;
+
+/// Whether a long run of digits in `cell` is an amount: its column has a header, and neither that nor the row's label
+/// says that it is a code.
+pub(super) fn is_amount(cell: Option<&Cell>, digits: usize, lexicon: &Lexicon) -> bool {
+    let tables = &lexicon.outline.tables;
+    cell.is_some_and(|cell| {
+        let headed = !cell.column.is_empty() && !cell.row.is_empty() && digits <= DIGITS;
+        headed && !tables.is_code_column(&cell.column) && !tables.is_code_column(&cell.row)
+    })
 }
 
 /// What a cell's number claims. Its noun is text of another cell, which `label` holds.

@@ -76,17 +76,16 @@ impl Times {
         let Some(&(first, _)) = self.periods.first() else {
             return;
         };
-        let dated = Span::new(first, sentence.end).of(text).char_indices();
-        for (at, _) in dated.filter(|(_, character)| words.relative.may_begin(*character)) {
-            let place = first + at;
-            let Some(word) = begins(Span::new(place, sentence.end).of(text), &words.relative) else {
-                continue;
-            };
+        let mut from = first;
+        while let Some((at, word)) = words.first_relative(Span::new(from, sentence.end).of(text)) {
+            let place = from + at;
             let ahead = Span::new(sentence.start, place).of(text);
             let compared = ends(ahead, &words.compared).is_some();
             if !compared {
                 self.periods.push((place + word.len(), None));
             }
+            // A word may begin inside another.
+            from = text.ceil_char_boundary(place + 1);
         }
         self.periods.sort_by_key(|(from, _)| *from);
     }

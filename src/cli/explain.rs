@@ -53,7 +53,7 @@ fn unknown(name: &str, lexicon: &Lexicon) -> Error {
 
 /// The manual pages of rules in Chinese, by name.
 static PAGES: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| toml::from_str(include_str!("pages.toml")).unwrap_or_default());
+    LazyLock::new(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/pages.json"))).unwrap_or_default());
 
 /// The page of a rule, in Chinese where there is one.
 fn page(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {

@@ -227,6 +227,9 @@ fn close(readings: &[Reading], console: &Console) {
             ],
         );
     }
+    if console.quiet {
+        return;
+    }
     let total = |kind| -> usize { readings.iter().map(|read| read.extraction.count(kind)).sum() };
     let aside: Vec<(Kind, usize)> = Kind::ALL
         .into_iter()

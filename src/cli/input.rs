@@ -2,15 +2,21 @@
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::handle::Handle;
 use super::message::reason;
 use crate::error::Error;
-use crate::source::{self, FORMATS, Format, Manner, Member, Source};
+use crate::source::{self, FORMATS, Format, Manner, Member, Pack, Source, Stream};
+
+/// A file of so many bytes is read in blocks.
+const LONG: usize = 1 << 20;
+/// How many bytes are read in one go.
+const BLOCK: usize = 1 << 16;
 
 /// How inputs are read.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +55,7 @@ pub struct Input {
     /// Where it is; none for standard input.
     pub path: Option<PathBuf>,
     /// The file of the archive at `path` that it is.
-    member: Option<Member>,
+    member: Option<(Pack<Handle>, Member)>,
     /// How its name says that it is written; none for a document of a folder or an archive that is not read.
     format: Option<Format>,
     manner: Manner,
@@ -64,7 +70,7 @@ impl Input {
     /// Its name for people.
     pub fn name(&self) -> String {
         match &self.member {
-            Some(member) => format!("{}/{}", self.file(), member.name),
+            Some((_, member)) => format!("{}/{}", self.file(), member.name),
             None => self.file(),
         }
     }
@@ -90,37 +96,41 @@ pub fn find(paths: &[OsString], reading: impl Into<Reading>) -> Vec<Result<Input
 
 /// The documents of an archive; any other input is one by itself.
 fn unpack(input: Result<Input, Error>) -> Vec<Result<Input, Error>> {
-    let archive = input
-        .as_ref()
-        .ok()
-        .and_then(|input| input.path.as_deref())
-        .filter(|path| is_archive(path));
-    let Some(path) = archive else { return vec![input] };
+    let input = match input {
+        Ok(input) => input,
+        Err(error) => return vec![Err(error)],
+    };
+    let Some(path) = input.path.as_deref().filter(|path| is_archive(path)) else {
+        return vec![Ok(input)];
+    };
     let name = name_of(path);
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
+    let handle = match Handle::open(path) {
+        Ok(handle) => handle,
         Err(error) => return vec![Err(unreadable(&name, &error))],
     };
-    let of_archive = |member: Member| {
-        let input = input.as_ref().ok()?;
-        Some(Ok(Input {
-            origin: Origin::Found,
-            path: input.path.clone(),
-            format: member.format,
-            member: Some(member),
-            manner: input.manner,
-        }))
-    };
-    match source::members(&bytes) {
-        Ok(Some(members)) if members.is_empty() => {
-            let error = Error::new("archive_empty").with("path", name);
-            vec![Err(error.with("extensions", extensions()))]
-        }
-        Ok(Some(members)) => members.into_iter().filter_map(of_archive).collect(),
+    match Pack::open(handle, input.manner.limit) {
+        Ok(Some(pack)) => members(input, pack),
         // One document that is called an archive, or a damaged archive: reading it says which.
-        Ok(None) => vec![input],
+        Ok(None) => vec![Ok(input)],
         Err(error) => vec![Err(error.with("path", name))],
     }
+}
+
+/// The documents of the archive `pack`, which is at the path of `input`.
+fn members(input: Input, mut pack: Pack<Handle>) -> Vec<Result<Input, Error>> {
+    let members = pack.members();
+    if members.is_empty() {
+        let error = Error::new("archive_empty").with("path", input.file());
+        return vec![Err(error.with("extensions", extensions()))];
+    }
+    let of_archive = |member: Member| Input {
+        origin: Origin::Found,
+        path: input.path.clone(),
+        format: member.format,
+        member: Some((pack.clone(), member)),
+        manner: input.manner,
+    };
+    members.into_iter().map(of_archive).map(Ok).collect()
 }
 
 fn is_archive(path: &Path) -> bool {
@@ -134,21 +144,52 @@ fn is_archive(path: &Path) -> bool {
 /// An input that cannot be read, is empty, or is no document; the place is a byte of the file.
 pub fn read(input: &Input) -> Result<Source, Error> {
     let name = input.name();
+    if let Some(stream) = input.path.as_deref().and_then(|path| in_blocks(path, input)) {
+        return source::streamed(&name, stream).map_err(|error| error.with("path", name.as_str()));
+    }
+    let format = input.format.unwrap_or(Format::Plain);
+    let decoded = bytes(input)?.and_then(|bytes| source::decode(&name, bytes, format, input.manner));
+    decoded.map_err(|error| error.with("path", name.as_str()))
+}
+
+/// The bytes of `input`; what an archive does not give is an error without a path.
+fn bytes(input: &Input) -> Result<Result<Vec<u8>, Error>, Error> {
+    if let Some((pack, member)) = &input.member {
+        return Ok(pack.member(member.index));
+    }
     let mut bytes = Vec::new();
     let read = match &input.path {
         Some(path) => fs::read(path).map(|file| bytes = file),
         None => io::stdin().lock().read_to_end(&mut bytes).map(drop),
     };
-    if let Err(error) = read {
-        return Err(unreadable(&input.file(), &error));
+    match read {
+        Ok(()) => Ok(Ok(bytes)),
+        Err(error) => Err(unreadable(&input.file(), &error)),
     }
-    let format = input.format.unwrap_or(Format::Plain);
-    let decoded = match &input.member {
-        Some(member) => source::member(&bytes, member.index, input.manner.limit),
-        None => Ok(bytes),
-    };
-    let decoded = decoded.and_then(|bytes| source::decode(&name, bytes, format, input.manner));
-    decoded.map_err(|error| error.with("path", name.as_str()))
+}
+
+/// A long text, read in blocks; none where it is short or no plain text in UTF-8, and must be read whole.
+fn in_blocks(path: &Path, input: &Input) -> Option<Stream> {
+    let format = input
+        .format
+        .filter(|format| matches!(format, Format::Plain | Format::Markdown))?;
+    let mut file = File::open(path).ok()?;
+    let found = file.metadata().ok().filter(fs::Metadata::is_file)?;
+    let bytes = usize::try_from(found.len()).ok()?;
+    if input.member.is_some() || input.manner.encoding.is_some() || !(LONG..=input.manner.limit).contains(&bytes) {
+        return None;
+    }
+    let mut stream = Stream::new(bytes, format);
+    let (mut buffer, mut kept) = (vec![0; BLOCK], 0);
+    loop {
+        let filled = kept + file.read(buffer.get_mut(kept..)?).ok()?;
+        if filled == kept {
+            return (kept == 0).then_some(stream);
+        }
+        let taken = stream.take(buffer.get(..filled)?)?;
+        buffer.copy_within(taken..filled, 0);
+        kept = filled - taken;
+    }
 }
 
 fn expand(path: &OsStr, reading: Reading) -> Vec<Result<Input, Error>> {

@@ -146,7 +146,7 @@ struct Entry {
 impl Book {
     /// Reads a file that is compiled in; tests see to it that it can be read.
     pub fn compiled_in(text: &'static str) -> Self {
-        Self(toml::from_str(text).unwrap_or_default())
+        Self(serde_json::from_str(text).unwrap_or_default())
     }
 
     /// The words under `key`, or the key where there are none.
@@ -159,9 +159,11 @@ impl Book {
 }
 
 /// The words for the keys in the column `why`; a key without words is written as it stands.
-pub static REASONS: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("../lexicon/reasons.toml")));
+pub static REASONS: LazyLock<Book> =
+    LazyLock::new(|| Book::compiled_in(include_str!(concat!(env!("OUT_DIR"), "/reasons.json"))));
 
-static MESSAGES: LazyLock<Book> = LazyLock::new(|| Book::compiled_in(include_str!("messages.toml")));
+static MESSAGES: LazyLock<Book> =
+    LazyLock::new(|| Book::compiled_in(include_str!(concat!(env!("OUT_DIR"), "/messages.json"))));
 
 /// What stands before the next `{name}`, the name, and what stands after it.
 fn next_place(template: &str) -> Option<(&str, &str, &str)> {

@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod extract;
 mod finding;
+mod handle;
 mod help;
 mod input;
 mod judge;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Taker;
+use super::around::Around;
 use super::broken;
 use super::grid;
-use super::header::Known;
 use super::join;
 use super::mend::mend;
 use super::passage::{Block, Passage};
@@ -17,10 +17,6 @@ use crate::span::Span;
 const WIDEST_HEADING: usize = 60;
 /// Deepest heading that closes a list of literature; the marks of deeper ones number its entries, too.
 const DEEPEST_CHAPTER: u8 = 2;
-/// How many short paragraphs above a table can be its caption and its unit line.
-const CAPTIONS: usize = 3;
-/// Widest line that can be one of those.
-const WIDEST_CAPTION: usize = 120;
 
 /// Reads `source` into passages.
 pub(super) fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a>) {
@@ -31,17 +27,27 @@ pub(super) fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a
         path: Vec::new(),
         section: Arc::from(""),
         references: false,
-        above: Vec::new(),
-        table: None,
+        around: Around::default(),
         broken: broken(source),
     };
-    for block in &source.layout.blocks {
+    let mut blocks = source.layout.blocks.as_slice();
+    while let Some((block, rest)) = blocks.split_first() {
         match block {
             source::Block::Text(shape, lines) => reader.text(*shape, lines),
-            source::Block::Table(cells) => reader.table(cells),
+            source::Block::Table(cells) => reader.table(cells, below(&source.text, rest)),
         }
+        blocks = rest;
     }
     mend(reader.passages, lexicon).into_iter().for_each(take);
+}
+
+/// The short paragraph below a table, unless it stands above the next one.
+fn below<'a>(source: &'a str, rest: &[source::Block]) -> Option<&'a str> {
+    match rest {
+        [source::Block::Text(..), source::Block::Table(_), ..] => None,
+        [source::Block::Text(_, lines), ..] => lines.first().map(|line| line.of(source).trim()),
+        _ => None,
+    }
 }
 
 /// Whether some figures of the document were broken by spaces.
@@ -59,10 +65,7 @@ struct Reader<'a, 'l> {
     path: Vec<(u8, String)>,
     section: Arc<str>,
     references: bool,
-    /// The short paragraphs right above, the nearest last.
-    above: Vec<String>,
-    /// The table above, where nothing but a line that says so stands between it and a table that goes on with it.
-    table: Option<Known>,
+    around: Around,
     /// Whether some figures of the document were broken by spaces.
     broken: bool,
 }
@@ -85,14 +88,7 @@ impl<'a> Reader<'a, '_> {
         passage.marker = mark
             .filter(|mark| !mark.heading_only || passage.block == Block::Heading)
             .map_or(0, |mark| mark.len);
-        if !self.lexicon.outline.tables.goes_on(&text) {
-            self.table = None;
-        }
-        if join::width(&text) > WIDEST_CAPTION || text.contains('。') {
-            self.above.clear();
-        } else {
-            self.above.push(text);
-        }
+        self.around.see(&text, self.lexicon);
         self.passages.push(passage);
     }
 
@@ -135,24 +131,18 @@ impl<'a> Reader<'a, '_> {
         self.section = Arc::from(titles.join(" / "));
     }
 
-    fn table(&mut self, cells: &source::Grid) {
-        let near = self.above.len().saturating_sub(CAPTIONS);
-        let mut captions: Vec<String> = self.above.drain(near..).rev().collect();
-        let unit = captions
-            .iter()
-            .find_map(|line| self.lexicon.outline.unit_line(line).map(str::to_owned));
-        captions.extend(self.path.iter().rev().map(|(_, title)| title.clone()));
+    fn table(&mut self, cells: &source::Grid, below: Option<&str>) {
+        let titles = self.path.iter().map(|(_, title)| title.as_str());
+        let captions = self.around.captions(below, titles, self.lexicon);
         let context = grid::Context {
             section: &self.section,
-            unit: unit.as_deref().unwrap_or_default(),
             captions: &captions,
-            above: self.table.as_ref(),
+            above: self.around.table.as_ref(),
             broken: self.broken,
             lexicon: self.lexicon,
         };
         let (passages, known) = grid::read(self.source, cells, &context);
         self.passages.extend(passages);
-        self.table = Some(known);
-        self.above.clear();
+        self.around.table = Some(known);
     }
 }

@@ -1,4 +1,5 @@
-//! Figures in cells that a conversion broke with spaces: 403, 140, 633. 61 and 201 9 年 3 月 are one each.
+//! Figures in cells that spaces divide: 403, 140, 633. 61 and 201 9 年 3 月, which a conversion broke, are one each, and
+//! so is 2 635 000, written as the SI brochure has it.
 
 use crate::lexicon::Lexicon;
 use crate::source::Grid;
@@ -72,6 +73,9 @@ enum Breaks {
 }
 
 fn breaks(words: &[&str]) -> Breaks {
+    if let Some(breaks) = grouped(words) {
+        return breaks;
+    }
     let text = words.concat();
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
     if letters > LETTERS || !is_regular(core(&text)) {
@@ -92,6 +96,23 @@ fn breaks(words: &[&str]) -> Breaks {
     } else {
         Breaks::Maybe
     }
+}
+
+/// Whether spaces stand between groups of three digits: 2 635 000. A group that begins with a zero is no figure alone.
+fn grouped(words: &[&str]) -> Option<Breaks> {
+    let (first, rest) = words.split_first()?;
+    let (last, inner) = rest.split_last()?;
+    let first = first.strip_prefix(['-', '−', '+']).unwrap_or(first);
+    let last = last
+        .split_once('.')
+        .filter(|(_, decimals)| is_digits(decimals))
+        .map_or(*last, |(whole, _)| whole);
+    let mut groups = inner.iter().copied().chain([last]);
+    let regular = is_whole(first) && first.len() <= GROUP && first != "0";
+    (regular && groups.all(|group| group.len() == GROUP && is_digits(group))).then(|| {
+        let zero = rest.iter().any(|group| group.starts_with('0'));
+        if zero { Breaks::Sure } else { Breaks::Maybe }
+    })
 }
 
 /// Whether a figure has as many decimals as figures of money and shares have.
@@ -170,7 +191,9 @@ mod tests {
             ("100.0 0%", Breaks::Maybe),
             ("12.98 1", Breaks::None),
             ("5 10", Breaks::None),
-            ("10 000", Breaks::None),
+            ("10 000", Breaks::Sure),
+            ("-2 635 000.5", Breaks::Sure),
+            ("403 140", Breaks::Maybe),
             ("358,283,424.66 696,989.37", Breaks::None),
             ("12.5 万元", Breaks::None),
             ("1,200 人", Breaks::None),

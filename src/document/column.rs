@@ -1,6 +1,7 @@
 //! What the header of a table says of one column.
 
 use super::grid::Filled;
+use super::table::is_year;
 use super::unit;
 use crate::lexicon::Lexicon;
 
@@ -36,4 +37,13 @@ impl Column {
         column.words = words.join(" ");
         column
     }
+}
+
+/// Whether a figure of a header is a date, perhaps with the unit of its column: 2019, 2019 年（元）.
+pub(super) fn names_date(text: &str, lexicon: &Lexicon) -> bool {
+    let (words, _) = unit::of_header(text, lexicon);
+    let bare: String = words.split_whitespace().collect();
+    let century = bare.starts_with("19") || bare.starts_with("20");
+    let more = || bare.contains(|character: char| !character.is_ascii_digit());
+    is_year(&bare) || (century && more() && lexicon.outline.is_date(&bare))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::around::Captions;
 use super::broken;
 use super::header::{Known, Table};
 use super::join;
@@ -24,10 +25,8 @@ const UNIT: usize = 7;
 pub(super) struct Context<'c> {
     /// The heading path above it.
     pub section: &'c Arc<str>,
-    /// The unit of its unit line.
-    pub unit: &'c str,
-    /// The lines above it, the nearest first, then the headings.
-    pub captions: &'c [String],
+    /// The lines that speak of it, the nearest first, then the headings.
+    pub captions: &'c Captions,
     /// The table right above, which this one may go on.
     pub above: Option<&'c Known>,
     /// Whether some figures of the document were broken by spaces.

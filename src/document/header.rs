@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::column::Column;
+use super::column::{self, Column};
 use super::grid::{Context, Filled};
 use super::names::Names;
 use super::passage::{Block, Cell};
@@ -14,6 +14,8 @@ use crate::lexicon::Lexicon;
 
 /// A header takes no more rows.
 const DEEPEST: usize = 5;
+/// Digits of a year.
+const YEAR: usize = 4;
 /// More columns have no headers.
 const WIDEST: usize = 4096;
 
@@ -74,14 +76,14 @@ impl<'t> Table<'t> {
             names: BTreeSet::new(),
             dates: BTreeMap::new(),
             counted: BTreeSet::new(),
-            unit: context.unit.to_owned(),
+            unit: context.captions.unit.clone(),
             of_rows: BTreeMap::new(),
             rows,
             captions: Vec::new(),
             lexicon: context.lexicon,
         };
         table.read_title();
-        table.captions.extend(context.captions.iter().cloned());
+        table.captions.extend(context.captions.lines.iter().cloned());
         table.read_header();
         if let Some(above) = context.above {
             table.go_on(above);
@@ -129,7 +131,7 @@ impl<'t> Table<'t> {
         for (index, row) in &self.rows {
             let alone = self.width > 1
                 && row.iter().all(|cell| !cell.figure)
-                && (row.len() == 1 || row.iter().any(|cell| outline.unit_line(cell.text()).is_some()));
+                && (row.len() == 1 || row.iter().any(|cell| outline.stated_unit(cell.text()).is_some()));
             if !alone || *index > DEEPEST {
                 break;
             }
@@ -182,10 +184,12 @@ impl<'t> Table<'t> {
             .is_some_and(|first| first.iter().any(|cell| cell.columns > 1));
         let mut end = top;
         for (index, row) in self.rows.range(top..) {
-            let words = row.iter().any(|cell| !cell.figure);
+            let dated = |cell: &&Filled<'_>| column::names_date(cell.text(), self.lexicon);
+            let words =
+                (*index == top && row.len() > 1 && row.iter().all(dated)) || row.iter().any(|cell| !cell.figure);
             let plain = row
                 .iter()
-                .all(|cell| (!cell.figure || (words && is_year(cell.text()))) && !cell.is_prose());
+                .all(|cell| (!cell.figure || (words && dated(cell))) && !cell.is_prose());
             let reaches = *index == end && row.iter().any(|cell| cell.row < end);
             // A row below the first is part of the header only where one of its cells reaches into it, or all are units.
             let units = row.iter().all(|cell| unit::alone(cell.text(), self.lexicon).is_some());
@@ -317,7 +321,8 @@ impl<'t> Table<'t> {
             .chars()
             .all(|character| character.is_ascii_digit() || character == '.');
         let dotted = text.matches('.').count() < 2;
-        self.lexicon.outline.is_date(text) && !(number && dotted)
+        let year = cell.column == 0 && text.len() == YEAR && is_year(text);
+        year || self.lexicon.outline.is_date(text) && !(number && dotted)
     }
 
     /// What the header says of a cell; of one over several columns, what it says of all of them.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Taker;
+use super::around::Around;
+use super::grid;
 use super::join;
 use super::mend::mend;
 use super::passage::{Block, Passage};
 use super::plain::trim;
-use super::table::Table;
 use crate::lexicon::Lexicon;
-use crate::source;
+use crate::source::{self, Grid, GridCell};
 use crate::span::Span;
 
 /// Reads `source` into passages.
@@ -38,10 +39,12 @@ struct Reader<'a, 'l> {
     raised: bool,
     /// Level of the heading of the list of literature under way.
     references: Option<HeadingLevel>,
-    table: Table,
-    row: Vec<Span>,
+    around: Around,
+    /// The table under way, and the number of its next row.
+    grid: Grid,
+    rows: usize,
+    columns: usize,
     cell: Option<Span>,
-    unit: String,
 }
 
 impl<'a, 'l> Reader<'a, 'l> {
@@ -57,17 +60,18 @@ impl<'a, 'l> Reader<'a, 'l> {
             code: false,
             raised: false,
             references: None,
-            table: Table::with_unit(""),
-            row: Vec::new(),
+            around: Around::default(),
+            grid: Grid::default(),
+            rows: 0,
+            columns: 0,
             cell: None,
-            unit: String::new(),
         }
     }
 
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, span),
             Event::Text(_) | Event::Code(_) => self.text(span),
             Event::HardBreak | Event::Rule => self.hard_break(),
             Event::InlineHtml(tag) => self.inline_html(tag),
@@ -90,7 +94,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             }
             Tag::Table(_) => {
                 self.close();
-                self.table = Table::with_unit(&std::mem::take(&mut self.unit));
+                (self.rows, self.columns) = (0, 0);
             }
             Tag::TableCell => self.cell = Some(Span::default()),
             Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::HtmlBlock => self.close(),
@@ -98,7 +102,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
     }
 
-    fn end(&mut self, tag: &TagEnd) {
+    fn end(&mut self, tag: &TagEnd, span: Span) {
         match tag {
             TagEnd::Heading(level) => self.end_heading(*level),
             TagEnd::Item => {
@@ -111,10 +115,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             }
             TagEnd::TableCell => {
                 let cell = self.cell.take().unwrap_or_default();
-                self.row.push(trim(self.source, cell));
+                self.end_cell(trim(self.source, cell));
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
-            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.rows += 1;
+                self.columns = 0;
+            }
+            TagEnd::Table => self.end_table(span.end),
+            TagEnd::Paragraph => self.close(),
             _ => {}
         }
     }
@@ -218,6 +226,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         if self.lexicon.outline.opens_references(&title) {
             self.references = Some(level);
         }
+        self.around.see(&title, self.lexicon);
         self.path.retain(|(above, _)| *above < level);
         self.path.push((level, title));
         let titles: Vec<&str> = self.path.iter().map(|(_, title)| title.as_str()).collect();
@@ -234,28 +243,50 @@ impl<'a, 'l> Reader<'a, 'l> {
             .map_or(0, |mark| mark.len)
     }
 
-    fn end_paragraph(&mut self) {
-        if let Some(passage) = &self.open {
-            self.unit = self
-                .lexicon
-                .outline
-                .unit_line(&passage.text)
-                .unwrap_or_default()
-                .to_owned();
+    fn end_cell(&mut self, line: Span) {
+        if !line.is_empty() {
+            self.grid.cells.push(GridCell {
+                row: self.rows,
+                column: self.columns,
+                rows: 1,
+                columns: 1,
+                lines: vec![line],
+            });
         }
-        self.close();
+        self.columns += 1;
     }
 
-    fn end_row(&mut self) {
-        let row = std::mem::take(&mut self.row);
-        self.passages
-            .extend(self.table.row(self.source, &row, &self.section, self.lexicon));
+    /// The passages of the table under way, which ends at byte `end`.
+    fn end_table(&mut self, end: usize) {
+        let grid = std::mem::take(&mut self.grid);
+        let titles = self.path.iter().map(|(_, title)| title.as_str());
+        let captions = self.around.captions(below(self.source, end), titles, self.lexicon);
+        let context = grid::Context {
+            section: &self.section,
+            captions: &captions,
+            above: self.around.table.as_ref(),
+            broken: false,
+            lexicon: self.lexicon,
+        };
+        let (passages, known) = grid::read(self.source, &grid, &context);
+        self.passages.extend(passages);
+        self.around.table = Some(known);
     }
 
     fn close(&mut self) {
         if let Some(mut passage) = self.open.take().filter(|passage| !passage.text.trim().is_empty()) {
+            self.around.see(&passage.text, self.lexicon);
             passage.marker = self.marker(&passage);
             self.passages.push(passage);
         }
     }
+}
+
+/// The line below a table that ends at byte `end`, unless it stands above the next one.
+fn below(source: &str, end: usize) -> Option<&str> {
+    let rest = Span::new(end, source.len()).of(source);
+    let mut lines = rest.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.next()?.trim_matches('*');
+    let next = lines.next().unwrap_or_default();
+    (!next.starts_with('|')).then_some(line)
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Taker;
+use super::around::Captions;
 use super::join;
 use super::passage::{Block, Passage};
 use super::table::Table;
@@ -29,7 +30,6 @@ pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) 
         lexicon,
         wrap: Wrap::of(source, &lines),
         tabs: Ahead::new(memchr::memchr_iter(b'\t', source.as_bytes())),
-        units: Ahead::new(lexicon.outline.unit_words(source)),
         take,
         open: None,
         last: 0,
@@ -67,14 +67,12 @@ impl<I: Iterator<Item = usize>> Ahead<I> {
     }
 }
 
-struct Reader<'a, 'l, 't, T, U> {
+struct Reader<'a, 'l, 't, T> {
     source: &'a str,
     lexicon: &'l Lexicon,
     wrap: Wrap,
     /// Where tabs stand.
     tabs: Ahead<T>,
-    /// Where words stand by which a line gives a unit.
-    units: Ahead<U>,
     take: Taker<'t, 'a>,
     /// The paragraph under way, and its last line.
     open: Option<(Passage<'a>, Span)>,
@@ -86,7 +84,7 @@ struct Reader<'a, 'l, 't, T, U> {
     references: bool,
 }
 
-impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_, T, U> {
+impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
     fn line(&mut self, index: usize, line: Span) {
         let text = line.of(self.source);
         if text.is_empty() || self.lexicon.outline.is_page(text) {
@@ -127,7 +125,12 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
     fn row(&mut self, line: Span) {
         self.close();
         let cells = cells(self.source, line);
-        let table = self.table.get_or_insert_with(|| Table::with_unit(""));
+        let (source, path, lexicon) = (self.source, &self.path, self.lexicon);
+        let table = self.table.get_or_insert_with(|| {
+            let titles = path.iter().map(|(_, title)| *title);
+            let rows = Span::new(line.start, end_of_rows(source, line.end));
+            Table::with(Captions::in_text(source, rows, titles, lexicon))
+        });
         table
             .row(self.source, &cells, &self.section, self.lexicon)
             .into_iter()
@@ -151,7 +154,7 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
             None => {
                 let full = || self.wrap.is_full_here(self.last, !passage.is_joined());
                 let broken = || join::is_broken_off(before) || self.cuts_word(before, text);
-                join::is_cut(before, text) || (broken() && full())
+                join::is_cut(before, text) || (full() && broken())
             }
         }
     }
@@ -174,27 +177,23 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
 
     /// Whether a line break stands inside a word that the lexicon knows: 减⏎少.
     fn cuts_word(&self, before: &str, text: &str) -> bool {
-        let words = &self.lexicon.words;
-        let mut behind: Vec<char> = text.chars().take(LONGEST_TAIL).collect();
-        before
-            .chars()
+        let start = before
+            .char_indices()
             .rev()
             .take(LONGEST_TAIL)
-            .enumerate()
-            .any(|(count, last)| {
-                behind.insert(0, last);
-                let joined: String = behind.iter().collect();
-                let word = words.at_start(&joined).map_or(0, |(word, _)| word.chars().count());
-                word > count + 1
-            })
+            .last()
+            .map_or(0, |(at, _)| at);
+        let mut joined = String::with_capacity(2 * LONGEST_TAIL * char::MAX.len_utf8());
+        joined.push_str(Span::new(start, before.len()).of(before));
+        let tail = joined.len();
+        joined.extend(text.chars().take(LONGEST_TAIL));
+        let begins = |at: usize| self.lexicon.words.at_start(Span::new(at, joined.len()).of(&joined));
+        let reaches = |(at, _)| begins(at).is_some_and(|(word, _)| at + word.len() > tail);
+        Span::new(0, tail).of(&joined).char_indices().any(reaches)
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {
-        let gives = self.units.stands_in(line);
-        self.table = gives
-            .then(|| self.lexicon.outline.unit_line(text))
-            .flatten()
-            .map(Table::with_unit);
+        self.table = None;
         let block = self.block(text, mark);
         if block == Block::Heading {
             self.open_section(text, mark);
@@ -245,6 +244,14 @@ impl<'a, T: Iterator<Item = usize>, U: Iterator<Item = usize>> Reader<'a, '_, '_
             (self.take)(passage);
         }
     }
+}
+
+/// Where the rows end that go on below byte `end`; blank lines between them are of the table.
+fn end_of_rows(source: &str, end: usize) -> usize {
+    let rest = Span::new(end, source.len()).of(source);
+    let row = |line: &&str| line.trim().is_empty() || line.trim().contains('\t');
+    let rows = rest.split_inclusive('\n').take_while(row);
+    end + rows.map(str::len).sum::<usize>()
 }
 
 /// The lines without their ends.

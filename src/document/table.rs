@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::around::Captions;
 use super::passage::{Block, Cell, Passage};
 use crate::lexicon::{Lexicon, Sign};
 use crate::span::Span;
@@ -13,15 +14,17 @@ pub(super) struct Table {
     /// Index of the column that gives each row's unit.
     units: Option<usize>,
     unit: Arc<str>,
+    captions: Arc<str>,
 }
 
 impl Table {
-    /// A table whose unit line said `unit`.
-    pub(super) fn with_unit(unit: &str) -> Self {
+    /// A table below `captions`.
+    pub(super) fn with(captions: Captions) -> Self {
         Self {
             header: Vec::new(),
             units: None,
-            unit: Arc::from(unit),
+            unit: Arc::from(captions.unit),
+            captions: Arc::from(captions.lines.join("\n")),
         }
     }
 
@@ -64,7 +67,7 @@ impl Table {
                 row: Arc::clone(if index == 0 { &empty } else { &label }),
                 column: Arc::clone(column),
                 unit: Arc::clone(unit.unwrap_or(&empty)),
-                captions: Arc::clone(&empty),
+                captions: Arc::clone(&self.captions),
             }
         };
         let passage = |(index, cell): (usize, &Span)| {

@@ -8,6 +8,8 @@ use crate::span::is_han;
 const REMARK: usize = 4;
 /// Signs of ratios.
 const RATIOS: &[&str] = &["%", "％", "‰"];
+/// Zeros that stand for a scale.
+const THOUSANDS: &str = "000";
 /// What parts the units of a list.
 const COMMAS: &[char] = &['、', '，', ',', ' '];
 
@@ -87,7 +89,11 @@ fn bracketed(text: &str) -> Option<&str> {
 
 /// Whether `text` is a unit of the lexicon, a sign of a ratio or Latin letters, which are read later.
 fn is_known(text: &str, lexicon: &Lexicon) -> bool {
-    let latin = !text.contains(is_han) && text.contains(|character: char| character.is_alphabetic());
-    let digits = text.contains(|character: char| character.is_ascii_digit());
+    let scaled = text.contains(THOUSANDS);
+    let latin = !text.contains(is_han) && (scaled || text.contains(|character: char| character.is_alphabetic()));
+    // £'000: zeros that stand for thousands.
+    let digits = text
+        .replace(THOUSANDS, "")
+        .contains(|character: char| character.is_ascii_digit());
     !digits && (RATIOS.contains(&text) || is_unit(text, lexicon) || latin)
 }

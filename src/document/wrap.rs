@@ -48,18 +48,22 @@ impl Wrap {
     /// Whether line `index` is as wide as the widest lines around it, of which there are several. The first line of a
     /// paragraph may be set in by two characters, which a page description does not tell.
     pub fn is_full_here(&self, index: usize, is_first: bool) -> bool {
+        // A line that is wider than any wrap is the answer by itself.
+        let own = self.widths.get(index).copied().map_or(0, usize::from);
+        if own > *WIDTHS.end() {
+            return false;
+        }
         let near = self
             .widths
-            .get(index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.widths.len()));
-        let widths = || near.unwrap_or_default().iter().map(|width| usize::from(*width));
-        let widest = widths().max().unwrap_or_default();
+            .get(index.saturating_sub(AROUND)..(index + AROUND + 1).min(self.widths.len()))
+            .unwrap_or_default();
+        let widest = usize::from(near.iter().copied().max().unwrap_or_default());
+        if !WIDTHS.contains(&widest) {
+            return false;
+        }
         let full = |width: usize| width + NEAR_SLACK >= widest;
         let indent = if is_first { INDENT } else { 0 };
-        let own = self
-            .widths
-            .get(index)
-            .is_some_and(|width| full(usize::from(*width) + indent));
-        own && WIDTHS.contains(&widest) && widths().filter(|width| full(*width)).count() >= SEVERAL
+        full(own + indent) && near.iter().filter(|width| full(usize::from(**width))).count() >= SEVERAL
     }
 }
 

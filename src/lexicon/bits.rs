@@ -1,6 +1,7 @@
 //! A small set of numbers that may say yes where it should say no, and never the other way round.
 
 /// The set: one bit for every number, by its last digits.
+#[derive(Debug)]
 pub struct Bits {
     words: Vec<u64>,
 }

@@ -89,46 +89,38 @@ impl Characters {
         self.table[usize::from(code)]
     }
 
-    /// Whether a survey notes the character of those three bytes: the bits of its code are four of the first and six of
-    /// each of the others.
-    #[inline]
-    fn notes(&self, first: u8, second: u8, third: u8) -> bool {
-        let bits = self.noted[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)];
-        bits >> (third & 0x3f) & 1 == 1
-    }
-
     /// Notes the places of `text` that the steps behind look at.
     pub fn survey(&self, text: &str, survey: &mut Survey) {
-        survey.starts.clear();
-        survey.stops.clear();
-        survey.traditional.clear();
-        survey.letters = 0;
-        let mut rest = text.as_bytes();
+        survey.clear();
+        let (bytes, noted): (&[u8], &[u64; 0x400]) = (text.as_bytes(), &self.noted);
+        let (mut letters, mut at) = (0, 0);
         // The length is asked once for each character, as most are three bytes long.
-        while let [first, second, third, ref behind @ ..] = *rest {
-            let at = text.len() - rest.len();
-            match first {
-                0xe0..0xf0 => {
-                    if self.notes(first, second, third) {
-                        survey.note(self.of_code(wide_code(first, second, third)), at);
-                    }
-                    rest = behind;
+        while let Some(&[first, second, third]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            if (0xe0..0xf0).contains(&first) {
+                // The bits of its code are four of the first byte and six of each of the others.
+                let bits = noted[usize::from(first & 0xf) << 6 | usize::from(second & 0x3f)];
+                if bits >> (third & 0x3f) & 1 == 1 {
+                    survey.note(self.of_code(wide_code(first, second, third)), at);
                 }
-                0..0x80 => {
-                    survey.letters += usize::from(first.is_ascii_alphabetic());
-                    if self.noted[usize::from(first >> 6)] >> (first & 0x3f) & 1 == 1 {
-                        survey.note(self.of_code(u16::from(first)), at);
-                    }
-                    rest = rest.get(1..).unwrap_or_default();
+                at += 3;
+            } else if first < 0x80 {
+                letters += usize::from(first.is_ascii_alphabetic());
+                if noted[usize::from(first >> 6)] >> (first & 0x3f) & 1 == 1 {
+                    survey.note(self.of_code(u16::from(first)), at);
                 }
+                at += 1;
+            } else {
                 // No character of two or four bytes is noted.
-                _ => rest = rest.get(if first < 0xe0 { 2 } else { 4 }..).unwrap_or_default(),
+                at += if first < 0xe0 { 2 } else { 4 };
             }
         }
-        for (index, byte) in rest.iter().enumerate().filter(|(_, byte)| byte.is_ascii()) {
-            survey.letters += usize::from(byte.is_ascii_alphabetic());
-            survey.note(self.of_code(u16::from(*byte)), text.len() - rest.len() + index);
+        for (byte, at) in bytes.get(at..).unwrap_or_default().iter().zip(at..) {
+            if byte.is_ascii() {
+                letters += usize::from(byte.is_ascii_alphabetic());
+                survey.note(self.of_code(u16::from(*byte)), at);
+            }
         }
+        survey.letters = letters;
     }
 }
 
@@ -143,6 +135,14 @@ impl Survey {
         }
     }
 
+    fn clear(&mut self) {
+        self.starts.clear();
+        self.stops.clear();
+        self.traditional.clear();
+    }
+
+    // Few characters are noted, and the loop over all of them is the better for a call.
+    #[inline(never)]
     fn note(&mut self, classes: Classes, at: usize) {
         if classes.has(Classes::STARTS) {
             self.starts.push(at);

@@ -172,7 +172,7 @@ impl Checks {
         static BUILTIN: LazyLock<Checks> = LazyLock::new(|| {
             // The file is part of the program, and a test reads it.
             #[allow(clippy::expect_used)]
-            toml::from_str(include_str!("checks.toml")).expect("the words of the checks follow their schema")
+            serde_json::from_str(compiled!("checks")).expect("the words of the checks follow their schema")
         });
         &BUILTIN
     }

@@ -3,8 +3,6 @@
 //! Nearly every look-up finds nothing, so the first (or last) character is looked for in a set of bits before anything
 //! else is done, and then that one with the character next to it. Words are filed by these two, the longest first.
 
-use std::cmp::Reverse;
-
 use super::bits::Bits;
 use super::pairs::{Key, NONE, Pairs};
 use crate::span::{Span, first_char, last_char, wide_code};
@@ -20,17 +18,18 @@ pub struct Dictionary<T> {
     pairs: Pairs,
     /// The words in the order of their two characters, the longest first.
     words: Vec<Word<T>>,
+    /// The same in letters, apart from what is compared, which so takes little room.
+    texts: Vec<String>,
     edge: Edge,
 }
 
+/// What a word is told by beside the two characters that it is filed by.
 struct Word<T> {
-    text: String,
-    value: T,
-    /// Its bytes beside the two characters that it is filed by, as [`Edge::window`] gives them, and which bits they are.
+    /// The bytes beside those, as [`Edge::window`] gives them.
     rest: u64,
-    mask: u64,
-    /// Whether it has more bytes than a window.
-    long: bool,
+    /// All its bytes.
+    len: u32,
+    value: T,
 }
 
 /// Which end of the words is looked up.
@@ -46,24 +45,24 @@ impl<T> Dictionary<T> {
     /// Files words under their first or last characters; of equal words the first counts.
     pub fn new(edge: Edge, words: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut words: Vec<Option<(String, T)>> = words.into_iter().map(Some).collect();
-        let mut order: Vec<(Key, Reverse<usize>, usize)> = words
-            .iter()
-            .enumerate()
-            .filter_map(|(place, word)| word.as_ref().map(|(word, _)| (place, word)))
-            .filter_map(|(place, word)| Some((edge.key(word)?, Reverse(word.len()), place)))
-            .collect();
+        let rank = |(place, word): (usize, &Option<(String, T)>)| {
+            let (text, _) = word.as_ref()?;
+            Some(rank(edge.key(text)?, text.len(), place))
+        };
+        let mut order: Vec<u128> = words.iter().enumerate().filter_map(rank).collect();
         order.sort_unstable();
-        let mut heads = Bits::for_items(order.len());
-        order.iter().for_each(|((head, _), ..)| heads.insert(*head as usize));
-        let take = |&(.., place): &(Key, Reverse<usize>, usize)| words.get_mut(place).and_then(Option::take);
+        let take = |rank: &u128| words.get_mut(place(*rank)).and_then(Option::take);
+        let filed = order.iter().filter_map(take);
+        let (words, texts): (Vec<_>, Vec<_>) = filed.map(|(text, value)| (Word::of(&text, value, edge), text)).unzip();
+        let key = |text: &String| edge.key(text).unwrap_or((NONE, NONE));
+        let keys: Vec<Key> = texts.iter().map(key).collect();
+        let mut heads = Bits::for_items(keys.len());
+        keys.iter().for_each(|(head, _)| heads.insert(*head as usize));
         Self {
             heads,
-            pairs: Pairs::of(order.iter().map(|(key, ..)| *key)),
-            words: order
-                .iter()
-                .filter_map(take)
-                .map(|(text, value)| Word::of(text, value, edge))
-                .collect(),
+            pairs: Pairs::of(keys.into_iter()),
+            words,
+            texts,
             edge,
         }
     }
@@ -74,21 +73,19 @@ impl<T> Dictionary<T> {
         self.heads.may_hold(character as usize)
     }
 
-    /// Whether a word may stand at the edge of `text`. In a large dictionary most characters are the edge of some word, and
-    /// only two of them together tell.
-    #[inline]
-    pub fn may_fit(&self, text: &str) -> bool {
-        let (head, next) = match (self.edge, text.as_bytes()) {
-            (Edge::First, [a @ 0xe0..0xf0, b, c, d @ 0xe0..0xf0, e, f, ..])
-            | (Edge::Last, [.., d @ 0xe0..0xf0, e, f, a @ 0xe0..0xf0, b, c]) => {
-                (wide_code(*a, *b, *c), wide_code(*d, *e, *f))
-            }
-            _ => return true,
+    /// The length of the longest word in a large dictionary, in which most characters are the edge of some word, and only
+    /// two of them together tell whether one is there.
+    pub fn longest_of_many(&self, text: &str) -> Option<(usize, &T)> {
+        let Some(key) = self.edge.wide(text) else {
+            return self.longest(text).map(|(word, value)| (word.len(), value));
         };
-        match (char::from_u32(u32::from(head)), char::from_u32(u32::from(next))) {
-            (Some(head), Some(next)) => self.pairs.may_hold((head, next)) || self.pairs.may_hold((head, NONE)),
-            _ => true,
-        }
+        let longer = if self.pairs.may_hold(key) {
+            self.fitting(key, text)
+        } else {
+            None
+        };
+        let word = self.words.get(longer.or_else(|| self.alone(key.0))?)?;
+        Some((word.len as usize, &word.value))
     }
 
     /// The longest word that `text` begins with (or ends with, by the dictionary's edge).
@@ -110,39 +107,75 @@ impl<T> Dictionary<T> {
     /// The longest word with that head.
     #[inline(never)]
     fn among<'a>(&'a self, head: char, text: &str) -> Option<(&'a str, &'a T)> {
-        let longer = self.edge.next(head, text).and_then(|next| {
-            let words = self.words.get(self.pairs.get((head, next))?)?;
-            self.fitting(words, head.len_utf8() + next.len_utf8(), text)
-        });
-        let alone = || self.words.get(self.pairs.get((head, NONE))?.start);
-        let found = longer.or_else(alone)?;
-        Some((&found.text, &found.value))
+        let next = self
+            .edge
+            .next(head, text)
+            .filter(|next| self.pairs.may_hold((head, *next)));
+        let longer = next.and_then(|next| self.fitting((head, next), text));
+        let found = longer.or_else(|| self.alone(head))?;
+        Some((self.texts.get(found)?, &self.words.get(found)?.value))
     }
 
-    /// The longest of `words` that fits; of its bytes `known` are known to.
+    /// The word of one character.
     #[inline]
-    fn fitting<'a>(&'a self, words: &'a [Word<T>], known: usize, text: &str) -> Option<&'a Word<T>> {
+    fn alone(&self, head: char) -> Option<usize> {
+        self.pairs.get((head, NONE)).map(|words| words.start)
+    }
+
+    /// The longest word that has those two characters at the edge, as `text` has, and fits it.
+    #[inline(never)]
+    fn fitting(&self, (head, next): Key, text: &str) -> Option<usize> {
+        let places = self.pairs.find((head, next))?;
+        let known = head.len_utf8() + next.len_utf8();
         let window = self.edge.window(text.as_bytes(), known);
-        words
-            .iter()
-            .find(|word| window & word.mask == word.rest && (!word.long || self.edge.fits(text, &word.text)))
+        let fits = |&place: &usize| {
+            self.words.get(place).is_some_and(|word| {
+                let more = (word.len as usize).saturating_sub(known);
+                let text_fits = || self.texts.get(place).is_some_and(|word| self.edge.fits(text, word));
+                window & mask(more) == word.rest && (more <= WINDOW || text_fits())
+            })
+        };
+        places.into_iter().find(fits)
+    }
+}
+
+/// Where a word stands in the order of a dictionary, as one number, which is sorted fast: by its two characters, the longer
+/// before the shorter, and of equal words the first.
+fn rank((head, next): Key, len: usize, place: usize) -> u128 {
+    let part = |number: usize| u128::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let shorter = part(u32::MAX as usize) - part(len);
+    u128::from(u32::from(head)) << 96 | u128::from(u32::from(next)) << 64 | shorter << 32 | part(place)
+}
+
+/// The place in the list that a rank ends with.
+const fn place(rank: u128) -> usize {
+    (rank & 0xffff_ffff) as usize
+}
+
+/// The first bytes of `text`, the first in the lowest place; zero where there are no more.
+#[inline]
+pub(super) fn window(text: &str) -> u64 {
+    Edge::First.window(text.as_bytes(), 0)
+}
+
+/// The bits of a window that so many bytes take.
+#[inline]
+pub(super) const fn mask(bytes: usize) -> u64 {
+    if bytes < WINDOW {
+        (1 << (8 * bytes)) - 1
+    } else {
+        u64::MAX
     }
 }
 
 impl<T> Word<T> {
-    fn of(text: String, value: T, edge: Edge) -> Self {
-        let known = edge.key(&text).map_or(0, |(head, next)| {
+    fn of(text: &str, value: T, edge: Edge) -> Self {
+        let known = edge.key(text).map_or(0, |(head, next)| {
             head.len_utf8() + if next == NONE { 0 } else { next.len_utf8() }
         });
-        let more = text.len() - known;
         Self {
             rest: edge.window(text.as_bytes(), known),
-            mask: match more {
-                0..WINDOW => (1 << (8 * more)) - 1,
-                _ => u64::MAX,
-            },
-            long: more > WINDOW,
-            text,
+            len: u32::try_from(text.len()).unwrap_or(u32::MAX),
             value,
         }
     }
@@ -156,6 +189,19 @@ impl Edge {
             Self::Last => last_char(word)?,
         };
         Some((head, self.next(head, word).unwrap_or(NONE)))
+    }
+
+    /// The two characters of `text` at this edge, where both are written with three bytes, as nearly always.
+    #[inline]
+    fn wide(self, text: &str) -> Option<Key> {
+        let (head, next) = match (self, text.as_bytes()) {
+            (Self::First, [a @ 0xe0..0xf0, b, c, d @ 0xe0..0xf0, e, f, ..])
+            | (Self::Last, [.., d @ 0xe0..0xf0, e, f, a @ 0xe0..0xf0, b, c]) => {
+                (wide_code(*a, *b, *c), wide_code(*d, *e, *f))
+            }
+            _ => return None,
+        };
+        Some((char::from_u32(u32::from(head))?, char::from_u32(u32::from(next))?))
     }
 
     /// The character of `text` next to the one at this edge.

@@ -129,7 +129,7 @@ impl EnglishChecks {
         static BUILTIN: LazyLock<EnglishChecks> = LazyLock::new(|| {
             // The file is part of the program, and a test reads it.
             #[allow(clippy::expect_used)]
-            toml::from_str(include_str!("english_checks.toml"))
+            serde_json::from_str(compiled!("english_checks"))
                 .expect("the English words of the checks follow their schema")
         });
         &BUILTIN

@@ -3,10 +3,11 @@
 //! A survey notes the characters that numbers begin with. At each of them the shapes are tried from where they
 //! could begin (a bracket, a run of Latin letters), and the words that hold the character are looked up.
 
-use regex_automata::{Anchored, Input, meta::Regex};
 use serde::Deserialize;
 
+use super::automaton::Automaton;
 use super::characters::{Characters, Classes};
+use super::dictionary::{mask, window};
 use super::numerals::Numerals;
 use super::pairs::{Key, Pairs};
 use super::{Error, Kind};
@@ -30,7 +31,7 @@ pub struct Aside {
 
 /// The compiled patterns of numerals and shapes, and the words.
 pub struct Finder {
-    shapes: Regex,
+    shapes: Automaton,
     asides: Vec<Aside>,
     /// The words, by their keys.
     words: Vec<Filed>,
@@ -43,6 +44,10 @@ struct Filed {
     key: Key,
     /// Bytes before the numeral.
     before: usize,
+    /// The first bytes behind that, as [`window`] gives them, which tell most words apart.
+    first: u64,
+    /// Which of them belong to the word.
+    mask: u64,
     word: String,
     not_after: String,
     aside: Aside,
@@ -99,17 +104,10 @@ pub struct WordGroup {
 impl Finder {
     /// Reads the files; a reader's `own` words stand before theirs.
     pub(super) fn parse(shapes: &str, names: &str, numerals: &Numerals, own: &[WordGroup]) -> Result<Self, Error> {
-        let shapes: Shapes = toml::from_str(shapes)?;
-        let mut names: Names = toml::from_str(names)?;
+        let shapes: Shapes = serde_json::from_str(shapes)?;
+        let mut names: Names = serde_json::from_str(names)?;
         names.group.splice(..0, own.iter().cloned());
         let entries: Vec<ShapeEntry> = shapes.shape.into_iter().chain(names.pattern).collect();
-        let patterns: Vec<&str> = entries.iter().map(|shape| shape.pattern.as_str()).collect();
-        // Shapes are only tried where they may begin, which the lazy automaton alone does best and soonest.
-        let config = Regex::config()
-            .auto_prefilter(false)
-            .dfa(false)
-            .onepass(false)
-            .backtrack(false);
         let mut words: Vec<Filed> = names
             .group
             .iter()
@@ -117,7 +115,7 @@ impl Finder {
             .collect();
         words.sort_by(|a, b| a.key.cmp(&b.key).then(b.word.len().cmp(&a.word.len())));
         Ok(Self {
-            shapes: Regex::builder().configure(config).build_many(&patterns)?,
+            shapes: Automaton::of(super::SHAPES).ok_or("the table of shapes is too short")?,
             asides: entries.iter().map(|shape| aside(shape.kind, &shape.why)).collect(),
             keys: Pairs::of(words.iter().map(|word| word.key)),
             words,
@@ -171,19 +169,15 @@ impl Finder {
 
     /// The shape that begins just at byte `from`.
     fn shape_at(&self, text: &str, from: usize) -> Option<(Span, Aside)> {
-        let anchored = Input::new(text).range(from..).anchored(Anchored::Yes);
-        let found = self.shapes.search_half(&anchored)?;
-        let entry = self.entries.get(found.pattern().as_usize())?;
+        let (pattern, end) = self.shapes.find(text, from)?;
+        let entry = self.entries.get(pattern)?;
         let before = Span::new(0, from).of(text).chars().next_back();
-        let behind = Span::new(found.offset(), text.len()).of(text).chars().next();
+        let behind = Span::new(end, text.len()).of(text).chars().next();
         let latin = |character: char| character.is_ascii_alphanumeric();
         let cut = before.is_some_and(latin) && Span::new(from, text.len()).of(text).starts_with(latin);
         let spoiled = cut || before.is_some_and(|before| entry.not_before.contains(before));
         let stands = entry.followed.is_empty() || behind.is_none_or(|behind| entry.followed.contains(behind));
-        (stands && !spoiled).then_some((
-            Span::new(from, found.offset()),
-            *self.asides.get(found.pattern().as_usize())?,
-        ))
+        (stands && !spoiled).then_some((Span::new(from, end), *self.asides.get(pattern)?))
     }
 
     /// The longest word that holds the numeral at `start` and begins at or behind byte `at`.
@@ -208,7 +202,8 @@ impl Finder {
 
     fn with_key(&self, key: Key, text: &str, at: usize, start: usize) -> Option<(Span, Aside)> {
         let same = self.words.get(self.keys.get(key)?)?.iter();
-        same.filter(|filed| start >= at + filed.before)
+        let first = window(Span::new(start, text.len()).of(text));
+        same.filter(|filed| first & filed.mask == filed.first && start >= at + filed.before)
             .map(|filed| {
                 (
                     Span::new(start - filed.before, start - filed.before + filed.word.len()),
@@ -243,9 +238,12 @@ fn file(word: &str, group: &WordGroup, numerals: &Numerals) -> Option<Filed> {
     let key = behind
         .map(|behind| (numeral, behind))
         .or_else(|| ahead.map(|ahead| (ahead, numeral)))?;
+    let own = word.get(before..)?;
     Some(Filed {
         key,
         before,
+        first: window(own),
+        mask: mask(own.len()),
         word: word.to_owned(),
         not_after: group.not_after.clone(),
         aside: aside(group.kind, &group.why),

@@ -14,8 +14,8 @@ pub struct Fold {
 
 impl Fold {
     /// Reads the file.
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
         let mut table = vec![0; 0x1_0000];
         for pair in file.fold.pairs.split_whitespace() {
             let mut characters = pair.chars();

@@ -30,6 +30,12 @@ impl WordList {
         self.first.may_hold(character)
     }
 
+    /// Whether one of the words may end with `character`.
+    #[inline]
+    pub fn may_end(&self, character: char) -> bool {
+        self.last.may_hold(character)
+    }
+
     /// Whether one of the words stands anywhere in `text`.
     pub fn stands_in(&self, text: &str) -> bool {
         let mut starts = text.char_indices().map(|(at, _)| text.get(at..).unwrap_or_default());

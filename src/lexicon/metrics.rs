@@ -45,8 +45,8 @@ pub struct MetricEntry {
 
 impl Metrics {
     /// Reads the file; a reader's `own` entries add to those of the same name, and their words win.
-    pub(super) fn parse(text: &str, own: &[MetricEntry]) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str, own: &[MetricEntry]) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
         let mut entries = file.metric;
         let mut words: Vec<(String, Option<usize>)> = Vec::new();
         let mut units: Vec<(String, usize)> = Vec::new();

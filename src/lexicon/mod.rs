@@ -3,6 +3,14 @@
 //! The words live in TOML files beside this module, compiled in. Each file has a module that reads it and
 //! answers questions about it; nothing else in the program names a unit, a noun or a cue.
 
+/// A file of words as the build script wrote it: the TOML beside this module, in a form that is read sooner.
+macro_rules! compiled {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))
+    };
+}
+
+mod automaton;
 mod bits;
 mod catalogue;
 mod characters;
@@ -50,6 +58,9 @@ use user::Own;
 
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+
+/// The shapes as the build script wrote them.
+const SHAPES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shapes.automaton"));
 
 /// Why a lexicon cannot be used: the file does not follow the schema, or a pattern does not compile.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -109,15 +120,10 @@ impl Lexicon {
     }
 
     fn parse(own: Own) -> Result<Self, Error> {
-        let numerals = Numerals::parse(include_str!("numerals.toml"))?;
-        let finder = Finder::parse(
-            include_str!("shapes.toml"),
-            include_str!("names.toml"),
-            &numerals,
-            &own.names,
-        )?;
-        let fold = Fold::parse(include_str!("fold.toml"))?;
-        let (outline, guards) = outline::parse(include_str!("outline.toml"))?;
+        let numerals = Numerals::parse(compiled!("numerals"))?;
+        let finder = Finder::parse(compiled!("shapes"), compiled!("names"), &numerals, &own.names)?;
+        let fold = Fold::parse(compiled!("fold"))?;
+        let (outline, guards) = outline::parse(compiled!("outline"))?;
         let mut characters = Characters::new();
         numerals.classify(&mut characters);
         finder.classify(&mut characters);
@@ -128,11 +134,11 @@ impl Lexicon {
             finder,
             fold,
             numerals,
-            units: Units::parse(include_str!("units.toml"), &own.units)?,
-            qualifiers: Qualifiers::parse(include_str!("qualifiers.toml"), [&own.before, &own.after])?,
-            periods: Periods::parse(include_str!("periods.toml"))?,
-            words: Words::parse(include_str!("words.toml"))?,
-            metrics: Metrics::parse(include_str!("metrics.toml"), &own.metrics)?,
+            units: Units::parse(compiled!("units"), &own.units)?,
+            qualifiers: Qualifiers::parse(compiled!("qualifiers"), [&own.before, &own.after])?,
+            periods: Periods::parse(compiled!("periods"))?,
+            words: Words::parse(compiled!("words"))?,
+            metrics: Metrics::parse(compiled!("metrics"), &own.metrics)?,
             outline,
             guards,
             nothing: Arc::from(""),
@@ -146,12 +152,8 @@ impl Lexicon {
         self.english.get_or_init(|| {
             // These files are part of the program, too, and the tests read them.
             #[allow(clippy::expect_used)]
-            English::parse(
-                include_str!("english.toml"),
-                include_str!("english_units.toml"),
-                &self.own,
-            )
-            .expect("the built-in English words follow their own schema")
+            English::parse(compiled!("english"), compiled!("english_units"), &self.own)
+                .expect("the built-in English words follow their own schema")
         })
     }
 

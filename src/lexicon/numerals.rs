@@ -76,8 +76,8 @@ pub struct Per {
 
 impl Numerals {
     /// Reads the table; the text is part of the program and a test reads it.
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
         let (mut signs, mut known) = (vec![0; 0x1_0000], Vec::new());
         let mut set = |forms: &str, sign: Sign| {
             known.push(sign);

@@ -13,7 +13,7 @@ use super::characters::{Characters, Classes};
 use super::dictionary::{Dictionary, Edge};
 use super::list::WordList;
 use super::tables::Tables;
-use crate::span::first_char;
+use crate::span::{first_char, is_han};
 
 /// Longest line that can be a page number or the heading of a list of literature, in bytes.
 const LONGEST_PAGE_LINE: usize = 60;
@@ -30,33 +30,43 @@ pub struct Outline {
     marks: Vec<Mark>,
     /// Characters that marks begin with.
     openings: Bits,
-    page: Regex,
+    page: Pattern,
     page_openings: Bits,
-    unit_line: Regex,
+    unit_line: Pattern,
     /// A unit in brackets at the end of an English title.
-    caption: Caption,
+    caption: Pattern,
     /// Words of the headers and labels of tables.
     pub tables: Tables,
-    dated: Regex,
-    numbered: Regex,
+    dated: Pattern,
+    numbered: Pattern,
     /// The shortest of those, which every line that gives a unit holds.
     unit_word: memmem::Finder<'static>,
     references: WordList,
-    reference: Regex,
+    reference: Pattern,
     prose: Vec<char>,
     stops: String,
 }
 
-/// A pattern that few documents ask for, compiled when the first does.
-struct Caption {
-    pattern: String,
+/// A pattern that many documents do not ask for, compiled when the first does.
+struct Pattern {
+    text: String,
     regex: OnceLock<Option<Regex>>,
 }
 
-impl Caption {
+impl Pattern {
+    const fn new(text: String) -> Self {
+        Self {
+            text,
+            regex: OnceLock::new(),
+        }
+    }
+
+    fn get(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref()
+    }
+
     fn is_match(&self, text: &str) -> bool {
-        let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok());
-        regex.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.get().is_some_and(|regex| regex.is_match(text))
     }
 }
 
@@ -102,23 +112,25 @@ impl Outline {
         line.len() < LONGEST_PAGE_LINE && opens() && self.page.is_match(line)
     }
 
-    /// Where words stand in `text` without which no line gives a unit.
-    pub fn unit_words(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.unit_word.find_iter(text.as_bytes())
-    }
-
     /// The unit that `line` gives for a table.
     pub fn unit_line<'a>(&self, line: &'a str) -> Option<&'a str> {
-        if line.len() > LONGEST_UNIT_LINE {
+        self.stated_unit(line).or_else(|| {
+            let title = line
+                .trim_end()
+                .strip_suffix(')')
+                .filter(|_| line.len() <= LONGEST_UNIT_LINE)?;
+            let (_, unit) = title.rsplit_once('(')?;
+            Some(unit).filter(|unit| self.caption.is_match(unit))
+        })
+    }
+
+    /// The same where a word such as 单位 says that it is the unit.
+    pub fn stated_unit<'a>(&self, line: &'a str) -> Option<&'a str> {
+        if line.len() > LONGEST_UNIT_LINE || self.unit_word.find(line.as_bytes()).is_none() {
             return None;
         }
-        if self.unit_word.find(line.as_bytes()).is_none() {
-            let title = line.trim_end().strip_suffix(')')?;
-            let (_, unit) = title.rsplit_once('(')?;
-            return Some(unit).filter(|unit| self.caption.is_match(unit));
-        }
         // Before it a line may name the body that made the table, which is called a unit, too.
-        let last = self.unit_line.captures_iter(line).last()?;
+        let last = self.unit_line.get()?.captures_iter(line).last()?;
         last.get(1).map(|unit| unit.as_str())
     }
 
@@ -142,8 +154,10 @@ impl Outline {
         if heading.len() > LONGEST_PAGE_LINE {
             return false;
         }
-        let heading =
-            heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character));
+        let heading = match first_char(heading) {
+            Some(first) if is_han(first) => heading,
+            _ => heading.trim_start_matches(|character: char| character.is_whitespace() || "#*".contains(character)),
+        };
         self.references
             .begins(heading)
             .is_some_and(|word| heading.len() < 2 * word.len() + LONGEST_TAIL)
@@ -257,7 +271,7 @@ impl Guards {
 }
 
 pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
-    let file: File = toml::from_str(text)?;
+    let file: File = serde_json::from_str(text)?;
     let patterns: Vec<&str> = file.mark.iter().map(|entry| entry.pattern.as_str()).collect();
     let marks = file
         .mark
@@ -280,18 +294,15 @@ pub(super) fn parse(text: &str) -> Result<(Outline, Guards), Error> {
             .build_many(&patterns)?,
         marks,
         openings: Bits::of(file.openings.chars().map(|character| character as usize)),
-        page: Regex::new(&file.page.pattern)?,
+        page: Pattern::new(file.page.pattern),
         page_openings: Bits::of(file.page.openings.chars().map(|character| character as usize)),
-        unit_line: Regex::new(&file.unit_line.pattern)?,
-        caption: Caption {
-            pattern: file.unit_line.caption,
-            regex: OnceLock::new(),
-        },
+        unit_line: Pattern::new(file.unit_line.pattern),
+        caption: Pattern::new(file.unit_line.caption),
         unit_word: memmem::Finder::new(&shortest(&file.table.units)).into_owned(),
         tables: file.table,
-        dated: Regex::new(&file.unit_line.dated)?,
-        numbered: Regex::new(&file.unit_line.numbered)?,
-        reference: Regex::new(&file.references.entry)?,
+        dated: Pattern::new(file.unit_line.dated),
+        numbered: Pattern::new(file.unit_line.numbered),
+        reference: Pattern::new(file.references.entry),
         prose: file.references.prose.chars().collect(),
         references: file.references.words,
         stops: file.stops,
@@ -353,4 +364,26 @@ struct References {
     words: WordList,
     entry: String,
     prose: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        let (outline, _) = parse(compiled!("outline")).unwrap();
+        let Outline {
+            page,
+            unit_line,
+            caption,
+            dated,
+            numbered,
+            reference,
+            ..
+        } = &outline;
+        for pattern in [page, unit_line, caption, dated, numbered, reference] {
+            assert!(pattern.get().is_some(), "{}", pattern.text);
+        }
+    }
 }

@@ -1,7 +1,11 @@
 //! Words of dates and lengths of time.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
 use serde::Deserialize;
 
+use super::bits::Bits;
 use super::list::WordList;
 
 /// The words of dates, as they stand in the file.
@@ -73,6 +77,12 @@ pub struct Periods {
     /// First characters of the words that stand behind the first numeral of a date.
     #[serde(skip)]
     behind: Vec<char>,
+    /// The same as bits, by which most others are told at once.
+    #[serde(skip, default = "none")]
+    behind_bits: Bits,
+    /// Finds the words of `relative`, many bytes at a time.
+    #[serde(skip)]
+    finder: OnceLock<Option<Regex>>,
 }
 
 /// A part of a year.
@@ -85,8 +95,8 @@ pub struct Part {
 }
 
 impl Periods {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let mut periods: Self = toml::from_str(text)?;
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let mut periods: Self = serde_json::from_str(text)?;
         let lists = [
             &periods.year,
             &periods.month,
@@ -102,14 +112,29 @@ impl Periods {
             .filter_map(|word| word.chars().next())
             .collect();
         behind.sort_unstable();
+        periods.behind_bits = Bits::of(behind.iter().map(|character| *character as usize));
         periods.behind = behind;
         Ok(periods)
     }
 
+    /// Where the first of the words of `relative` in `text` begins, and the longest that begins there.
+    pub fn first_relative(&self, text: &str) -> Option<(usize, &str)> {
+        let any = || self.relative.words().iter().map(|word| regex::escape(word));
+        let finder = self
+            .finder
+            .get_or_init(|| Regex::new(&any().collect::<Vec<_>>().join("|")).ok());
+        let at = finder.as_ref()?.find(text)?.start();
+        Some((at, self.relative.begins(text.get(at..)?)?))
+    }
+
     /// Whether `character` may stand behind the first numeral of a date.
     pub fn may_follow(&self, character: char) -> bool {
-        self.behind.binary_search(&character).is_ok()
+        self.behind_bits.may_hold(character as usize) && self.behind.binary_search(&character).is_ok()
     }
+}
+
+fn none() -> Bits {
+    Bits::for_items(0)
 }
 
 /// The longest of `words` that `text` begins with.

@@ -88,8 +88,8 @@ pub struct CueEntry {
 
 impl Qualifiers {
     /// Reads the file; a reader's `own` cues before and behind numbers stand before its.
-    pub(super) fn parse(text: &str, own: [&[CueEntry]; 2]) -> Result<Self, toml::de::Error> {
-        let mut file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str, own: [&[CueEntry]; 2]) -> Result<Self, serde_json::Error> {
+        let mut file: File = serde_json::from_str(text)?;
         file.before.splice(..0, own[0].iter().cloned());
         file.after.splice(..0, own[1].iter().cloned());
         let entries = file.before.iter().chain(&file.after).cloned().collect();

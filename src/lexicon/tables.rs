@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::span::trim_start;
+
 /// Those words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +17,7 @@ pub struct Tables {
     not_ratios: Vec<String>,
     parts: Vec<String>,
     ditto: Vec<String>,
+    titles: Vec<String>,
     goes_on: Vec<String>,
 }
 
@@ -26,6 +29,7 @@ impl Tables {
 
     /// Whether a column's header, or the lowest of its words, says that the column numbers or names rows for machines.
     pub fn is_code_column(&self, header: &str) -> bool {
+        let header = &header.to_lowercase();
         let lowest = header.rsplit(' ').next().unwrap_or_default();
         is_one_of(&self.codes, header) || is_one_of(&self.codes, lowest) || is_end_of(&self.code_ends, lowest)
     }
@@ -49,6 +53,12 @@ impl Tables {
     /// Whether what stands in the place of a unit says that it is the one above.
     pub fn is_ditto(&self, cell: &str) -> bool {
         is_one_of(&self.ditto, cell)
+    }
+
+    /// Whether `line` opens with the number of a table: 表1, Table 2.
+    pub fn is_title(&self, line: &str) -> bool {
+        let mut behind = self.titles.iter().filter_map(|word| line.strip_prefix(word.as_str()));
+        behind.any(|rest| trim_start(rest).starts_with(|first: char| first.is_ascii_digit()))
     }
 
     /// Whether `line` says that the table above it goes on below.

@@ -26,7 +26,7 @@ struct Names {
     metrics: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| toml::from_str(include_str!("unit_names.toml")).unwrap_or_default());
+static NAMES: LazyLock<Names> = LazyLock::new(|| serde_json::from_str(compiled!("unit_names")).unwrap_or_default());
 
 /// The English name of a unit of claims of `metric`, a rate such as 元/吨 among them; none where a part of it has none.
 pub fn english_unit(unit: &str, metric: &str) -> Option<UnitName> {

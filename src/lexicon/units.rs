@@ -127,9 +127,9 @@ pub struct UnitEntry {
     #[serde(default)]
     pub(super) scaled: bool,
     #[serde(skip)]
-    pub(super) lead: Vec<String>,
+    pub(super) lead: Arc<[String]>,
     #[serde(skip)]
-    pub(super) traits: Traits,
+    pub(super) traits: Arc<Traits>,
 }
 
 /// What dimensions have in common; the same for every entry.
@@ -143,28 +143,23 @@ pub(super) struct Traits {
 
 impl Units {
     /// Reads the file; a reader's `own` entries stand before its.
-    pub(super) fn parse(text: &str, own: &[UnitEntry]) -> Result<Self, toml::de::Error> {
-        let mut file: File = toml::from_str(text)?;
+    pub(super) fn parse(text: &str, own: &[UnitEntry]) -> Result<Self, serde_json::Error> {
+        let mut file: File = serde_json::from_str(text)?;
         file.unit.splice(..0, own.iter().cloned());
+        let (lead, traits): (Arc<[String]>, _) = (file.lead.into(), Arc::new(file.traits));
         for entry in &mut file.unit {
-            entry.lead.clone_from(&file.lead);
-            entry.traits.clone_from(&file.traits);
+            (entry.lead, entry.traits) = (Arc::clone(&lead), Arc::clone(&traits));
         }
-        let forms = || {
-            file.unit
-                .iter()
-                .flat_map(UnitEntry::units)
-                .collect::<Vec<_>>()
-                .into_iter()
-        };
+        let units: Vec<(String, Arc<Unit>)> = file.unit.iter().flat_map(UnitEntry::units).collect();
         let is_prefix = |unit: &Unit| unit.kind == UnitKind::Prefix;
         let words = |form: &str| form.chars().all(char::is_alphabetic);
+        let prefixes = units.iter().filter(|(_, unit)| is_prefix(unit)).cloned();
         Ok(Self {
+            prefixes: Dictionary::new(Edge::Last, prefixes),
             forms: Dictionary::new(
                 Edge::First,
-                forms().filter(|(form, unit)| !is_prefix(unit) || words(form)),
+                units.into_iter().filter(|(form, unit)| !is_prefix(unit) || words(form)),
             ),
-            prefixes: Dictionary::new(Edge::Last, forms().filter(|(_, unit)| is_prefix(unit))),
             synonyms: file.synonym,
             entries: file.unit,
         })
@@ -178,6 +173,12 @@ impl Units {
     /// The longest unit that `text` ends with, of those written before the number.
     pub fn at_end(&self, text: &str) -> Option<(&str, &Arc<Unit>)> {
         self.prefixes.longest(text)
+    }
+
+    /// Whether one of the units that are written before the number may end with `character`.
+    #[inline]
+    pub fn may_end(&self, character: char) -> bool {
+        self.prefixes.may_hold(character)
     }
 
     /// Whether `text` begins with a unit whose first character is a scale that belongs to it.

@@ -69,7 +69,6 @@ pub struct Words {
     dictionary: Dictionary<Word>,
     /// The words that may stand at the end of what is before a number.
     tails: Dictionary<Class>,
-    entries: Vec<(Class, Vec<String>)>,
     /// Short lists by which single steps decide.
     pub lists: Lists,
 }
@@ -104,41 +103,45 @@ pub struct Lists {
 }
 
 impl Words {
-    pub(super) fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        let file: File = toml::from_str(text)?;
-        let word = |class: Class, text: &String| {
+    pub(super) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
+        // In which of the three lists a word stands is asked once of each.
+        let mut listed = Listed::default();
+        for (place, list) in [&file.people, &file.attend, &file.transitive].into_iter().enumerate() {
+            list.iter()
+                .for_each(|word| *listed.entry(word.as_str()).or_default() |= 1 << place);
+        }
+        let word = |class: Class, text: String| {
+            let lists = listed.get(text.as_str()).copied().unwrap_or_default();
             let word = Word {
                 class,
-                people: file.people.contains(text),
-                attend: file.attend.contains(text),
-                transitive: file.transitive.contains(text),
+                people: lists & 1 != 0,
+                attend: lists & 2 != 0,
+                transitive: lists & 4 != 0,
             };
-            (text.clone(), word)
+            (text, word)
         };
-        let entries: Vec<(Class, Vec<String>)> =
-            file.class.into_iter().map(|class| (class.class, class.words)).collect();
-        let all = entries
-            .iter()
-            .flat_map(|(class, words)| words.iter().map(|text| word(*class, text)));
-        let tails = entries
-            .iter()
-            .filter(|(class, _)| is_tail(*class))
-            .flat_map(|(class, words)| words.iter().map(|text| (text.clone(), *class)));
+        let tails = file.class.iter().filter(|class| is_tail(class.class));
+        let tails = tails.flat_map(|class| class.words.iter().map(|text| (text.clone(), class.class)));
+        let tails = Dictionary::new(Edge::Last, tails);
+        let own = |entry: ClassEntry| entry.words.into_iter().map(move |text| (entry.class, text));
+        let all = file
+            .class
+            .into_iter()
+            .flat_map(own)
+            .map(|(class, text)| word(class, text));
         Ok(Self {
-            tails: Dictionary::new(Edge::Last, tails),
+            tails,
             dictionary: Dictionary::new(Edge::First, all),
             lists: file.lists,
-            entries,
         })
     }
 
     /// The longest word that `text` begins with.
     #[inline]
-    pub fn at_start(&self, text: &str) -> Option<(&str, Word)> {
-        if !self.dictionary.may_fit(text) {
-            return None;
-        }
-        self.dictionary.longest(text).map(|(text, word)| (text, *word))
+    pub fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, Word)> {
+        let (length, word) = self.dictionary.longest_of_many(text)?;
+        Some((text.get(..length)?, *word))
     }
 
     /// Whether `text` ends in a word that links a noun to a number.
@@ -200,11 +203,6 @@ impl Words {
                 .is_some_and(|(_, word)| changes(word.class))
         })
     }
-
-    /// The classes with their words, as they stand in the file.
-    pub fn entries(&self) -> &[(Class, Vec<String>)] {
-        &self.entries
-    }
 }
 
 const fn is_tail(class: Class) -> bool {
@@ -214,15 +212,15 @@ const fn is_tail(class: Class) -> bool {
     )
 }
 
-/// A set of words, asked once for each word of the lexicon.
-type Known = std::collections::HashSet<String, super::english::Spread>;
+/// Words with a bit for each list that they stand in, asked once for each word of the lexicon.
+type Listed<'w> = std::collections::HashMap<&'w str, u8, super::english::Spread>;
 
 #[derive(Deserialize)]
 struct File {
     class: Vec<ClassEntry>,
-    people: Known,
-    attend: Known,
-    transitive: Known,
+    people: Vec<String>,
+    attend: Vec<String>,
+    transitive: Vec<String>,
     #[serde(flatten)]
     lists: Lists,
 }

@@ -18,7 +18,7 @@ pub use power::opens_exponent;
 use rust_decimal::Decimal;
 
 use crate::lexicon::{Classes, Lexicon, Sign};
-use crate::span::{Span, first_char, skip_blanks};
+use crate::span::{Span, first_char, is_han, skip_blanks};
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,17 @@ pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> Option<Numeral> {
     };
     power::extend(text, &mut numeral);
     Some(numeral)
+}
+
+/// Whether the first character of `text` tells that no number begins with it that has another character: it begins
+/// none, or a Han character follows that goes on with none.
+pub fn is_short(text: &str, lexicon: &Lexicon) -> bool {
+    let Some(first) = first_char(text) else { return true };
+    if !lexicon.characters.of(first).has(Classes::STARTS) {
+        return true;
+    }
+    let next = first_char(Span::new(first.len_utf8(), text.len()).of(text));
+    is_han(first) && next.is_some_and(|next| is_han(next) && !may_go_on(next, lexicon))
 }
 
 /// The number at `at` where it is one run of digits or one Chinese digit and nothing goes on behind it: most are,

@@ -47,6 +47,7 @@ impl Part {
 /// The date that begins at token `at`, if one does.
 pub fn read(text: &Text<'_>, at: usize) -> Option<Dated> {
     let part = spans::months(text, at)
+        .or_else(|| spans::between_days(text, at))
         .or_else(|| month_first(text, at))
         .or_else(|| day_first(text, at))
         .or_else(|| fiscal(text, at))

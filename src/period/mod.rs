@@ -114,6 +114,22 @@ pub enum Period {
     Since(Moment),
 }
 
+impl Period {
+    /// The same a year before, where it does not go on since a date.
+    pub fn year_before(self) -> Option<Self> {
+        let before = |moment: Moment| Moment {
+            year: moment.year.map(|year| year - 1),
+            ..moment
+        };
+        match self {
+            Self::At(at) => Some(Self::At(before(at))),
+            Self::Between(from, to) => Some(Self::Between(before(from), before(to))),
+            Self::Until(until) => Some(Self::Until(before(until))),
+            Self::Since(_) => None,
+        }
+    }
+}
+
 impl Moment {
     /// The same moment with the year of an earlier one where it names none.
     #[must_use]
@@ -142,6 +158,11 @@ impl Date {
 }
 
 impl Moment {
+    /// Whether it is a half or a quarter of a year.
+    pub fn is_part(&self) -> bool {
+        self.months.is_some_and(|(first, last)| first < last)
+    }
+
     /// Adds it to `out`: ISO 8601 with reduced precision. This is done for every claim, so without the formatter.
     fn push(self, out: &mut String) {
         let Some(year) = self.year else { return };

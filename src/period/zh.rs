@@ -4,14 +4,12 @@ use super::field::{short_year, within, year};
 use super::{Date, Moment, Role, role};
 use crate::lexicon::{Periods, WordList, begins, ends};
 use crate::number::{Numeral, Reading};
-use crate::span::{Span, trim_start};
+use crate::span::{Span, first_char, trim_start};
 
 /// The date that begins with the first of `numerals` in `text`, if one does.
 pub fn read(text: &str, numerals: &[Numeral], words: &Periods) -> Option<Date> {
     let behind = Span::new(numerals.first()?.span.end, text.len()).of(text);
-    let next = behind
-        .chars()
-        .find(|character| !matches!(character, ' ' | '\u{3000}'))?;
+    let next = first_char(skip_spaces(behind))?;
     if !words.may_follow(next) {
         return None;
     }
@@ -309,10 +307,7 @@ impl Reader<'_> {
 
     fn suffix(&self, numeral: &Numeral, suffixes: &WordList) -> Option<usize> {
         let rest = self.rest(numeral.span.end);
-        let trimmed = match rest.as_bytes().first() {
-            Some(b' ' | 0xe3) => rest.trim_start_matches([' ', '\u{3000}']),
-            _ => rest,
-        };
+        let trimmed = skip_spaces(rest);
         let word = begins(trimmed, suffixes).filter(|_| begins(trimmed, &self.words.not_date).is_none())?;
         Some(numeral.span.end + rest.len() - trimmed.len() + word.len())
     }
@@ -369,6 +364,15 @@ impl Reader<'_> {
 
     fn rest(&self, at: usize) -> &str {
         Span::new(at, self.text.len()).of(self.text)
+    }
+}
+
+/// `text` without the spaces at its beginning that may stand inside a date.
+#[inline]
+fn skip_spaces(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(b' ' | 0xe3) => text.trim_start_matches([' ', '\u{3000}']),
+        _ => text,
     }
 }
 

@@ -86,14 +86,14 @@ impl Quantity {
     }
 }
 
-/// The quantity that begins with the first of `numerals`. `text` is the passage folded to simplified characters,
+/// The quantity that begins with `first`, the first of `numerals`. `text` is the passage folded to simplified characters,
 /// `written` the same as it stands.
-pub fn read(text: &str, written: &str, numerals: &[Numeral], lexicon: &Lexicon) -> Option<Quantity> {
-    let mut quantity = one(text, written, numerals.first()?, lexicon);
+pub fn read(text: &str, written: &str, first: &Numeral, numerals: &[Numeral], lexicon: &Lexicon) -> Quantity {
+    let mut quantity = one(text, written, first, lexicon);
     parts::take(text, written, &mut quantity, numerals, lexicon);
     range::extend(text, written, &mut quantity, numerals, lexicon);
     cue::qualify(text, &mut quantity, lexicon);
-    Some(quantity)
+    quantity
 }
 
 /// One numeral with its unit.

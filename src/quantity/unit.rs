@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::parts;
 use crate::lexicon::{Lexicon, Unit, UnitKind, begins, plain_name as name};
 use crate::number::{Numeral, Reading};
-use crate::span::{Span, first_char, last_char, skip_blanks};
+use crate::span::{Span, first_char, is_han, last_char, skip_blanks};
 
 /// A unit as written beside a number.
 #[derive(Clone, Debug)]
@@ -42,6 +42,13 @@ pub(super) struct Lead {
 pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
     let start = numeral.span.start;
     let before = Span::new(0, start).of(text);
+    if last_char(before).is_none_or(|last| leads_nothing(last, lexicon)) {
+        return Lead {
+            start,
+            negative: false,
+            prefix: None,
+        };
+    }
     let minus = minus(before, lexicon);
     let bare = Span::new(0, before.len() - minus).of(before);
     let spaced = bare.trim_end_matches(' ');
@@ -55,6 +62,11 @@ pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
         negative: minus > 0,
         prefix,
     }
+}
+
+/// Whether neither a sign nor a unit ends with `last`, as with nearly every Han character.
+fn leads_nothing(last: char, lexicon: &Lexicon) -> bool {
+    is_han(last) && !lexicon.numerals.negative.may_end(last) && !lexicon.units.may_end(last)
 }
 
 /// Length of a minus sign at the end of `before`, where it is no dash between two figures.
@@ -108,7 +120,7 @@ pub fn measure(
         });
     }
     let behind = behind(text, written, numeral, lexicon);
-    if behind.is_some() {
+    if prefix.is_none() || behind.is_some() {
         return behind.map(|measure| with_prefix(measure, prefix, text, lexicon));
     }
     let span = prefix?;
@@ -122,6 +134,9 @@ pub fn measure(
 
 /// A currency word before a number with its own unit belongs to the text: 人民币50元.
 fn with_prefix(measure: Measure, prefix: Option<Span>, text: &str, lexicon: &Lexicon) -> Measure {
+    if prefix.is_none() {
+        return measure;
+    }
     let is_money = measure.unit.kind == UnitKind::Money;
     let sign = prefix.filter(|span| {
         is_money
@@ -142,6 +157,16 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
     let near = skip_blanks(rest);
     let at = text.len() - near.len();
     let (form, unit) = form_at(near, numeral, lexicon)?;
+    let ends = first_char(Span::new(form.len(), near.len()).of(near)).is_none_or(|next| !may_go_on(next, lexicon));
+    if ends {
+        let span = Span::new(at, at + form.len());
+        let measure = Measure {
+            name: unit_name(span.of(written), form, unit),
+            unit: Arc::clone(unit),
+            span,
+        };
+        return Some(parts::tenths(text, measure, numeral, lexicon));
+    }
     if let Some(measure) = split_by_excess(text, at, form, numeral, lexicon) {
         return Some(measure);
     }
@@ -154,6 +179,11 @@ fn behind(text: &str, written: &str, numeral: &mut Numeral, lexicon: &Lexicon) -
     };
     let measure = take_half(text, take_excess(text, measure, numeral, lexicon), numeral, lexicon);
     Some(parts::tenths(text, measure, numeral, lexicon))
+}
+
+/// Whether a unit may go on with `next`: with a word for a little more, a half, or another unit.
+fn may_go_on(next: char, lexicon: &Lexicon) -> bool {
+    lexicon.numerals.is_excess(next) || next == lexicon.numerals.half || lexicon.guards.words.per_unit.may_begin(next)
 }
 
 /// The unit at the start of `text`, unless a word begins there that only looks like one.

@@ -1,6 +1,6 @@
 //! ZIP archives: the parts of Office files, and folders of documents that somebody packed.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -26,23 +26,46 @@ pub struct Member {
 }
 
 /// An archive with a bound for what comes out of it.
-pub(super) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+#[derive(Clone, Debug)]
+pub(super) struct Archive<R> {
+    zip: ZipArchive<R>,
     broken: &'static str,
     limit: usize,
 }
 
-impl<'a> Archive<'a> {
+impl<'a> Archive<Cursor<&'a [u8]>> {
     /// Opens `bytes`, from which at most `limit` bytes may come for one part.
     ///
     /// # Errors
     /// `broken`, where it is damaged.
     pub fn open(bytes: &'a [u8], broken: &'static str, limit: usize) -> Result<Self, Error> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Error::new(broken))?;
+        Self::of(Cursor::new(bytes), broken, limit)
+    }
+}
+
+impl<R: Read + Seek> Archive<R> {
+    /// Opens what `reader` reads.
+    fn of(reader: R, broken: &'static str, limit: usize) -> Result<Self, Error> {
+        let zip = ZipArchive::new(reader).map_err(|_| Error::new(broken))?;
         if zip.len() > MOST {
             return Err(Error::new("archive_crowded").with("most", MOST));
         }
         Ok(Self { zip, broken, limit })
+    }
+
+    /// What it is: Word's, Excel's, or nobody's in particular.
+    fn kind(&self) -> Result<Format, Error> {
+        if self.has("word/document.xml") {
+            Ok(Format::Docx)
+        } else if self.has("xl/workbook.xml") {
+            Ok(Format::Xlsx)
+        } else if self.has("ppt/presentation.xml") {
+            Err(other("file_slides"))
+        } else if self.has("content.xml") {
+            Err(other("file_open_document"))
+        } else {
+            Err(Error::new("archive_unnamed"))
+        }
     }
 
     /// Whether there is a part `name`.
@@ -89,46 +112,54 @@ impl<'a> Archive<'a> {
 
 /// What an archive is: Word's, Excel's, or nobody's in particular.
 pub(super) fn kind(bytes: &[u8]) -> Result<Format, Error> {
-    let archive = Archive::open(bytes, BROKEN, 0)?;
-    if archive.has("word/document.xml") {
-        Ok(Format::Docx)
-    } else if archive.has("xl/workbook.xml") {
-        Ok(Format::Xlsx)
-    } else if archive.has("ppt/presentation.xml") {
-        Err(other("file_slides"))
-    } else if archive.has("content.xml") {
-        Err(other("file_open_document"))
-    } else {
-        Err(Error::new("archive_unnamed"))
-    }
+    Archive::open(bytes, BROKEN, 0)?.kind()
 }
 
 fn other(what: &'static str) -> Error {
     Error::new("input_other").with("what", crate::error::Field::Key(what))
 }
 
-/// The documents in the archive `bytes`, by name; none where it is one document itself.
-///
-/// # Errors
-/// A damaged archive.
-pub fn members(bytes: &[u8]) -> Result<Option<Vec<Member>>, Error> {
-    if kind(bytes) != Err(Error::new("archive_unnamed")) {
-        return Ok(None);
+/// A folder of documents that was packed. Its list is read once; a clone shares it, and reads through a clone of the
+/// reader.
+#[derive(Clone, Debug)]
+pub struct Pack<R>(Archive<R>);
+
+impl<R: Read + Seek + Clone> Pack<R> {
+    /// Opens an archive, whose files may hold up to `limit` bytes each; none where it is one document itself.
+    ///
+    /// # Errors
+    /// A damaged archive.
+    pub fn open(reader: R, limit: usize) -> Result<Option<Self>, Error> {
+        let archive = Archive::of(reader, BROKEN, limit)?;
+        let packed = archive.kind() == Err(Error::new("archive_unnamed"));
+        Ok(packed.then_some(Self(archive)))
     }
-    let mut archive = Archive::open(bytes, BROKEN, 0)?;
-    let mut members: Vec<Member> = (0..archive.zip.len())
-        .filter_map(|index| {
-            let file = archive.zip.by_index_raw(index).ok()?;
-            let name = file_name(file.name_raw());
-            let (_, ending) = name.rsplit_once('.')?;
-            let format = Format::of_ending(ending);
-            let other = super::is_other(ending) || ending.eq_ignore_ascii_case(super::ARCHIVE);
-            let counts = (format.is_some() || other) && !is_hidden(&name);
-            counts.then_some(Member { index, name, format })
-        })
-        .collect();
-    members.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(Some(members))
+
+    /// Its documents, by name.
+    pub fn members(&mut self) -> Vec<Member> {
+        let zip = &mut self.0.zip;
+        let mut members: Vec<Member> = (0..zip.len())
+            .filter_map(|index| {
+                let file = zip.by_index_raw(index).ok()?;
+                let name = file_name(file.name_raw());
+                let (_, ending) = name.rsplit_once('.')?;
+                let format = Format::of_ending(ending);
+                let other = super::is_other(ending) || ending.eq_ignore_ascii_case(super::ARCHIVE);
+                let counts = (format.is_some() || other) && !is_hidden(&name);
+                counts.then_some(Member { index, name, format })
+            })
+            .collect();
+        members.sort_by(|one, other| one.name.cmp(&other.name));
+        members
+    }
+
+    /// The bytes of the file at `index`.
+    ///
+    /// # Errors
+    /// A damaged, encrypted or missing file, or one larger than the limit.
+    pub fn member(&self, index: usize) -> Result<Vec<u8>, Error> {
+        self.0.clone().bytes(index)
+    }
 }
 
 /// A file's name. Archives made on Chinese systems often hold names in the mainland's encoding and do not say so.
@@ -139,12 +170,4 @@ fn file_name(raw: &[u8]) -> String {
 /// What systems leave in archives beside the documents.
 fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX") || name.ends_with('/')
-}
-
-/// The bytes of the file at `index` of the archive `bytes`.
-///
-/// # Errors
-/// A damaged, encrypted or missing file, or one larger than `limit`.
-pub fn member(bytes: &[u8], index: usize, limit: usize) -> Result<Vec<u8>, Error> {
-    Archive::open(bytes, BROKEN, limit)?.bytes(index)
 }

@@ -40,7 +40,10 @@ pub(super) fn read(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Err
     let styles = archive
         .text("word/styles.xml")?
         .map_or_else(|| Ok(HashMap::new()), |text| headings(&text))?;
-    let mut body = Body::new(&styles);
+    let comments = archive
+        .text("word/comments.xml")?
+        .map_or_else(|| Ok(HashMap::new()), |text| comments(&text))?;
+    let mut body = Body::new(&styles, &comments);
     body.read(&document)?;
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(notes) = archive.text(notes)? {
@@ -68,6 +71,18 @@ fn headings(styles: &str) -> Result<HashMap<String, u8>, Error> {
     Ok(found)
 }
 
+/// The text of each comment by its number.
+fn comments(text: &str) -> Result<HashMap<String, String>, Error> {
+    let mut found: HashMap<String, String> = HashMap::new();
+    let mut number = String::new();
+    xml::read(text, BROKEN, &mut |piece| match piece {
+        Piece::Open("comment", attributes) => number = attributes.get("id").unwrap_or_default(),
+        Piece::Text(text) => found.entry(number.clone()).or_default().push_str(text),
+        _ => {}
+    })?;
+    Ok(found)
+}
+
 /// The depth that an outline level says; the tenth is that of text.
 fn outline(attributes: &Attributes<'_>) -> Option<u8> {
     let level: u8 = attributes.get("val")?.parse().ok()?;
@@ -85,6 +100,7 @@ struct Run {
 struct Body<'a> {
     flow: Flow,
     styles: &'a HashMap<String, u8>,
+    comments: &'a HashMap<String, String>,
     /// How many elements are open inside one that is left out, itself included.
     silent: usize,
     run: Run,
@@ -105,10 +121,11 @@ struct Cell {
 }
 
 impl<'a> Body<'a> {
-    fn new(styles: &'a HashMap<String, u8>) -> Self {
+    fn new(styles: &'a HashMap<String, u8>, comments: &'a HashMap<String, String>) -> Self {
         Self {
             flow: Flow::default(),
             styles,
+            comments,
             silent: 0,
             run: Run::default(),
             in_run: false,
@@ -155,6 +172,10 @@ impl<'a> Body<'a> {
             "outlineLvl" => outline(attributes)
                 .into_iter()
                 .for_each(|depth| self.flow.open(Shape::Heading(depth))),
+            "commentReference" => {
+                let comment = self.comments.get(&attributes.get("id").unwrap_or_default());
+                comment.into_iter().for_each(|comment| self.flow.note(comment));
+            }
             "numPr" => self.flow.shape_text(Shape::Item),
             "r" => {
                 self.run = Run::default();

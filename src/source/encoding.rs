@@ -53,6 +53,11 @@ pub(super) fn decode(bytes: Vec<u8>, asked: Option<Encoding>) -> Result<(String,
     }
 }
 
+/// Whether a mark of an encoding stands before the text.
+pub(super) fn is_marked(bytes: &[u8]) -> bool {
+    encoding_rs::Encoding::for_bom(bytes).is_some()
+}
+
 fn without_mark(text: &str) -> String {
     text.strip_prefix(MARK).unwrap_or(text).to_owned()
 }

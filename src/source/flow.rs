@@ -62,6 +62,13 @@ impl Flow {
         digits.is_some()
     }
 
+    /// Keeps a note of the author's that is no text of the document. It speaks for the paragraph that it stands in, or
+    /// for what comes next.
+    pub fn note(&mut self, note: &str) {
+        let at = self.writer.text.len();
+        self.writer.layout.note(at, note);
+    }
+
     /// Ends the paragraph under way and says what the next one is.
     pub fn open(&mut self, shape: Shape) {
         self.close();

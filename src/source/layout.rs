@@ -27,11 +27,31 @@ pub enum Block {
     Table(Grid),
 }
 
+impl Block {
+    /// Its lines.
+    fn lines(&self) -> Vec<Span> {
+        match self {
+            Self::Text(_, lines) => lines.clone(),
+            Self::Table(grid) => grid.cells.iter().flat_map(|cell| &cell.lines).copied().collect(),
+        }
+    }
+}
+
 /// The cells of a table that hold anything, row by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
     /// The cells.
     pub cells: Vec<GridCell>,
+}
+
+impl Grid {
+    /// The lines of the row in which the first line from byte `at` on stands.
+    fn row_behind(&self, at: usize) -> Vec<Span> {
+        let behind = |cell: &&GridCell| cell.lines.iter().any(|line| at <= line.end);
+        let row = self.cells.iter().filter(behind).map(|cell| cell.row).min();
+        let own = self.cells.iter().filter(|cell| Some(cell.row) == row);
+        own.flat_map(|cell| &cell.lines).copied().collect()
+    }
 }
 
 /// A cell of a table.
@@ -79,12 +99,37 @@ pub struct Layout {
     pub blocks: Vec<Block>,
     /// Offsets, rising, with the place of what begins there.
     places: Vec<(usize, Place)>,
+    /// Offsets, rising, with the notes that stand before what begins there or in it, and are no text.
+    pub notes: Vec<(usize, String)>,
 }
 
 impl Layout {
     /// Notes that the text from byte `start` on stands at `place`.
     pub(super) fn place(&mut self, start: usize, place: Place) {
         self.places.push((start, place));
+    }
+
+    /// Notes that a note stands before the text from byte `start` on, or in it.
+    pub(super) fn note(&mut self, start: usize, note: &str) {
+        self.notes.push((start, note.to_owned()));
+    }
+
+    /// The part of the text that the note at byte `at` speaks for: the lines of a paragraph or a table that begins there
+    /// or next, or the row of a table that it stands in.
+    pub fn spoken_for(&self, at: usize) -> Option<Span> {
+        let lines: Vec<Vec<Span>> = self.blocks.iter().map(Block::lines).collect();
+        let ends = |block: &Vec<Span>| block.iter().map(|line| line.end).max().unwrap_or(0);
+        let index = (0..lines.len()).filter(|&index| lines.get(index).is_some_and(|block| at <= ends(block)));
+        let index = index.min_by_key(|&index| lines.get(index).map(&ends))?;
+        let all = lines.get(index)?;
+        let begins = all.iter().all(|line| at <= line.start);
+        let row = match self.blocks.get(index)? {
+            Block::Table(grid) if !begins => grid.row_behind(at),
+            _ => Vec::new(),
+        };
+        let own = if row.is_empty() { all } else { &row };
+        let start = own.iter().map(|line| line.start).min()?;
+        Some(Span::new(start, ends(own)))
     }
 
     /// Whether nothing is known of the text but itself.

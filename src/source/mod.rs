@@ -15,6 +15,7 @@ mod number_format;
 mod pdf;
 mod separated;
 mod sniff;
+mod stream;
 mod xlsx;
 mod xml;
 
@@ -22,11 +23,12 @@ use std::sync::Arc;
 
 use crate::error::Error;
 
-pub use archive::{Member, member, members};
+pub use archive::{Member, Pack};
 pub use encoding::Encoding;
 pub use flow::exponent;
 pub use layout::{Block as LayoutBlock, Block, Grid, GridCell, Layout, Place, Shape};
 pub use pdf::is_guarded;
+pub use stream::Stream;
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -193,6 +195,19 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
         // What is called a document of Office or PDF and is neither that nor text is a damaged one.
         kind => text(name, bytes, kind, manner).map_err(|error| broken(format).unwrap_or(error)),
     }?;
+    unless_blank(source)
+}
+
+/// The document whose text was taken in blocks.
+///
+/// # Errors
+/// Nothing in it. The caller adds the `path`.
+pub fn streamed(name: &str, stream: Stream) -> Result<Source, Error> {
+    let (format, text) = stream.finish();
+    unless_blank(of_utf8(name, text, format)?)
+}
+
+fn unless_blank(source: Source) -> Result<Source, Error> {
     if source.text.chars().all(char::is_whitespace) {
         return Err(Error::new("input_blank"));
     }
@@ -216,11 +231,16 @@ fn text(name: &str, bytes: Vec<u8>, kind: Format, manner: Manner) -> Result<Sour
     if let Some(at) = control.filter(|_| encoding == "UTF-8") {
         return Err(Error::new("input_binary").with("offset", at));
     }
-    let source = match sniff::text_kind(&text, kind) {
-        Format::Html => html::read(name, &text)?,
-        kind => Source::of_text(name, text, kind),
-    };
+    let source = of_utf8(name, text, kind)?;
     Ok(Source { encoding, ..source })
+}
+
+/// Decoded text of `kind`, or of HTML where it begins like that.
+fn of_utf8(name: &str, text: String, kind: Format) -> Result<Source, Error> {
+    match sniff::text_kind(&text, kind) {
+        Format::Html => html::read(name, &text),
+        kind => Ok(Source::of_text(name, text, kind)),
+    }
 }
 
 /// Where the first byte stands that no text holds, NUL aside; they are looked for many at a time.

@@ -116,6 +116,8 @@ fn push_rows(delimiter: u8, rows: &dyn Rows, some: Range<usize>, options: Option
                 lines.push(delimiter);
             }
             match rows.cell(row, column) {
+                Cell::Text("") => {}
+                Cell::Text(text) if text.len() < SHORT => push_text(lines, text, delimiter, options.raw),
                 // Rows of one sentence share it, and much else: what was quoted once is not looked at again.
                 Cell::Text(text) if std::ptr::eq(text, above.0) => lines.extend_from_within(above.1.clone()),
                 Cell::Text(text) => {
@@ -164,11 +166,24 @@ fn push_quoted(lines: &mut Vec<u8>, cell: &[u8], delimiter: u8) {
 /// A search over many bytes at a time takes longer to begin than a short cell takes to read.
 fn needs_quotes(cell: &[u8], delimiter: u8) -> bool {
     if cell.len() < SHORT {
-        return cell
-            .iter()
-            .any(|&byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'));
+        return holds_mark(cell)
+            && cell
+                .iter()
+                .any(|&byte| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r'));
     }
     memchr::memchr3(delimiter, b'"', b'\n', cell).is_some() || memchr::memchr(b'\r', cell).is_some()
+}
+
+/// Whether a byte stands in a short cell that is less than the digits and letters are, as all are for which a cell is
+/// quoted. Eight are looked at together: what is less borrows from its highest bit.
+fn holds_mark(cell: &[u8]) -> bool {
+    const EACH: u64 = u64::MAX / 0xff;
+    let (words, rest) = cell.as_chunks();
+    let holds = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        word.wrapping_sub(EACH * u64::from(b'0')) & !word & (EACH << 7) != 0
+    };
+    words.iter().any(holds) || rest.iter().any(|&byte| byte < b'0')
 }
 
 /// The system's own error, which tells a closed pipe from a full disk.

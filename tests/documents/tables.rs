@@ -155,6 +155,41 @@ fn separated_tables_have_units_in_header_or_above() {
 }
 
 #[test]
+fn captions_above_and_below_give_period_and_unit() {
+    let rows_of = |text: &str, format| -> Vec<String> {
+        let columns = ["value", "unit", "noun", "period"];
+        let row = |entry: &Entry| columns.map(|column| data::cell(entry, column)).join(" | ");
+        read(text.into(), format).iter().map(row).collect()
+    };
+    let found = ["12005000 | 元 | 会费 | 2023", "400000 | 元 | 捐赠 | 2023"];
+    let markdown = "| 项目 | 金额 |\n| --- | --- |\n| 会费 | 1,200.5 |\n| 捐赠 | 40 |\n";
+    let tabs = "项目\t金额\n会费\t1,200.5\n捐赠\t40\n";
+    let cases = [
+        ("表1 2023年收入情况\n\n单位：万元\n\n", ""),
+        ("单位：万元\n\n表1　2023年收入情况\n\n", ""),
+        ("各项收入：\n\n", "\n表1 2023年收入情况（单位：万元）\n"),
+        ("", "\n表2 2023年收入（万元）\n\n其他情况见上年报告。\n"),
+        ("Table 1. 2023年收入（万元）\n\n", "\n表2 2022年支出\n"),
+    ];
+    for (above, below) in cases {
+        let text = format!("{above}{markdown}{below}");
+        assert_eq!(rows_of(&text, Format::Markdown), found, "{text}");
+        let text = format!("{above}{tabs}{below}");
+        assert_eq!(rows_of(&text, Format::Plain), found, "{text}");
+    }
+    let next = format!("{markdown}\n表2 2023年收入（万元）\n\n{markdown}");
+    let bare = ["1200.5 |  | 会费 | ", "40 |  | 捐赠 | "];
+    assert_eq!(rows_of(&next, Format::Markdown), [bare, found].concat());
+    let years = "| | 2022 | 2023 |\n| --- | --- | --- |\n| 会员（人） | 30 | 45 |\n";
+    assert_eq!(
+        rows_of(years, Format::Markdown),
+        ["30 | 人 | 会员 | 2022", "45 | 人 | 会员 | 2023"]
+    );
+    let english = "| Item | Amount |\n| --- | --- |\n| Fees | 1,200.5 |\n\nTable 1. Income, 2023 ($ million)\n";
+    assert_eq!(rows_of(english, Format::Markdown), ["1200500000 | $ | Fees | 2023"]);
+}
+
+#[test]
 fn words_markup_and_changes_of_word_files() {
     let text = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
     let body = format!(

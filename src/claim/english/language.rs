@@ -93,8 +93,8 @@ pub(in crate::claim) fn parts<'l>(
 fn is_english(sentence: &str, beside_han: bool) -> bool {
     let bytes = sentence.as_bytes();
     let letters: usize = bytes.chunks(CHUNK).map(letters).sum();
-    let han = bytes.iter().filter(|byte| is_han(byte)).count();
-    if letters < LEAST_LETTERS || letters < han * LETTERS_FOR_ONE {
+    let han = || bytes.iter().filter(|byte| is_han(byte)).count();
+    if letters < LEAST_LETTERS || letters < han() * LETTERS_FOR_ONE {
         return false;
     }
     let first = sentence.chars().find(|character| character.is_alphabetic());

@@ -7,6 +7,7 @@ mod beside;
 mod language;
 mod mark;
 mod noun;
+mod proportion;
 mod setaside;
 mod when;
 
@@ -135,7 +136,7 @@ fn verdict(text: &Text<'_>, marked: &Marked, reader: &Reader<'_>) -> Aside {
             kind: Kind::Date,
             why: "date",
         },
-        What::Quantity(quantity) => setaside::judge(quantity, marked, text, reader.passage).unwrap_or(Aside {
+        What::Quantity(quantity) => setaside::judge(quantity, marked, text, reader).unwrap_or(Aside {
             kind: Kind::Claim,
             why: "",
         }),

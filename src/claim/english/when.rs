@@ -1,6 +1,6 @@
 //! When the claims of an English sentence hold, by its dates: those behind a number in its clause, else those before.
 
-use super::beside::is_compared;
+use super::beside::{is_compared, leads as leads_by};
 use super::mark::Marked;
 use crate::claim::mark::What;
 use crate::lexicon::{Aside, Kind, Role as Word};
@@ -34,8 +34,11 @@ impl Times {
             }
             let known = times.year.or(before).or_else(|| next_year(marks, index));
             times.year = year(date).or(times.year);
+            if date.from.is_part() && date.from.in_year(known).year.is_none() {
+                continue;
+            }
             times.periods.push((marked.first, index, date.period(known)));
-            if is_of_compared(text, marks, verdicts, index) {
+            if is_of_compared(text, marks, verdicts, index) || leads(text, marked) {
                 times.compared.push(index);
             }
         }
@@ -45,12 +48,29 @@ impl Times {
 
     /// When the claim of mark `index` holds.
     pub fn at(&self, text: &Text<'_>, marks: &[Marked], index: usize) -> Option<Period> {
+        let period = self.dated(text, marks, index);
+        match marks.get(index).and_then(|claim| earlier(text, claim)) {
+            Some(true) => period.and_then(Period::year_before),
+            Some(false) => None,
+            None => period,
+        }
+    }
+
+    /// The period that a date of the sentence says.
+    fn dated(&self, text: &Text<'_>, marks: &[Marked], index: usize) -> Option<Period> {
         if self.only {
             return self.periods.first().and_then(|(.., period)| *period);
         }
         let claim = marks.get(index)?;
+        let led = self.periods.iter().find(|(_, mark, _)| *mark + 1 == index);
+        if let Some((.., period)) = led.filter(|(_, mark, _)| marks.get(*mark).is_some_and(|date| leads(text, date))) {
+            return *period;
+        }
         let behind = self.periods.iter().find(|(_, mark, _)| *mark == index + 1);
-        let near = behind.filter(|(first, ..)| {
+        let near = behind.filter(|(first, mark, _)| {
+            if marks.get(*mark).is_some_and(|date| leads(text, date)) {
+                return false;
+            }
             let between = claim.end..*first;
             let bare = between
                 .clone()
@@ -70,6 +90,25 @@ impl Times {
             .or_else(|| others.find(|(_, mark, _)| *mark > index))
             .and_then(|(.., period)| *period)
     }
+}
+
+/// Down from 5.5% a year earlier, a month ago, last year: whether the figure is that of the time before, and whether that
+/// is a year.
+fn earlier(text: &Text<'_>, claim: &Marked) -> Option<bool> {
+    let grammar = &text.words.grammar;
+    let at = claim.end;
+    let counted = grammar.article.holds(text.word(at)) && grammar.ago.holds(text.word(at + 2));
+    let inside = at + usize::from(grammar.inside.holds(text.word(at)));
+    let inside = inside + usize::from(grammar.definite.holds(text.word(inside)));
+    let named = grammar.spell.holds(text.word(inside)) && is_compared(text, claim.first);
+    let time = if counted { at + 1 } else { inside + 1 };
+    let timed = text.roles(time).has(Word::Time) && (counted || named);
+    timed.then(|| grammar.year.holds(text.word(time)))
+}
+
+/// £18,400 (2023: £16,200): whether a date in brackets leads to the figures behind it, and to no others.
+fn leads(text: &Text<'_>, date: &Marked) -> bool {
+    leads_by(text, date.first, date.end)
 }
 
 /// Whether the date of mark `index` stands behind a figure that another is compared with: down from 5.5% in 2022.

@@ -57,6 +57,26 @@ pub struct Grammar {
     pub ending: List,
     /// Months, as a length of time.
     pub month: List,
+    /// Before a unit of time that says when: this year.
+    pub these: List,
+    /// Opens a clause that depends on another.
+    pub clause: List,
+    /// Before what something has: with an income above.
+    pub having: List,
+    /// Behind a difference, that of the greater: 5 more than.
+    pub greater: List,
+    /// The same of the smaller.
+    pub smaller: List,
+    /// A noun that a year describes: 2021 figures.
+    pub dated: List,
+    /// A form of a verb that may describe a noun and does not end as others do: paid staff.
+    pub described: List,
+    /// A noun that is a verb as often.
+    pub nouns: List,
+    /// Names a proportion: a ratio of 3:1.
+    pub ratio: List,
+    /// Places that are no names.
+    pub regions: List,
     /// Behind a length of time: the six-month period.
     pub span: List,
     /// The end of a month, by a noun before it: the end of.
@@ -112,7 +132,7 @@ pub(super) type Units = (Phrases<EnglishUnit>, Table<Vec<EnglishUnit>>, Vec<Smal
 
 /// Units by name, and by symbol; a reader's `own`, written as they may stand, come first.
 pub(super) fn units(text: &str, own: Vec<(&'static str, EnglishUnit)>) -> Result<Units, crate::lexicon::Error> {
-    let file: UnitFile = toml::from_str(text)?;
+    let file: UnitFile = serde_json::from_str(text)?;
     let mut names = Vec::new();
     let mut symbols: Table<Vec<EnglishUnit>> = Table::default();
     for (form, unit) in own {
@@ -162,6 +182,7 @@ pub(super) struct File {
     pub months: HashMap<String, u8>,
     pub r#use: Vec<UseEntry>,
     pub carries: List,
+    pub terms: List,
     pub compounds: List,
     pub abbreviations: List,
     pub metric: Vec<Metric>,

@@ -233,6 +233,8 @@ pub struct English {
     pub uses: Phrases<Use>,
     /// Words that open a sentence which goes on with the one before.
     pub carries: Phrases<()>,
+    /// In what terms a figure is meant: in real terms.
+    pub terms: Phrases<()>,
     /// Nouns of which a word looks like a verb: value added.
     pub compounds: Phrases<()>,
     /// Abbreviations that a full stop belongs to.
@@ -245,7 +247,7 @@ pub struct English {
 impl English {
     /// Reads the files; a reader's `own` words win over theirs.
     pub(super) fn parse(words: &str, units: &str, own: &Own) -> Result<Self, super::Error> {
-        let mut file: File = toml::from_str(words)?;
+        let mut file: File = serde_json::from_str(words)?;
         let letters = std::mem::take(&mut file.numbers.letters);
         let numbers = file.numbers.spelled();
         let mut starts = Bits::for_items(numbers.len());
@@ -273,6 +275,7 @@ impl English {
                 .collect(),
             uses: Phrases::new(file.r#use.into_iter().flat_map(uses)),
             carries: Phrases::new(file.carries.iter().map(|word| (word, ()))),
+            terms: Phrases::new(file.terms.iter().map(|word| (word, ()))),
             compounds: Phrases::new(file.compounds.iter().map(|word| (word, ()))),
             abbreviations: file.abbreviations.iter().map(|word| (word, ())).collect(),
             metrics: file.metric.into_iter().flat_map(heads).chain(own::heads(own)).collect(),

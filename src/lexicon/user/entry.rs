@@ -1,5 +1,7 @@
 //! Entries of a reader's file, made from their fields.
 
+use std::sync::Arc;
+
 use super::example::{self, Subject};
 use super::schema::Entry;
 use super::sheet::{Placed, Sheet};
@@ -8,7 +10,7 @@ use crate::error::Error;
 use crate::lexicon::finder::WordGroup;
 use crate::lexicon::metrics::{MetricEntry, OTHER};
 use crate::lexicon::qualifiers::{CueEntry, Qualifier};
-use crate::lexicon::units::{Traits, UnitEntry, UnitKind};
+use crate::lexicon::units::{UnitEntry, UnitKind};
 use crate::lexicon::{Kind, Lexicon, Sign};
 
 /// The reason of names that give none.
@@ -45,8 +47,8 @@ pub(super) fn unit(entry: &Entry<'_>, sheet: &mut Sheet<'_>, reading: &mut Readi
         strong: entry.flag("strong"),
         ordinal: entry.flag("ordinal"),
         scaled,
-        lead: Vec::new(),
-        traits: Traits::default(),
+        lead: Arc::default(),
+        traits: Arc::default(),
     });
 }
 

@@ -110,10 +110,10 @@ impl Text<'_> {
         fits.next()
     }
 
-    /// The phrase that ends just before token `end`, of those with up to five words: where it starts, what is known.
+    /// The phrase that ends just before token `end`, of those with up to seven words: where it starts, what is known.
     pub fn phrase_before<'p, T>(&self, end: usize, phrases: &'p Phrases<T>) -> Option<(usize, &'p T)> {
         let mut found = None;
-        for start in (end.saturating_sub(6)..end).rev() {
+        for start in (end.saturating_sub(7)..end).rev() {
             let list = phrases.beginning(self.word(start));
             let fits = list
                 .iter()
@@ -166,6 +166,8 @@ pub fn cut(text: &str, span: Span, tokens: &mut Vec<Token>) {
             (Form::Digits, 1 + digits(text, at + 1))
         } else if glued && matches!(first, '\'' | '’') && owns(rest, first) {
             (Form::Owner, first.len_utf8() + 1)
+        } else if let Some(length) = contraction(rest).filter(|_| glued) {
+            (Form::Word, length)
         } else if is_letter(first) {
             (Form::Word, initials(rest).unwrap_or_else(|| word(rest)))
         } else {
@@ -203,6 +205,14 @@ fn is_letter(character: char) -> bool {
 fn owns(rest: &str, mark: char) -> bool {
     let mut behind = rest.chars().skip_while(|next| *next == mark);
     matches!(behind.next(), Some('s' | 'S')) && behind.next().is_none_or(|next| !next.is_alphanumeric())
+}
+
+/// Length of a verb that an apostrophe has cut to one or two letters: we're, they've.
+fn contraction(rest: &str) -> Option<usize> {
+    let behind = rest.strip_prefix(['\'', '’'])?;
+    let letters = word(behind);
+    let goes_on = behind.get(letters..)?.starts_with(|next: char| next.is_alphanumeric());
+    ((1..=2).contains(&letters) && !goes_on).then(|| rest.len() - behind.len() + letters)
 }
 
 /// Length of the number at byte `at`.

@@ -24,10 +24,7 @@ pub(super) fn part_of_year(text: &Text<'_>, at: usize) -> Option<Part> {
         months: Some(months),
         day: None,
     };
-    Some(Part {
-        silent: year.is_none(),
-        ..Part::at(from, end)
-    })
+    Some(Part::at(from, end))
 }
 
 fn half_or_quarter(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {

@@ -1,6 +1,6 @@
-//! Spans of months: between May and December 2023, the year to March 2024, the six months ended 30 June 2023.
+//! Spans of months and days: between May and December 2023, the year to March 2024, the six months ended 30 June 2023.
 
-use super::{Part, moment, month, year};
+use super::{Part, day_first, moment, month, month_first, year};
 use crate::lexicon::{Role, Spelled};
 use crate::number::english::{Form, Text};
 use crate::period::Moment;
@@ -23,6 +23,31 @@ pub(super) fn months(text: &Text<'_>, at: usize) -> Option<Part> {
     Some(Part {
         to: Some(moment(Some(year), Some(last), None)),
         ..Part::at(from, next + 1)
+    })
+}
+
+/// Between 1 April 2023 and 31 March 2024, from 3 May to June 12, 2023: from one day to another.
+pub(super) fn between_days(text: &Text<'_>, at: usize) -> Option<Part> {
+    let grammar = &text.words.grammar;
+    let day = |at: usize| month_first(text, at).or_else(|| day_first(text, at));
+    let single = |part: &Part| part.from.day.is_some() && part.to.is_none();
+    let first = day(at).filter(single)?;
+    let between = grammar.between.holds(text.word(at.wrapping_sub(1))) && grammar.and.holds(text.word(first.end));
+    if !between && !grammar.to.holds(text.word(first.end)) {
+        return None;
+    }
+    let last = day(first.end + 1).filter(single)?;
+    let year = last.from.year?;
+    let earlier = (first.from.months, first.from.day) < (last.from.months, last.from.day);
+    let from = moment(
+        first.from.year.or(Some(year - i32::from(!earlier))),
+        first.from.months.map(|(month, _)| month),
+        first.from.day,
+    );
+    let ordered = (from.year, from.months, from.day) < (last.from.year, last.from.months, last.from.day);
+    ordered.then_some(Part {
+        to: Some(last.from),
+        ..Part::at(from, last.end)
     })
 }
 

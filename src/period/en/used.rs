@@ -65,6 +65,9 @@ pub(super) fn is_early(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether four digits count what follows: 2000 participants; not in 2000 participants.
 pub(super) fn counts(text: &Text<'_>, at: usize) -> bool {
+    if text.words.grammar.dated.holds(text.word(at + 1)) {
+        return false;
+    }
     let before = at.wrapping_sub(1);
     let dated = text.phrase_before(at, &text.words.uses).is_some()
         || text.month(before)

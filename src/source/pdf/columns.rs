@@ -10,7 +10,9 @@ const STRIP: Length = 200;
 const DEEPEST: usize = 3;
 /// Fewer lines than this make no column.
 const FEWEST: usize = 3;
-/// The most strips of a page.
+/// Cells whose sides are no further apart stand in one column.
+const ALIGNED: Length = 100;
+/// The most strips of a page, and the most narrow gaps of a table.
 const MOST: usize = 4000;
 
 /// A row or a table, as it comes from top to bottom.
@@ -218,7 +220,7 @@ pub(super) enum Run<'a> {
     /// A line of text.
     Line(&'a Row),
     /// Rows of cells: for each the index of its column.
-    Cells(Vec<Vec<(usize, &'a Segment)>>),
+    Cells(Vec<Vec<(usize, Segment)>>),
     /// A table with lines.
     Ruled(&'a Ruled),
 }
@@ -254,18 +256,72 @@ fn close<'a>(open: &mut Vec<&'a Row>, found: &mut Vec<Run<'a>>) {
         found.extend(rows.into_iter().map(Run::Line));
         return;
     }
+    let rows = parted(&rows);
     let columns = sides(&rows);
-    let cell = |segment: &'a Segment| (column_of(segment, &columns), segment);
-    found.push(Run::Cells(
-        rows.into_iter()
-            .map(|row| row.segments.iter().map(cell).collect())
-            .collect(),
-    ));
+    let cell = |segment: Segment| (column_of(&segment, &columns), segment);
+    let cells = rows.into_iter().map(|row| row.into_iter().map(cell).collect());
+    found.push(Run::Cells(under_headers(cells.collect(), columns.len())));
+}
+
+/// Rows of cells in which figures at the right of their columns stand under headers at the left: what a header has no
+/// column for is that of the figures behind it, which have no header.
+fn under_headers(mut rows: Vec<Vec<(usize, Segment)>>, count: usize) -> Vec<Vec<(usize, Segment)>> {
+    let plain = |text: &str| !is_figure(text) || is_year(text);
+    let holds = |row: &[(usize, Segment)], column: usize| row.iter().any(|(own, _)| *own == column);
+    let header = rows
+        .iter()
+        .take_while(|row| row.iter().all(|(_, cell)| plain(&cell.text)));
+    let header = header.count();
+    let (head, body) = rows.split_at(header);
+    let headed = |column: usize| head.iter().any(|row| holds(row, column));
+    let apart = |column: usize| !body.iter().any(|row| holds(row, column) && holds(row, column + 1));
+    let joins = |column: &usize| headed(*column) && !headed(column + 1) && apart(*column);
+    let joined: Vec<usize> = (0..count.saturating_sub(1)).filter(joins).collect();
+    for (column, _) in rows.iter_mut().flatten() {
+        *column -= joined.partition_point(|before| before < column);
+    }
+    rows
+}
+
+/// Whether a figure is that of a year, as headers hold it.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The segments of rows, cut where cells nearly touch: text that is painted by itself begins or ends there in many rows,
+/// and runs across in few.
+fn parted(rows: &[&Row]) -> Vec<Vec<Segment>> {
+    let segments = || rows.iter().flat_map(|row| &row.segments);
+    let joints: Vec<(Length, Length)> = segments().flat_map(Segment::joints).collect();
+    let few = joints.len() <= MOST;
+    let is_border = |(from, to): (Length, Length)| {
+        let near = |edge: fn(&(Length, Length)) -> Length, at: Length| {
+            joints
+                .iter()
+                .filter(|joint| (edge(joint) - at).abs() <= ALIGNED)
+                .count()
+        };
+        if !few {
+            return false;
+        }
+        let aligned = near(|joint| joint.0, from).max(near(|joint| joint.1, to));
+        let across = segments().filter(|segment| segment.covers((from + to) / 2)).count();
+        aligned >= 2 && aligned * 3 >= across * 2
+    };
+    let cells = |row: &&Row| {
+        row.segments
+            .iter()
+            .flat_map(|segment| segment.cells(is_border))
+            .collect()
+    };
+    rows.iter().map(cells).collect()
 }
 
 /// The sides of the columns: figures make them, and words do where no figure stands, as words may run over figures.
-fn sides(rows: &[&Row]) -> Vec<(Length, Length)> {
-    let segments = || rows.iter().flat_map(|row| &row.segments);
+fn sides(rows: &[Vec<Segment>]) -> Vec<(Length, Length)> {
+    let segments = || rows.iter().flatten();
     let span = |segment: &Segment| (segment.x, segment.end);
     let mut columns = joined(
         segments()

@@ -22,12 +22,25 @@ pub(super) fn take(glyphs: &mut Vec<Glyph>) -> Vec<Glyph> {
     if !over.contains(&true) {
         return Vec::new();
     }
-    let (mut taken, mut left) = (Vec::new(), Vec::new());
+    let (mut taken, mut left): (Vec<Glyph>, Vec<Glyph>) = (Vec::new(), Vec::new());
+    let mut line: Option<&[Glyph]> = None;
     for (run, over) in runs.into_iter().zip(over) {
+        let over = over || line.is_some_and(|line| goes_on(line, run));
+        line = over.then_some(run);
         if over { &mut taken } else { &mut left }.extend_from_slice(run);
     }
     *glyphs = left;
     taken
+}
+
+/// Whether `run` goes on with the line `before` in letters of another size or font, such as a remark in brackets.
+fn goes_on(before: &[Glyph], run: &[Glyph]) -> bool {
+    let (Some(last), Some(first)) = (before.last(), run.first()) else {
+        return false;
+    };
+    let size = last.size.max(first.size);
+    let gap = first.x - last.end();
+    (last.y - first.y).abs() * 4 <= size && -size / 4 <= gap && gap <= size
 }
 
 /// Glyphs that follow one another on a line.
@@ -75,6 +88,7 @@ mod tests {
             width: 1000,
             size: 1000,
             text: character.to_string(),
+            opens: false,
         };
         text.chars().enumerate().map(glyph).collect()
     }
@@ -92,6 +106,18 @@ mod tests {
         let text = |glyphs: &[Glyph]| -> String { glyphs.iter().map(|glyph| glyph.text.as_str()).collect() };
         assert_eq!(text(&taken), "四、行政复议情况");
         assert_eq!(text(&glyphs), "88170结果维持结果纠正");
+        let mut remark = line("(占比79%)", 8600, 5000);
+        remark.iter_mut().for_each(|glyph| glyph.size = 800);
+        let mut glyphs = [
+            line("88", 0, 5000),
+            line("170", 6000, 5000),
+            line("四、行政复议情况", 300, 5100),
+            remark,
+            line("12", 9000, 5000),
+        ]
+        .concat();
+        assert_eq!(text(&take(&mut glyphs)), "四、行政复议情况(占比79%)");
+        assert_eq!(text(&glyphs), "8817012");
         let mut bold = [
             line("结果维持结果纠正", 0, 0),
             line("结果维", 40, 0),

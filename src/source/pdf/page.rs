@@ -31,6 +31,8 @@ pub(super) struct Glyph {
     pub width: Length,
     pub size: Length,
     pub text: String,
+    /// Whether it opens a run of several that are painted in one go.
+    pub opens: bool,
 }
 
 impl Glyph {
@@ -144,7 +146,7 @@ impl Reader {
         self.page
     }
 
-    fn glyph(&mut self, transform: Affine, drawn: &Drawn<'_>) {
+    fn glyph(&mut self, transform: Affine, drawn: &Drawn<'_>, opens: bool) {
         let text = match drawn.as_unicode() {
             Some(BfString::Char(character)) => character.to_string(),
             Some(BfString::String(text)) => text,
@@ -180,6 +182,7 @@ impl Reader {
             width: step.abs() * advance / 1000,
             size: size.max(1),
             text,
+            opens,
         };
         let (x, y) = origin;
         if level && dx >= 0 {
@@ -279,9 +282,11 @@ impl Device<'_> for Reader {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
-        for glyph in run.glyphs() {
+        let several = run.glyphs().len() > 1;
+        for (at, glyph) in run.glyphs().iter().enumerate() {
             if self.page.glyphs.len() < MOST {
-                self.glyph(props.transform * glyph.transform(), glyph);
+                let opens = at == 0 && several;
+                self.glyph(props.transform * glyph.transform(), glyph, opens);
             }
         }
     }

@@ -235,7 +235,7 @@ impl Setter {
         self.table = Some((columns, table.left, table.right));
     }
 
-    fn cells(&mut self, rows: &[Vec<(usize, &Segment)>]) {
+    fn cells(&mut self, rows: &[Vec<(usize, Segment)>]) {
         self.close();
         let mut cells: Vec<GridCell> = Vec::new();
         for (row, segments) in rows.iter().enumerate() {

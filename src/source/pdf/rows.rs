@@ -18,6 +18,8 @@ pub(super) struct Segment {
     pub text: String,
     /// Gaps inside nearly as wide as a character.
     gaps: Vec<Gap>,
+    /// Narrow gaps behind which a new run of glyphs begins: borders of cells, perhaps.
+    joints: Vec<Gap>,
 }
 
 /// A gap between two glyphs: where it begins and ends, and the offset of the text behind it.
@@ -32,12 +34,39 @@ impl Segment {
     /// What stands on both sides of a gap at `x`, where there is one.
     pub fn split(&self, x: Length) -> Option<(Self, Self)> {
         let gap = self.gaps.iter().find(|gap| gap.from <= x && x <= gap.to)?;
+        self.parted(gap)
+    }
+
+    /// Where its joints begin and end.
+    pub fn joints(&self) -> impl Iterator<Item = (Length, Length)> + '_ {
+        self.joints.iter().map(|gap| (gap.from, gap.to))
+    }
+
+    /// Its parts between the joints that `is_border` takes.
+    pub fn cells(&self, is_border: impl Fn((Length, Length)) -> bool) -> Vec<Self> {
+        let borders = self.joints.iter().filter(|gap| is_border((gap.from, gap.to)));
+        let mut cells = Vec::new();
+        let mut rest = self.clone();
+        for gap in borders.rev() {
+            if let Some((before, behind)) = rest.parted(gap) {
+                cells.push(behind);
+                rest = before;
+            }
+        }
+        cells.push(rest);
+        cells.reverse();
+        cells
+    }
+
+    /// What stands on both sides of `gap`.
+    fn parted(&self, gap: &Gap) -> Option<(Self, Self)> {
         let (before, behind) = self.text.split_at_checked(gap.at)?;
         let part = |x: Length, end: Length, text: &str| Self {
             x,
             end,
             text: text.trim().to_owned(),
             gaps: Vec::new(),
+            joints: Vec::new(),
             ..*self
         };
         Some((part(self.x, gap.from, before), part(gap.to, self.end, behind)))
@@ -205,12 +234,16 @@ fn row(mut glyphs: Vec<Glyph>) -> Row {
                     && !opens_figure(last, &glyph) =>
             {
                 let gap = glyph.x - last.end;
+                let place = Gap {
+                    from: last.end,
+                    to: glyph.x,
+                    at: last.text.len(),
+                };
                 if gap * 10 >= last.size * 9 {
-                    last.gaps.push(Gap {
-                        from: last.end,
-                        to: glyph.x,
-                        at: last.text.len(),
-                    });
+                    last.gaps.push(place);
+                }
+                if glyph.opens && gap * 10 > last.size {
+                    last.joints.push(place);
                 }
                 if needs_space(last, &glyph, gap, space) {
                     last.text.push(' ');
@@ -226,6 +259,7 @@ fn row(mut glyphs: Vec<Glyph>) -> Row {
                 size: glyph.size,
                 text: glyph.text,
                 gaps: Vec::new(),
+                joints: Vec::new(),
             }),
         }
         space = false;
@@ -265,7 +299,9 @@ fn needs_space(last: &Segment, glyph: &Glyph, gap: Length, space: bool) -> bool 
     let latin = |character: Option<char>| character.is_some_and(|character| character.is_ascii_graphic());
     let both = latin(last.text.chars().next_back()) && latin(glyph.text.chars().next());
     if both {
-        space && gap * 20 > size || gap * 5 > size
+        // A figure that is painted by itself goes on with no other.
+        let figure = glyph.opens && glyph.text.starts_with(|first: char| first.is_ascii_digit());
+        space && gap * 20 > size || gap * 5 > size || figure && gap * 10 > size
     } else {
         gap * 4 > size * 3
     }
@@ -291,6 +327,7 @@ mod tests {
                 width,
                 size,
                 text: character.to_string(),
+                opens: false,
             });
             x += width;
         }

@@ -123,7 +123,8 @@ impl Walk<'_> {
             return self.phrase(at + 2);
         }
         if text.words.grammar.inside.holds(text.word(self.end)) && text.word(self.end) != text.words.grammar.of {
-            return self.phrase(self.end + 1).filter(|phrase| !self.is_number(phrase.first));
+            let phrase = self.phrase(self.end + 1);
+            return phrase.filter(|phrase| !self.is_number(phrase.first) && !self.is_number(phrase.end));
         }
         None
     }

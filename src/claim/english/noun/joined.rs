@@ -1,6 +1,6 @@
 //! Numbers that go on from one before: lists, comparisons, and clauses without a verb of their own.
 
-use super::super::beside::is_compared;
+use super::super::beside::{is_compared, leads};
 use super::{LONGEST, Phrase, REACH, Reading, Walk};
 use crate::claim::entry::Change;
 use crate::lexicon::{Kind, Role};
@@ -14,7 +14,7 @@ impl Walk<'_> {
         }
         let level = |at: usize| self.text.roles(at).has(Role::Preposition) && self.text.roles(at).has(Role::Filler);
         let at = self.first.wrapping_sub(1);
-        if level(at) && self.is_number(at.wrapping_sub(1)) {
+        if level(at) && (self.is_claim(at.wrapping_sub(1)) || self.is_date(at.wrapping_sub(1))) {
             return true;
         }
         let at = at.wrapping_sub(usize::from(level(at)));
@@ -35,7 +35,13 @@ impl Walk<'_> {
         let earlier = self.marks.iter().zip(self.verdicts).take(self.index).rev();
         let last = earlier.into_iter().find(|(_, verdict)| verdict.kind == Kind::Claim);
         let near = last.is_some_and(|(last, _)| self.first - last.end.min(self.first) <= LONGEST);
-        near && is_compared(self.text, self.first)
+        near && (is_compared(self.text, self.first) || self.is_of_date())
+    }
+
+    /// £18,400 (2023: £16,200): the same at another date.
+    fn is_of_date(&self) -> bool {
+        let before = self.index.checked_sub(1).and_then(|at| self.marks.get(at));
+        before.is_some_and(|date| date.end + 1 == self.first && leads(self.text, date.first, date.end))
     }
 
     /// rose by a fifth to £1.28bn: a level that a change led to or came from.

@@ -1,5 +1,6 @@
 //! What an English number counts or measures: the noun phrase behind it, or the subject of the verb before it.
 
+mod bounded;
 mod governor;
 mod joined;
 mod phrase;
@@ -102,6 +103,9 @@ impl Walk<'_> {
         if let Some(phrase) = self.predicate(kind) {
             return self.reading(phrase, Change::Level);
         }
+        if let Some(reading) = self.bracketed(kind, last) {
+            return reading;
+        }
         if self.of_which() {
             return Reading {
                 change: Change::Level,
@@ -112,14 +116,14 @@ impl Walk<'_> {
             return self.reading(phrase, last.change);
         }
         let governor = self.governor();
-        let of = (self.text.word(self.end) == self.text.words.grammar.of)
-            .then(|| self.phrase(self.end + 1))
-            .flatten();
-        let direct = self.direct(kind);
+        let of = self.of_phrase(self.behind_brackets(self.end));
+        let difference = self.difference();
+        let direct = self.direct(kind).filter(|_| difference.is_none());
         let change = match governor {
             Some(Governor::Verb(_, change) | Governor::Noun(_, change) | Governor::Object(.., change)) => change,
             _ => Change::Level,
         };
+        let change = difference.unwrap_or(change);
         let joined = self.is_joined();
         let counts = matches!(kind, None | Some(UnitKind::Verbal));
         let list = (counts && direct.is_none()).then(|| self.shared()).flatten();
@@ -127,15 +131,18 @@ impl Walk<'_> {
             _ if of.is_some() && change == Change::Level => of,
             _ if counts && direct.is_some() => direct,
             _ if list.is_some() => list,
-            Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct),
+            Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct).or_else(|| self.moved_in(verb, change)),
             Some(Governor::Noun(noun, _)) => self.of_change(noun),
             Some(Governor::Object(first, end, _)) => self.trimmed(first, end),
             Some(Governor::Named(end)) => self.before(end).or(direct),
-            None => direct.or_else(|| self.labelled()),
+            None => direct.or_else(|| self.labelled()).or_else(|| self.bounded(kind)),
         };
         let phrase = phrase.or(of);
-        let carried = phrase.is_none() && (joined || matches!(governor, Some(Governor::Verb(..) | Governor::Noun(..))));
-        let change = if joined && governor.is_none() && phrase.is_none() && !self.is_level() {
+        let goes_on_last = joined || difference.is_some();
+        let carried =
+            phrase.is_none() && (goes_on_last || matches!(governor, Some(Governor::Verb(..) | Governor::Noun(..))));
+        let goes_on = joined && governor.is_none() && difference.is_none();
+        let change = if goes_on && phrase.is_none() && !self.is_level() {
             last.change
         } else {
             change
@@ -164,7 +171,7 @@ impl Walk<'_> {
         let points = self.text.roles(before).has(Role::Relative) || self.text.roles(before).has(Role::Pronoun);
         points
             && self.text.word(before.wrapping_sub(1)) == self.text.words.grammar.of
-            && self.text.roles(self.end).has(Role::Auxiliary)
+            && self.text.roles(self.behind_brackets(self.end)).has(Role::Auxiliary)
     }
 
     /// 9.2-percent increase in investment, 5 percent more exports.
@@ -214,6 +221,12 @@ impl Walk<'_> {
         })
     }
 
+    /// Whether token `at` is part of a claim.
+    fn is_claim(&self, at: usize) -> bool {
+        let mut marks = self.marks.iter().zip(self.verdicts);
+        marks.any(|(marked, verdict)| verdict.kind == Kind::Claim && marked.first <= at && at < marked.end)
+    }
+
     /// Whether token `at` is part of a date.
     fn is_date(&self, at: usize) -> bool {
         let marks = self.marks.iter().zip(self.verdicts);
@@ -233,7 +246,10 @@ impl Walk<'_> {
         let text = self.text;
         // Grants-in-Aid: behind a hyphen it is part of the word.
         let inside = text.glued(at) && text.is_hyphen(at.wrapping_sub(1)) && text.glued(at.wrapping_sub(1));
-        if inside || text_is_compound(text, at) || self.is_plural_before_verb(at) || self.is_of_name(at) {
+        if inside || text_is_compound(text, at) || self.is_noun_before_verb(at) || self.is_of_name(at) {
+            return false;
+        }
+        if text.words.grammar.described.holds(text.word(at)) && self.is_adjective(at) {
             return false;
         }
         let roles = self.text.roles(at);
@@ -245,17 +261,19 @@ impl Walk<'_> {
         bounded || (moves && !noun && !self.is_adjective(at))
     }
 
-    /// Whether what could be a verb at `at` is a plural whose own verb follows: passenger numbers were, costs rose.
-    fn is_plural_before_verb(&self, at: usize) -> bool {
+    /// Whether what could be a verb at `at` is a noun whose own verb follows: passenger numbers were, costs rose, pay fell.
+    fn is_noun_before_verb(&self, at: usize) -> bool {
         let text = self.text;
         let next = at + 1 + usize::from(is_adverb(text, at + 1));
         let follows = text.roles(next);
-        let finite = [Role::Auxiliary, Role::Rise, Role::Fall]
+        let finite = [Role::Auxiliary, Role::Rise, Role::Fall, Role::Link]
             .iter()
             .any(|role| follows.has(*role));
         let noun = follows.has(Role::Growth) || follows.has(Role::Decline);
         let open = text.roles(at).has(Role::Auxiliary) || text.roles(at).has(Role::Preposition);
-        finite && !noun && !open && text.is(at, Form::Word) && text.words.is_plural(text.word(at))
+        let word = text.word(at);
+        let named = text.words.is_plural(word) || text.words.grammar.nouns.holds(word);
+        finite && !noun && !open && text.is(at, Form::Word) && named
     }
 
     /// Whether the form of a verb at `at` describes the noun behind it: of improved varieties.
@@ -276,8 +294,10 @@ impl Walk<'_> {
             || before.has(Role::Preposition)
             || self.is_number(at.wrapping_sub(1))
             || is_adverb(text, at.wrapping_sub(1));
-        let form = is_past(text, at) || text.roles(at).has(Role::Filler);
-        form && led && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
+        let filler = text.roles(at).has(Role::Filler);
+        let opens = filler && (at == 0 || text.is(at - 1, Form::Mark) || before.has(Role::Conjunction));
+        let form = filler || is_past(text, at) || text.words.grammar.described.holds(text.word(at));
+        form && (led || opens) && text.is(at + 1, Form::Word) && !open.iter().any(|role| text.roles(at + 1).has(*role))
     }
 
     /// Whether token `at` can stand inside a noun phrase.
@@ -322,7 +342,7 @@ impl Walk<'_> {
             && self.text.roles(at.wrapping_sub(1)).has(Role::Determiner);
         if text_is_compound(self.text, at)
             || self.is_adjective(at)
-            || self.is_plural_before_verb(at)
+            || self.is_noun_before_verb(at)
             || self.is_of_name(at)
         {
             return false;

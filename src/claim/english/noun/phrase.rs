@@ -31,7 +31,11 @@ impl Walk<'_> {
         let single = phrase.end == at + 1;
         let sized = text.roles(at).has(Role::Size) || (single && text.words.grammar.not_adverb.holds(text.word(at)));
         // 18 to 65 years admitted
-        let verbal = single && kind.is_some() && is_past(text, at);
+        // $2 million repairing their halls
+        let doing = single && text.words.is_participle(text.word(at)) && text.roles(at + 1).has(Role::Determiner);
+        // 38% expected prices to rise
+        let did = kind == Some(UnitKind::Ratio) && hyphen == 0 && !self.is_article_before();
+        let verbal = kind.is_some() && (doing || ((single || did) && is_past(text, at)));
         if (measured && sized) || verbal {
             return None;
         }

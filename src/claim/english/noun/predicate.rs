@@ -39,7 +39,7 @@ impl Walk<'_> {
     }
 
     /// The token behind a pair of brackets that opens at `at`, or `at` itself.
-    fn behind_brackets(&self, at: usize) -> usize {
+    pub(super) fn behind_brackets(&self, at: usize) -> usize {
         if self.text.word(at) != "(" {
             return at;
         }

@@ -56,7 +56,26 @@ impl Walk<'_> {
             return self.subject_of_clause_before(end - 1);
         }
         let start = self.clause_start(end);
-        self.before_number(start).or_else(|| self.trimmed(start, end))
+        let start = if end == verb { self.had_by(start, verb) } else { start };
+        self.before_number(start)
+            .or_else(|| self.trimmed(start, end))
+            .or_else(|| self.behind_verb(end))
+    }
+
+    /// Charities with an income exceeding: what is had is what the participle at `verb` speaks of; else `start`.
+    fn had_by(&self, start: usize, verb: usize) -> usize {
+        let text = self.text;
+        let having = |at: &usize| text.words.grammar.having.holds(text.word(*at));
+        let led = (start..verb).rev().find(having);
+        let participle = text.words.is_participle(text.word(verb));
+        led.filter(|_| participle).map_or(start, |at| at + 1)
+    }
+
+    /// We see stocks have dropped: the noun between another verb and the one at token `end`.
+    fn behind_verb(&self, end: usize) -> Option<Phrase> {
+        let phrase = self.before(end)?;
+        let led = phrase.first.checked_sub(1).filter(|at| self.is_verb(*at));
+        led.map(|_| phrase)
     }
 
     /// Whether token `end` is the verb of an infinitive behind another verb: expect to grow.
@@ -104,7 +123,7 @@ impl Walk<'_> {
         let stop = end.saturating_sub(40);
         let start = (stop..end)
             .rev()
-            .find(|at| matches!(self.text.word(*at), ";" | ":" | "(") || self.is_number(*at))
+            .find(|at| matches!(self.text.word(*at), ";" | ":" | "(") || (self.is_number(*at) && !self.is_date(*at)))
             .map_or(stop, |at| at + 1);
         if start > stop && self.is_number(start - 1) {
             return None;
@@ -131,7 +150,10 @@ impl Walk<'_> {
             if (pause && !listed) || (self.is_number(before) && !self.is_date(before)) {
                 break;
             }
-            // found that growth was: a clause of its own
+            // when turnover exceeds: a clause of its own, as in found that growth was
+            if !verb && text.words.grammar.clause.holds(word) {
+                break;
+            }
             let clause = roles.has(Role::Relative) && roles.has(Role::Determiner) && before > 0;
             if clause && (self.is_verb(before - 1) || text.roles(before - 1).has(Role::Link)) {
                 break;
@@ -212,10 +234,15 @@ impl Walk<'_> {
             && (skips(first)
                 || self.is_date(first)
                 || (text.is(first, Form::Mark) && !self.is_named(first))
+                || self.says_when(first, end)
+                || self.is_place(first, end)
                 || is_adverb(text, first))
         {
-            first += 1;
+            first = text
+                .phrase(first, &text.words.terms)
+                .map_or(first + 1, |(behind, ())| behind);
         }
+        first = self.behind_number_of(first, end);
         if let Some(owner) = (first..end.min(first + 5))
             .find(|at| text.is(*at, Form::Owner))
             .filter(|owner| self.drops_owner(first, *owner))
@@ -233,12 +260,42 @@ impl Walk<'_> {
         self.without_number(phrase)
     }
 
+    /// In July the figure was, this year our rate was, last year exports grew: a month, or a time without a preposition, before the noun.
+    fn says_when(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let pointed = text.words.grammar.these.holds(text.word(at.wrapping_sub(1)));
+        let month = text.is_capital(at) && text.words.month(text.word(at)).is_some();
+        month || (pointed && text.roles(at).has(Role::Time) && at + 1 < end && text.is(at + 1, Form::Word))
+    }
+
+    /// UK exports: the name of a place before a noun in small letters.
+    fn is_place(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let named = |at: usize| {
+            text.roles(at).has(Role::Place) && text.is_capital(at) && !text.words.grammar.regions.holds(text.word(at))
+        };
+        let small = |at: usize| at < end && text.is(at, Form::Word) && !text.is_capital(at) && self.is_nominal(at);
+        named(at) && (small(at + 1) || (named(at + 1) && small(at + 2)))
+    }
+
     /// Whether the owner before token `owner` is a place, a time or a proper name: China's, this year's.
     pub(super) fn drops_owner(&self, first: usize, owner: usize) -> bool {
         let before = owner - 1;
         self.text.is_capital(before) && before > 0 && (before > first || self.text.roles(before).has(Role::Place))
             || self.text.roles(before).has(Role::Place)
             || self.text.roles(before).has(Role::Time)
+    }
+
+    /// The total number of X, the vast majority of X: where X begins.
+    fn behind_number_of(&self, first: usize, end: usize) -> usize {
+        let text = self.text;
+        let counts = |at: usize| text.roles(at).has(Role::Filler) && text.roles(at).has(Role::Pronoun);
+        let of = (first + 1..end.min(first + 4)).find(|at| text.word(*at) == text.words.grammar.of);
+        let Some(of) = of.filter(|of| counts(of - 1)) else {
+            return first;
+        };
+        let next = of + 1 + usize::from(text.roles(of + 1).has(Role::Determiner));
+        if next < end { next } else { first }
     }
 
     /// The number of X is X.

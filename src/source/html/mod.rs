@@ -1,5 +1,7 @@
 //! HTML: the main content as headings, paragraphs, items and tables; scripts, styles and navigation stay outside.
 
+mod outside;
+
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::encoding::Encoding;
@@ -11,15 +13,6 @@ use crate::error::Error;
 /// How far into a file its encoding is declared.
 const HEAD: usize = 4096;
 
-/// Elements whose content is no text of the document.
-const SILENT: &[&str] = &[
-    "script", "style", "head", "title", "template", "noscript", "svg", "canvas", "iframe", "object", "audio", "video",
-    "select", "button", "textarea", "nav", "footer", "aside", "datalist", "dialog",
-];
-/// Elements whose content is raw text for the tokenizer.
-const RAW: &[&str] = &[
-    "script", "style", "iframe", "textarea", "noscript", "title", "xmp", "noframes",
-];
 /// Elements that end a paragraph where they begin and end.
 const BLOCKS: &[&str] = &[
     "p",
@@ -49,40 +42,8 @@ const BLOCKS: &[&str] = &[
     "summary",
     "legend",
 ];
-/// Elements that hold nothing and never end.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-];
-/// Words of `class`, `id` and `role` that mark what stands around the content of a page.
-const AROUND: &[&str] = &[
-    "ad",
-    "ads",
-    "advertisement",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "comments",
-    "contentinfo",
-    "copyright",
-    "crumb",
-    "crumbs",
-    "footer",
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "pagination",
-    "recommend",
-    "related",
-    "search",
-    "share",
-    "sidebar",
-    "site-footer",
-    "site-header",
-    "toolbar",
-    "topbar",
-];
-
+/// A main element with so many characters holds the text of its page.
+const TEXT: usize = 200;
 /// The encoding that a document declares in its head, where that is not a Unicode one, which would show by itself.
 pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
     let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
@@ -105,35 +66,37 @@ pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
 /// # Errors
 /// None today: text of any shape gives passages.
 pub(super) fn read(name: &str, text: &str) -> Result<Source, Error> {
-    let (source, complete) = convert(name, text, true);
+    let mut page = Page::of(text, Reach::Strict);
     // Where what stands around the content never ends, it may have swallowed the content, too.
-    let (source, _) = if complete {
-        (source, true)
-    } else {
-        convert(name, text, false)
-    };
-    Ok(source)
+    if page.silent.is_some() {
+        page = Page::of(text, Reach::Wide);
+    } else if page.has_main() {
+        page = Page::of(text, Reach::Main);
+    }
+    Ok(page.flow.finish(name, Format::Html))
 }
 
-/// Converts `text`, with or without a look at classes; whether all that was left out came to an end.
-fn convert(name: &str, text: &str, strict: bool) -> (Source, bool) {
-    let mut page = Page {
-        flow: Flow::default(),
-        strict,
-        silent: None,
-        raised: None,
-        preformatted: 0,
-        lists: 0,
-        whole: String::new(),
-    };
-    page.read(text);
-    let complete = page.silent.is_none();
-    (page.flow.finish(name, Format::Html), complete)
+/// What of a page is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// What no element says to be left out.
+    Wide,
+    /// Of that, what no class says to stand around the content.
+    Strict,
+    /// Of that, what the main element holds, and the title above it.
+    Main,
 }
 
 struct Page {
     flow: Flow,
-    strict: bool,
+    reach: Reach,
+    /// The main element under way, and how many of its name are open.
+    main: Option<(String, usize)>,
+    /// Whether a title is under way.
+    title: bool,
+    /// How many characters stand in main elements, and how many there are.
+    held: usize,
+    all: usize,
     /// The element that is left out, and how many of its name are open inside.
     silent: Option<(String, usize)>,
     /// Raised text under way.
@@ -145,6 +108,30 @@ struct Page {
 }
 
 impl Page {
+    /// Reads as much of `text` as `reach` says.
+    fn of(text: &str, reach: Reach) -> Self {
+        let mut page = Self {
+            flow: Flow::default(),
+            reach,
+            main: None,
+            title: false,
+            held: 0,
+            all: 0,
+            silent: None,
+            raised: None,
+            preformatted: 0,
+            lists: 0,
+            whole: String::new(),
+        };
+        page.read(text);
+        page
+    }
+
+    /// Whether a main element holds a text of its own, or most of a short page.
+    const fn has_main(&self) -> bool {
+        (self.held >= TEXT || self.held * 2 >= self.all) && self.held < self.all
+    }
+
     fn read(&mut self, text: &str) {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
@@ -161,6 +148,10 @@ impl Page {
                     let tag = String::from_utf8_lossy(&tag.name).into_owned();
                     self.end(&tag);
                 }
+                Token::Comment(comment) if self.silent.is_none() => {
+                    self.flush();
+                    self.flow.note(&String::from_utf8_lossy(&comment));
+                }
                 Token::String(text) if self.silent.is_none() => self.whole.push_str(&String::from_utf8_lossy(&text)),
                 _ => {}
             }
@@ -170,6 +161,12 @@ impl Page {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.whole);
+        let letters = text.chars().filter(|character| !character.is_whitespace()).count();
+        self.all += letters;
+        self.held += if self.main.is_some() { letters } else { 0 };
+        if self.reach == Reach::Main && self.main.is_none() && !self.title {
+            return;
+        }
         match &mut self.raised {
             Some(raised) => raised.push_str(&text),
             None if self.preformatted > 0 => {
@@ -194,14 +191,14 @@ impl Page {
             *depth += usize::from(silent == name && !tag.self_closing);
             return;
         }
-        if self.is_silent(name, tag) {
-            let ends = tag.self_closing && !RAW.contains(&name);
-            if !(ends || VOID.contains(&name)) {
+        if outside::is_silent(name, tag, self.reach != Reach::Wide) {
+            if outside::has_end(name, tag) {
                 self.flow.close();
                 self.silent = Some((name.to_owned(), 1));
             }
             return;
         }
+        self.enter_main(name, tag);
         let attribute = |wanted: &str| {
             let found = tag
                 .attributes
@@ -235,6 +232,29 @@ impl Page {
         self.lists += usize::from(matches!(name, "ul" | "ol"));
     }
 
+    /// Notes where the main element and titles begin.
+    fn enter_main(&mut self, name: &str, tag: &StartTag<()>) {
+        self.title |= name == "h1";
+        let mut attributes = tag.attributes.iter();
+        let role = attributes.any(|(key, value)| key.as_slice() == b"role" && value.trim_ascii() == b"main");
+        match &mut self.main {
+            Some((main, depth)) => *depth += usize::from(main == name && !tag.self_closing),
+            None if name == "main" || role => self.main = Some((name.to_owned(), 1)),
+            None => {}
+        }
+    }
+
+    /// Notes where they end.
+    fn leave_main(&mut self, name: &str) {
+        self.title &= name != "h1";
+        if let Some((main, depth)) = &mut self.main {
+            *depth -= usize::from(main == name);
+            if *depth == 0 {
+                self.main = None;
+            }
+        }
+    }
+
     /// A block begins or ends; inside an item it is a part of the item.
     fn block(&mut self) {
         if self.lists > 0 {
@@ -252,6 +272,7 @@ impl Page {
             }
             return;
         }
+        self.leave_main(name);
         match name {
             "sup" => {
                 let raised = self.raised.take().unwrap_or_default();
@@ -272,29 +293,6 @@ impl Page {
             _ if BLOCKS.contains(&name) => self.block(),
             _ => {}
         }
-    }
-
-    fn is_silent(&self, name: &str, tag: &StartTag<()>) -> bool {
-        if SILENT.contains(&name) {
-            return true;
-        }
-        let of_structure = matches!(
-            name,
-            "html" | "body" | "table" | "tr" | "td" | "th" | "tbody" | "main" | "article"
-        );
-        let mut attributes = tag.attributes.iter();
-        !of_structure
-            && attributes.any(|(key, value)| {
-                let value = String::from_utf8_lossy(value).to_ascii_lowercase();
-                match key.as_slice() {
-                    b"hidden" => true,
-                    b"style" => value.replace(' ', "").contains("display:none"),
-                    b"class" | b"id" | b"role" => {
-                        self.strict && value.split_ascii_whitespace().any(|word| AROUND.contains(&word))
-                    }
-                    _ => false,
-                }
-            })
     }
 }
 
@@ -354,6 +352,16 @@ mod tests {
             ("<table><tr><th>a<td>1<tr><th>b<td>2</table>", &["a", "1", "b", "2"]),
             ("<p style='display: none'>1</p><p hidden>2</p>3", &["3"]),
             ("1 < 2 & 3 > 2", &["1 < 2 & 3 > 2"]),
+            (
+                "<header>会员300家<h1>年报</h1></header><p class=crumb-list>第3版</p><main><p>全年共办展览12场，来客共3人</p></main><div>访问9次</div>",
+                &["年报", "全年共办展览12场，来客共3人"],
+            ),
+            (
+                "<div>第1版</div><div role=main><div>全年共办展览3场</div>与5人</div><div>阅读88次</div>",
+                &["全年共办展览3场", "与5人"],
+            ),
+            ("<p>全年共办展览12场</p><main>9</main>", &["全年共办展览12场", "9"]),
+            ("<div class='page-footer'>9</div><div class='data-list'>2</div>", &["2"]),
         ];
         for (html, wanted) in cases {
             assert_eq!(read_lines(html), *wanted, "{html}");

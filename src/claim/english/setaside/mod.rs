@@ -1,15 +1,19 @@
 //! Why a number of an English sentence is no claim: small steps, tried in order, each with one reason.
 
+mod digits;
+
 use rust_decimal::Decimal;
 
-use super::beside::{does, is_initials, is_linked, is_plural, is_shared, joined_to_noun, names_noun};
-use super::mark::Marked;
+use crate::claim::english::beside::{
+    does, is_compared, is_initials, is_linked, is_part_of_group, is_plural, is_shared, joined_to_noun, names_noun,
+};
+use crate::claim::english::mark::Marked;
+use crate::claim::sentence::Reader;
 use crate::document::{Block, Passage};
-use crate::lexicon::{Aside, Kind, Role, Spelled, UnitKind};
+use crate::lexicon::{Aside, Kind, Lexicon, Role, Spelled, UnitKind};
 use crate::number::english::{Form, Sort, Text};
-use crate::number::{self, Reading, Script};
+use crate::number::{Reading, Script};
 use crate::quantity::{Qualifier, Quantity};
-use crate::span::Span;
 
 /// What a step looks at.
 struct Place<'a> {
@@ -17,6 +21,7 @@ struct Place<'a> {
     marked: &'a Marked,
     text: &'a Text<'a>,
     passage: &'a Passage<'a>,
+    lexicon: &'a Lexicon,
 }
 
 type Step = fn(&Place<'_>) -> Option<Aside>;
@@ -28,29 +33,31 @@ const STEPS: &[Step] = &[
     model,
     unit_alone,
     ordinal,
-    base,
+    digits::base,
     label_before,
-    code,
-    bare_year,
+    digits::code,
+    digits::bare_year,
     duration,
     quarters,
     half,
     one,
     zero,
     points,
-    list_mark,
-    power,
+    digits::list_mark,
+    digits::power,
     row_label,
+    digits::odds,
     bare,
 ];
 
 /// The first reason for which `quantity` is no claim.
-pub(super) fn judge(quantity: &Quantity, marked: &Marked, text: &Text<'_>, passage: &Passage<'_>) -> Option<Aside> {
+pub(super) fn judge(quantity: &Quantity, marked: &Marked, text: &Text<'_>, reader: &Reader<'_>) -> Option<Aside> {
     let place = Place {
         quantity,
         marked,
         text,
-        passage,
+        passage: reader.passage,
+        lexicon: reader.lexicon,
     };
     STEPS.iter().find_map(|step| step(&place))
 }
@@ -129,7 +136,9 @@ fn unit_alone(place: &Place<'_>) -> Option<Aside> {
     let spelled = quantity.numeral.script == Script::Letters && matches!(quantity.numeral.reading, Reading::Plain(_));
     let scale = matches!(text.words.number(text.word(marked.number)), Some(Spelled::Scale(_)));
     let cued = quantity.full.start < quantity.span.start;
-    if spelled && scale && !cued && quantity.numeral.scaled {
+    // Output (thousand tonnes): the unit of a column.
+    let column = text.word(marked.first.wrapping_sub(1)) == "(";
+    if spelled && scale && !cued && (quantity.numeral.scaled || column) {
         label("unit_alone")
     } else {
         None
@@ -205,53 +214,6 @@ fn counts_noun(place: &Place<'_>) -> bool {
         .take_while(|at| text.is(*at, Form::Word) || text.is_hyphen(*at))
         .take_while(|at| !stop.iter().any(|role| text.roles(*at).has(*role)))
         .any(|at| is_plural(text, at))
-}
-
-/// 007, 12345678: digits that spell no amount.
-fn code(place: &Place<'_>) -> Option<Aside> {
-    let numeral = &place.quantity.numeral;
-    if numeral.reading == Reading::Unreadable {
-        return label("too_long");
-    }
-    let spelled = numeral.zero_padded && numeral.is_plain_integer();
-    let written = numeral.span.of(place.text.text);
-    let long = numeral.digits >= 8
-        && place.quantity.measure.is_none()
-        && numeral.is_plain_integer()
-        && !written.contains([',', ' ']);
-    if spelled || long { label("code") } else { None }
-}
-
-/// A year in a range or in brackets that no date took.
-fn bare_year(place: &Place<'_>) -> Option<Aside> {
-    let years = Decimal::from(1800)..=Decimal::from(2100);
-    let quantity = place.quantity;
-    let year = match quantity.numeral.reading {
-        Reading::Between(from, to) => years.contains(&from) && years.contains(&to) && quantity.numeral.digits == 4,
-        _ => false,
-    };
-    let plain = quantity.measure.is_none() && !quantity.numeral.span.of(place.text.text).contains(',');
-    if year && plain {
-        aside(Kind::Date, "bare_year")
-    } else {
-        None
-    }
-}
-
-/// per 100,000 people, of every 10 pupils: for so many, which is the base of another figure.
-fn base(place: &Place<'_>) -> Option<Aside> {
-    let Place {
-        text, marked, quantity, ..
-    } = place;
-    let before = marked.number.wrapping_sub(1);
-    let led = text.is(before, Form::Word) && text.words.grammar.base.holds(text.word(before));
-    let powers = (1..=9).map(|power| Decimal::from(10_u64.pow(power)));
-    let round = powers.into_iter().any(|power| quantity.value == Some(power));
-    if led && round && quantity.measure.is_none() {
-        aside(Kind::Indefinite, "base")
-    } else {
-        None
-    }
 }
 
 /// three years, 18 months, five-year plan.
@@ -338,36 +300,6 @@ fn points(place: &Place<'_>) -> Option<Aside> {
     if named { aside(Kind::Name, "word") } else { None }
 }
 
-/// (1) First, ... 2) Second: a number in brackets or before one that numbers an item.
-fn list_mark(place: &Place<'_>) -> Option<Aside> {
-    let Place {
-        text, marked, quantity, ..
-    } = place;
-    let bare = quantity.measure.is_none() && quantity.numeral.is_plain_integer() && quantity.full == quantity.span;
-    let opens = text.word(marked.number.wrapping_sub(1)) == "(";
-    let closes = text.word(marked.end) == ")";
-    let small =
-        quantity.value.is_some_and(|value| value < Decimal::ONE_HUNDRED) && quantity.numeral.script == Script::Arabic;
-    let first = marked.number == 0 && matches!(text.word(marked.end), "." | ")") && text.glued(marked.end);
-    if bare && small && ((closes && (opens || !text.is(marked.number.wrapping_sub(1), Form::Word))) || first) {
-        label("enumerator")
-    } else {
-        None
-    }
-}
-
-/// p < 10⁻⁴: a power of ten without a unit or a noun, which may be anything.
-fn power(place: &Place<'_>) -> Option<Aside> {
-    let Place {
-        text, marked, quantity, ..
-    } = place;
-    let counts = quantity.measure.is_some() || place.passage.block == Block::Cell || names_noun(text, marked.end);
-    let behind = Span::new(quantity.span.end, text.text.len()).of(text.text);
-    let raised = quantity.numeral.is_power(text.text)
-        || (quantity.numeral.script == Script::Arabic && number::opens_exponent(behind));
-    if raised && !counts { label("power") } else { None }
-}
-
 /// A number that neither a unit nor a noun makes a count of something.
 fn bare(place: &Place<'_>) -> Option<Aside> {
     let Place {
@@ -390,7 +322,8 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let rated = text.words.grammar.base.holds(text.word(marked.end));
     let joined = joined_to_noun(text, marked.end) || does(text, marked.end) || rated;
     let shared = is_shared(text, marked.end);
-    if amount || cued || separated || linked || followed || of || joined || shared {
+    let grouped = is_part_of_group(text, marked.first) || is_compared(text, marked.first);
+    if grouped || amount || cued || separated || linked || followed || of || joined || shared {
         None
     } else if numeral.script == Script::Letters {
         aside(Kind::Name, "word")
