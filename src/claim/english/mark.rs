@@ -52,6 +52,7 @@ pub(super) fn read(text: &Text<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<
     }
     share_units(text, &mut marks);
     compared_units(text, &mut marks);
+    spanned_units(text, &mut marks);
     super::proportion::join(text, &mut marks);
     with_rest(text, starts, marks)
 }
@@ -218,6 +219,29 @@ fn compared_units(text: &Text<'_>, marks: &mut [Marked]) {
         let shared = a.kind().is_some_and(|kind| kinds.contains(&kind)) && !names_noun(text, second.end);
         if near && shared && b.measure.is_none() && !b.numeral.scaled {
             b.share_unit(a);
+        }
+    }
+}
+
+/// From 212 to 251 kilometres: the first of two levels takes the unit that stands behind the second.
+fn spanned_units(text: &Text<'_>, marks: &mut [Marked]) {
+    let grammar = &text.words.grammar;
+    for index in 1..marks.len() {
+        let (before, behind) = marks.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let from = grammar.from.holds(text.word(first.first.wrapping_sub(1)));
+        let joined = first.end + 1 == second.first && grammar.to.holds(text.word(first.end));
+        let (What::Quantity(a), What::Quantity(b)) = (&mut first.mark.what, &second.mark.what) else {
+            continue;
+        };
+        let behind = b
+            .measure
+            .as_ref()
+            .is_some_and(|measure| measure.span.start >= b.numeral.span.end);
+        if from && joined && behind && a.measure.is_none() && !a.numeral.scaled && !b.numeral.scaled {
+            a.share_unit(b);
         }
     }
 }

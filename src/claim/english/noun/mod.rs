@@ -7,6 +7,7 @@ mod phrase;
 mod predicate;
 mod subject;
 
+use super::beside::is_noun_before_plural;
 use super::mark::Marked;
 use crate::claim::entry::Change;
 use crate::claim::mark::What;
@@ -132,10 +133,13 @@ impl Walk<'_> {
             _ if counts && direct.is_some() => direct,
             _ if list.is_some() => list,
             Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct).or_else(|| self.moved_in(verb, change)),
-            Some(Governor::Noun(noun, _)) => self.of_change(noun),
+            Some(Governor::Noun(noun, _)) => self.of_change(noun).or_else(|| self.which_changed(noun)),
             Some(Governor::Object(first, end, _)) => self.trimmed(first, end),
             Some(Governor::Named(end)) => self.before(end).or(direct),
-            None => direct.or_else(|| self.labelled()).or_else(|| self.bounded(kind)),
+            None => direct
+                .or_else(|| self.labelled())
+                .or_else(|| self.bounded(kind))
+                .or_else(|| self.doer(kind)),
         };
         let phrase = phrase.or(of);
         let goes_on_last = joined || difference.is_some();
@@ -264,6 +268,9 @@ impl Walk<'_> {
     /// Whether what could be a verb at `at` is a noun whose own verb follows: passenger numbers were, costs rose, pay fell.
     fn is_noun_before_verb(&self, at: usize) -> bool {
         let text = self.text;
+        if is_noun_before_plural(text, at) {
+            return true;
+        }
         let next = at + 1 + usize::from(is_adverb(text, at + 1));
         let follows = text.roles(next);
         let finite = [Role::Auxiliary, Role::Rise, Role::Fall, Role::Link]
