@@ -76,7 +76,8 @@ fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     // plus or minus 0.5 is no minus.
     let either = |at: usize| text.roles(at).has(Role::Conjunction) || text.word(at) == "/";
     let minus = first.wrapping_sub(1);
-    if text.words.grammar.minus.holds(text.word(minus)) && !either(minus.wrapping_sub(1)) {
+    let plus = text.roles(minus.wrapping_sub(2)).has(Role::Conjunction) && either(minus.wrapping_sub(1));
+    if text.words.grammar.minus.holds(text.word(minus)) && !plus {
         first -= 1;
         (start, negative) = (text.start(first), true);
     }

@@ -73,6 +73,8 @@ pub struct Grammar {
     pub described: List,
     /// In the header of a column of changes.
     pub changes: List,
+    /// The end of a verb that denies what follows: isn't.
+    pub negated: List,
     /// A noun that is a verb as often.
     pub nouns: List,
     /// Names a proportion: a ratio of 3:1.

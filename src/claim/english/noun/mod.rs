@@ -213,36 +213,32 @@ impl Walk<'_> {
         grammar.article.holds(before) || grammar.definite.holds(before)
     }
 
+    /// What the mark that holds token `at` is.
+    fn kind_at(&self, at: usize) -> Option<Kind> {
+        let place = self.marks.partition_point(|marked| marked.end <= at);
+        let inside = self.marks.get(place).is_some_and(|marked| marked.first <= at);
+        self.verdicts.get(place).filter(|_| inside).map(|verdict| verdict.kind)
+    }
+
     /// Whether the mark that holds token `at` bounds a phrase.
     fn is_number(&self, at: usize) -> bool {
-        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
-            let inside = marked.first <= at && at < marked.end;
-            inside
-                && matches!(
-                    verdict.kind,
-                    Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite
-                )
-        })
+        let kind = self.kind_at(at);
+        matches!(kind, Some(Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite))
     }
 
     /// Whether token `at` is part of a claim.
     fn is_claim(&self, at: usize) -> bool {
-        let mut marks = self.marks.iter().zip(self.verdicts);
-        marks.any(|(marked, verdict)| verdict.kind == Kind::Claim && marked.first <= at && at < marked.end)
+        self.kind_at(at) == Some(Kind::Claim)
     }
 
     /// Whether token `at` is part of a date.
     fn is_date(&self, at: usize) -> bool {
-        let marks = self.marks.iter().zip(self.verdicts);
-        let mut dates = marks.filter(|(_, verdict)| verdict.kind == Kind::Date);
-        dates.any(|(marked, _)| marked.first <= at && at < marked.end)
+        self.kind_at(at) == Some(Kind::Date)
     }
 
     /// Whether token `at` is part of a name or a place in an order.
     fn is_named(&self, at: usize) -> bool {
-        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
-            marked.first <= at && at < marked.end && matches!(verdict.kind, Kind::Name | Kind::Ordinal)
-        })
+        matches!(self.kind_at(at), Some(Kind::Name | Kind::Ordinal))
     }
 
     /// Whether a word that bounds a noun phrase stands at `at`.
