@@ -174,6 +174,24 @@ proptest! {
 }
 
 #[test]
+fn abstracts_of_one_page_are_compared() {
+    let page = |english: &str| {
+        let text = format!(
+            "<h2>摘要</h2><p>全年办展览36场，观众338.7万人次。</p><h2>Abstract</h2><p>{english}</p><h2>正文</h2><p>共3章。</p>"
+        );
+        let source = data::decode("case.html", text.into_bytes(), Format::Html).unwrap();
+        let entries = extract(&source, Lexicon::builtin()).entries;
+        let documents = [Document {
+            source: &source,
+            entries: &entries,
+        }];
+        check::across(&documents).findings.len()
+    };
+    assert_eq!(page("It held 36 exhibitions with 33.87 million visits."), 1);
+    assert_eq!(page("It held 36 exhibitions with 3.387 million visits."), 0);
+}
+
+#[test]
 fn a_comment_allows_what_it_names() {
     let sentence = "代表200人，其中女代表230人。";
     let allowed = report(

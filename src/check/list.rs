@@ -69,6 +69,11 @@ pub fn clause_start(ahead: &str) -> usize {
 /// A name as an operand; `start` is where it stands in the document, and `count` the figure beside it.
 fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Operand {
     let (line, column) = place(source, start, count);
+    let mut own = String::new();
+    if !source.layout.is_empty() {
+        let span = Span::new(start, start + name.len());
+        source.layout.locate(&source.text, span, &mut own);
+    }
     Operand {
         role: Role::Item,
         source: std::sync::Arc::clone(&count.entry.source),
@@ -77,6 +82,7 @@ fn operand(source: &Source, name: &str, start: usize, count: &Figure<'_>) -> Ope
         end: start + name.len(),
         line,
         column,
+        place: own,
         id: String::new(),
         value: None,
         core: Interval::default(),

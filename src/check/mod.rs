@@ -16,6 +16,7 @@ mod levels;
 pub mod list;
 pub mod parts;
 mod relation;
+mod role;
 mod rules;
 mod slip;
 pub mod suppress;

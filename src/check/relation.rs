@@ -8,6 +8,7 @@ use crate::claim::Entry;
 use crate::number::Interval;
 
 use super::bounds::{add, agree, at_most, grows, meet, moved, percent, subtract, sum};
+pub use super::role::Role;
 use super::slip;
 use super::text::hull;
 
@@ -61,69 +62,6 @@ pub enum Law {
     Never(&'static str),
 }
 
-/// What an operand is in its relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A whole.
-    Whole,
-    /// A part.
-    Part,
-    /// What is left of a whole.
-    Rest,
-    /// A share, a rate or an amount of change.
-    Rate,
-    /// A level before a change.
-    From,
-    /// A level behind a change.
-    To,
-    /// How many there are.
-    Count,
-    /// One thing of a list.
-    Item,
-    /// A statement of a figure.
-    Statement,
-    /// What the user states of the figures before it.
-    Invariant,
-    /// A figure as it was in the baseline.
-    Before,
-}
-
-impl Role {
-    /// The word for it in tables.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Part => "part",
-            Self::Rest => "rest",
-            Self::Rate => "rate",
-            Self::From => "from",
-            Self::To => "to",
-            Self::Count => "count",
-            Self::Item => "item",
-            Self::Statement => "statement",
-            Self::Invariant => "invariant",
-            Self::Before => "before",
-        }
-    }
-
-    /// The key of the word for people.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Whole => "role_whole",
-            Self::Part => "role_part",
-            Self::Rest => "role_rest",
-            Self::Rate => "role_rate",
-            Self::From => "role_from",
-            Self::To => "role_to",
-            Self::Count => "role_count",
-            Self::Item => "role_item",
-            Self::Statement => "role_statement",
-            Self::Invariant => "role_invariant",
-            Self::Before => "role_before",
-        }
-    }
-}
-
 /// One operand, with its place in the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operand {
@@ -141,6 +79,8 @@ pub struct Operand {
     pub line: usize,
     /// Its column in characters, from 1.
     pub column: usize,
+    /// Where it stands in a file whose text is our own: a page and line, a paragraph, a cell. Empty for text.
+    pub place: String,
     /// Id of its claim, empty where it is none.
     pub id: String,
     /// The value, where it is a figure.
@@ -162,6 +102,7 @@ impl Operand {
             end: entry.end,
             line: entry.line,
             column: entry.column,
+            place: entry.place().to_owned(),
             id: entry.id.clone(),
             value: entry.value,
             core: Interval {

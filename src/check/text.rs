@@ -4,7 +4,7 @@ use crate::claim::{Change, Entry};
 use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
 use crate::quantity::Qualifier;
-use crate::source::Source;
+use crate::source::{Block, Source};
 use crate::span::Span;
 
 use super::bounds;
@@ -58,6 +58,8 @@ pub struct Figure<'a> {
     pub core: Interval,
     /// All readings that can be defended.
     pub hull: Interval,
+    /// Whether the format of its document says that it stands in a cell of a table.
+    pub cell: bool,
 }
 
 impl Figure<'_> {
@@ -109,12 +111,21 @@ impl<'a> Text<'a> {
             tables: Vec::new(),
             sums: Vec::new(),
         };
+        let cells = cells(source);
         let mut at = 0;
         let mut last: Option<&Entry> = None;
         for entry in Self::placed(entries) {
+            let behind = cells.partition_point(|cell| cell.start <= entry.start);
+            let cell = behind.checked_sub(1).and_then(|at| cells.get(at));
+            let cell = cell.filter(|cell| entry.start < cell.end);
             if !last.is_some_and(|last| std::sync::Arc::ptr_eq(&last.sentence, &entry.sentence)) {
                 let end = last.map_or(0, |last| last.end);
-                let lead = Span::new(end.max(entry.start.saturating_sub(NEAR)), entry.start);
+                // A cell goes on with no other.
+                let nearest = match cell {
+                    Some(cell) => cell.start,
+                    None => entry.start.saturating_sub(NEAR),
+                };
+                let lead = Span::new(end.max(nearest).min(entry.start), entry.start);
                 text.sentences.push(Sentence {
                     lead: opening(lead.of(&source.text), lexicon),
                     text: lexicon.fold.apply(&entry.sentence).into_owned(),
@@ -125,7 +136,7 @@ impl<'a> Text<'a> {
                 at = 0;
             }
             last = Some(entry);
-            at = text.add(entry, at);
+            at = text.add(entry, at, cell.is_some());
         }
         text.parts = parts::find(&text, Checks::builtin());
         text.parts.extend(english::parts::find(&text));
@@ -138,7 +149,7 @@ impl<'a> Text<'a> {
         entries.iter().filter(|entry| !entry.sentence.is_empty())
     }
 
-    fn add(&mut self, entry: &'a Entry, at: usize) -> usize {
+    fn add(&mut self, entry: &'a Entry, at: usize, cell: bool) -> usize {
         let sentence = self.sentences.len().saturating_sub(1);
         let found = entry.sentence.get(at..).and_then(|rest| rest.find(&*entry.text));
         let start = found.map_or(at, |offset| at + offset);
@@ -152,6 +163,7 @@ impl<'a> Text<'a> {
                 upper: entry.upper,
             },
             hull: hull(entry),
+            cell,
         });
         if let Some(own) = self.sentences.last_mut() {
             own.end = self.figures.len();
@@ -215,9 +227,24 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Where the lines of cells stand, in the order of the text.
+fn cells(source: &Source) -> Vec<Span> {
+    let grids = source.layout.blocks.iter().filter_map(|block| match block {
+        Block::Table(grid) => Some(grid),
+        Block::Text(..) => None,
+    });
+    let mut cells: Vec<Span> = grids
+        .flat_map(|grid| &grid.cells)
+        .flat_map(|cell| &cell.lines)
+        .copied()
+        .collect();
+    cells.sort_unstable_by_key(|cell| cell.start);
+    cells
+}
+
 /// The text before a sentence, folded, where a colon in it may open a list.
 fn opening(lead: &str, lexicon: &Lexicon) -> String {
-    if lead.contains(['：', ':']) {
+    if lead.contains(['：', ':']) && !lead.contains(['|', '\t']) {
         lexicon.fold.apply(lead).into_owned()
     } else {
         String::new()

@@ -101,7 +101,13 @@ fn blocks<'a>(document: &Document<'a>) -> Vec<(Span, Vec<&'a Entry>)> {
     let mut blocks = Vec::new();
     let mut claims = document.claims().peekable();
     let mut start = 0;
-    for part in text.split_inclusive("\n\n") {
+    // Where the format says what its paragraphs are, each is a line.
+    let end = if document.source.layout.blocks.is_empty() {
+        "\n\n"
+    } else {
+        "\n"
+    };
+    for part in text.split_inclusive(end) {
         let span = Span::new(start, start + part.len());
         start = span.end;
         if part.trim().is_empty() {

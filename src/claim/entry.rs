@@ -83,6 +83,14 @@ pub struct Entry {
     pub why: &'static str,
 }
 
+impl Entry {
+    /// Where it stands in a file whose text is our own: its locator, where that is more than an offset.
+    pub fn place(&self) -> &str {
+        let offsets = self.locator.starts_with("bytes ");
+        if offsets { "" } else { &self.locator }
+    }
+}
+
 /// Which numerals become entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {

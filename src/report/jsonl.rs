@@ -68,6 +68,9 @@ fn operand(operand: &Operand) -> Value {
         "text": operand.text,
     });
     if let Some(fields) = object.as_object_mut() {
+        if !operand.place.is_empty() {
+            fields.insert("locator".to_owned(), Value::from(operand.place.as_str()));
+        }
         let ends = [("lower", operand.core.lower), ("upper", operand.core.upper)];
         for (name, end) in ends {
             if let Some(end) = end {

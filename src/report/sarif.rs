@@ -70,7 +70,7 @@ fn result(line: &Line<'_>) -> Value {
 
 fn location(operand: &Operand) -> Value {
     let columns = operand.text.chars().count();
-    json!({
+    let mut location = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(&operand.source) },
             "region": {
@@ -81,7 +81,12 @@ fn location(operand: &Operand) -> Value {
                 "byteLength": operand.end - operand.start,
             },
         },
-    })
+    });
+    if let Some(fields) = location.as_object_mut().filter(|_| !operand.place.is_empty()) {
+        let place = json!([{ "fullyQualifiedName": operand.place }]);
+        fields.insert("logicalLocations".to_owned(), place);
+    }
+    location
 }
 
 /// A path as a reference (RFC 3986): what is no plain character is written as its bytes in hexadecimal.

@@ -19,7 +19,11 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .map(|operand| operand.text.trim())
             .collect();
-        let first = bound.judged.relation.operands.first().map_or(0, |operand| operand.line);
+        let first = bound.judged.relation.operands.first();
+        let first = first.map_or_else(String::new, |operand| match operand.place.as_str() {
+            "" => operand.line.to_string(),
+            place => place.to_owned(),
+        });
         let verdict = (report.words)(bound.judged.verdict.key());
         let rule = bound.judged.relation.rule;
         writeln!(
@@ -48,10 +52,9 @@ fn finding(line: &Line<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Res
     };
     writeln!(
         out,
-        "{}:{}:{}: {on}{}{off}[{}] {}",
+        "{}:{}: {on}{}{off}[{}] {}",
         line.source,
-        first.line,
-        first.column,
+        at(first),
         (report.words)(level.key()),
         line.finding.rule,
         line.message
@@ -89,12 +92,20 @@ fn place(operand: &Operand, report: &Report<'_>) -> String {
         }
     };
     format!(
-        "{}:{} {} {}{interval}",
-        operand.line,
-        operand.column,
+        "{} {} {}{interval}",
+        at(operand),
         (report.words)(operand.role.key()),
         operand.text.trim()
     )
+}
+
+/// Where an operand stands: its line and column, or its place in a file whose text is our own.
+fn at(operand: &Operand) -> String {
+    if operand.place.is_empty() {
+        format!("{}:{}", operand.line, operand.column)
+    } else {
+        operand.place.clone()
+    }
 }
 
 const fn paint(level: Level) -> &'static str {

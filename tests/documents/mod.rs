@@ -8,6 +8,7 @@ mod made;
 mod office;
 mod paint;
 mod parts;
+mod relations;
 mod tables;
 mod typst;
 

@@ -101,6 +101,7 @@ fn relation(stated: &Stated, bound: &[Bound<'_>]) -> Relation {
         end: start + stated.text.len(),
         line,
         column,
+        place: String::new(),
         id: String::new(),
         value: None,
         core: Interval::default(),

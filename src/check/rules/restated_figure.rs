@@ -222,6 +222,9 @@ fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
 
 /// Whether the figure stands in a row of a table.
 fn is_cell(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    if !text.source.layout.is_empty() {
+        return figure.cell;
+    }
     let source = &text.source.text;
     let ahead = Span::new(0, figure.entry.start).of(source);
     let start = ahead.rfind('\n').map_or(0, |at| at + 1);

@@ -3,6 +3,8 @@
 //! Where a cell says in words what its rate compares, the words bind it. Elsewhere a law binds a column where it holds
 //! in most of its rows.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
@@ -10,33 +12,21 @@ use crate::check::slip;
 use crate::check::text::{Figure, Text};
 use crate::lexicon::{Checks, Kind};
 use crate::number::Interval;
-use crate::span::Span;
 
 use super::{Table, as_written, loosened, scale, written};
 
 /// Assumption: the shares in a column are those of its total.
-const SHARES: &str = "shares_are_of_the_total";
+pub(super) const SHARES: &str = "shares_are_of_the_total";
 /// Assumption: a column is reckoned from others in every row alike.
-const ALIKE: &str = "rows_are_reckoned_alike";
+pub(super) const ALIKE: &str = "rows_are_reckoned_alike";
 /// Columns that are reckoned stand so near to those that they come from.
-const REACH: usize = 6;
+pub(super) const REACH: usize = 6;
 /// So many rows must keep a law.
 const CONFIRMED: usize = 2;
+/// In so many rows it is looked for whether columns have to do with each other.
+const PROBED: usize = 200;
 /// So many digits of rates that fit are no chance.
 const TELLING: usize = 5;
-
-/// The shares of all tables with their parts and wholes, as relations of `rule`.
-pub fn shares(text: &Text<'_>, rule: &'static str) -> Vec<Relation> {
-    let mut found = Vec::new();
-    for table in &text.tables {
-        for column in 1..table.width {
-            of_whole(text, table, column, rule, &mut found);
-            in_brackets(text, table, column, rule, &mut found);
-        }
-        reckoned(text, table, &[Kin::ShareOfSecond, Kin::ShareOfFirst], rule, &mut found);
-    }
-    found
-}
 
 /// The changes and balances of all tables with their levels, as relations of `rule`.
 pub fn changes(text: &Text<'_>, rule: &'static str) -> Vec<Relation> {
@@ -56,73 +46,22 @@ pub fn changes(text: &Text<'_>, rule: &'static str) -> Vec<Relation> {
         );
         down(text, table, rule, &mut found);
     }
+    // What a total tells is no balance besides.
+    let told = text.sums.iter().filter(|sum| sum.told);
+    let sums: HashSet<Vec<usize>> = told.map(|sum| places(&sum.operands)).collect();
+    found.retain(|relation| relation.law != Law::Difference || !sums.contains(&places(&relation.operands)));
     found
 }
 
-/// A column of amounts with that of their shares beside it: each is one of the row whose share is 100 %.
-fn of_whole(text: &Text<'_>, table: &Table, column: usize, rule: &'static str, found: &mut Vec<Relation>) {
-    let pair = |row: usize| {
-        let amount = table.figure(text, row, column).filter(|figure| !figure.is_percent())?;
-        let rate = table
-            .figure(text, row, column + 1)
-            .filter(|figure| figure.is_percent())?;
-        Some((amount, rate))
-    };
-    let is_whole = |row: usize| pair(row).is_some_and(|(_, rate)| rate.entry.value == Some(Decimal::ONE_HUNDRED));
-    let count = table.rows.len();
-    let heading = |row: usize| table.rows.get(row).is_none_or(super::Row::is_heading);
-    for whole in (0..count).filter(|&row| is_whole(row)) {
-        let Some((all, _)) = pair(whole) else { continue };
-        let ends = |row: &usize| !is_whole(*row);
-        let above: Vec<usize> = (0..whole).rev().take_while(ends).collect();
-        let below: Vec<usize> = (whole + 1..count)
-            .take_while(ends)
-            .take_while(|row| !heading(*row))
-            .collect();
-        for rows in [above, below] {
-            let relations: Vec<Relation> = rows
-                .iter()
-                .filter_map(|&row| pair(row))
-                .map(|(amount, rate)| share(amount, all, rate, rule))
-                .collect();
-            bind(relations, SHARES, found);
-        }
-    }
-}
-
-/// 1806 (40.4%): the figure of a cell with its share of the total, where the total says that it is the whole:
-/// 4465 (100%); or of the amount beside it: 416 of 4465, in a column for each.
-fn in_brackets(text: &Text<'_>, table: &Table, column: usize, rule: &'static str, found: &mut Vec<Relation>) {
-    let pair = |row: usize| {
-        let place = table.rows.get(row)?.cells.get(column)?.figure()?;
-        let (amount, rate) = (text.figure(place)?, text.figure(place + 1)?);
-        let between = Span::new(amount.entry.end, rate.entry.start).of(&text.source.text);
-        let beside = rate.is_percent() && !amount.is_percent() && matches!(between.trim(), "(" | "（");
-        beside.then_some((amount, rate))
-    };
-    let rows = 0..table.rows.len();
-    let whole = rows
-        .clone()
-        .filter_map(pair)
-        .find(|(_, rate)| rate.entry.value == Some(Decimal::ONE_HUNDRED));
-    let parts = rows.filter_map(|row| Some((row, pair(row)?)));
-    if let Some((whole, _)) = whole {
-        let own = |(_, (amount, _)): &(usize, (&Figure<'_>, &Figure<'_>))| amount.entry.start != whole.entry.start;
-        let relations = parts.filter(own).map(|(_, (amount, rate))| Relation {
-            evidence: Evidence::Assumed(SHARES),
-            ..share(amount, whole, rate, rule)
-        });
-        found.extend(relations);
-    } else if let Some(before) = column.checked_sub(1).filter(|before| *before > 0) {
-        let of = |(row, (amount, rate)): (usize, (&Figure<'_>, &Figure<'_>))| {
-            Some(share(amount, table.figure(text, row, before)?, rate, rule))
-        };
-        bind(parts.filter_map(of).collect(), ALIKE, found);
-    }
+/// Where operands stand, in the order of the text.
+fn places(operands: &[Operand]) -> Vec<usize> {
+    let mut places: Vec<usize> = operands.iter().map(|operand| operand.start).collect();
+    places.sort_unstable();
+    places
 }
 
 /// The share of an amount in a whole, of which the last digit may have been set so that all make a hundred.
-fn share(amount: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, rule: &'static str) -> Relation {
+pub(super) fn share(amount: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, rule: &'static str) -> Relation {
     let mut operands = levels((amount, Role::Part), (whole, Role::Whole));
     let mut rate = Operand::new(rate.entry, Role::Rate);
     rate.hull = loosened(rate.hull);
@@ -153,7 +92,7 @@ fn relation(rule: &'static str, law: Law, operands: Vec<Operand>, evidence: Evid
 }
 
 /// Takes the relations of a column where most of them hold, and enough of them tell something.
-fn bind(relations: Vec<Relation>, assumption: &'static str, found: &mut Vec<Relation>) {
+pub(super) fn bind(relations: Vec<Relation>, assumption: &'static str, found: &mut Vec<Relation>) {
     if confirmed(&relations).is_none() {
         return;
     }
@@ -193,7 +132,7 @@ fn confirmed(relations: &[Relation]) -> Option<usize> {
 
 /// How a column may come from two others.
 #[derive(Clone, Copy)]
-enum Kin {
+pub(super) enum Kin {
     /// The first of the second in per cent.
     ShareOfSecond,
     /// The second of the first in per cent.
@@ -250,6 +189,8 @@ impl Kin {
             Self::ShareOfFirst if percent && amounts => Some(share(second, first, rate, rule)),
             Self::Growth if percent && amounts => Some(change(first, second)),
             Self::GrowthBack if percent && amounts => Some(change(second, first)),
+            // Nothing more and nothing left say nothing.
+            Self::Apart if [first, second, rate].iter().any(|figure| is_nothing(figure)) => None,
             Self::Apart if !percent && amounts => {
                 let mut operands = levels((first, Role::From), (second, Role::To));
                 let same = scale(first) == scale(rate) || written(first).is_none();
@@ -267,8 +208,12 @@ impl Kin {
     }
 }
 
+fn is_nothing(figure: &Figure<'_>) -> bool {
+    figure.entry.value.is_some_and(|value| value.is_zero())
+}
+
 /// The columns that come from two others near them, the law that most rows keep.
-fn reckoned(text: &Text<'_>, table: &Table, kinds: &[Kin], rule: &'static str, found: &mut Vec<Relation>) {
+pub(super) fn reckoned(text: &Text<'_>, table: &Table, kinds: &[Kin], rule: &'static str, found: &mut Vec<Relation>) {
     for column in 3..table.width {
         let mut best: Option<(usize, Vec<Relation>)> = None;
         for (first, second) in pairs(column) {
@@ -279,8 +224,12 @@ fn reckoned(text: &Text<'_>, table: &Table, kinds: &[Kin], rule: &'static str, f
                 };
                 let all = || (0..table.rows.len()).filter_map(figures);
                 // Most columns have nothing to do with each other, which is cheap to see.
-                let near = all().filter(|(first, second, rate)| kin.is_near(first, second, rate));
-                if near.take(CONFIRMED).count() < CONFIRMED {
+                let (mut near, mut seen) = (0, 0);
+                for (first, second, rate) in all().take(PROBED) {
+                    seen += 1;
+                    near += usize::from(kin.is_near(first, second, rate));
+                }
+                if near < CONFIRMED || near * 2 < seen {
                     continue;
                 }
                 let relations: Vec<Relation> = all()

@@ -16,6 +16,8 @@ pub struct Line {
     pub kind: Kind,
     /// Whether its figures are taken away.
     pub minus: bool,
+    /// Its code in a tree of codes, perhaps none.
+    pub code: String,
     /// What stands in it, one for each column or row.
     pub items: Vec<Item>,
 }
@@ -40,6 +42,8 @@ pub enum Item {
     Figure(Amount),
     /// A mark that says that there is none.
     Nil,
+    /// Nothing, which says the same in tables that leave cells blank.
+    Blank,
     /// Nothing that could be summed.
     Gap,
 }
@@ -79,6 +83,7 @@ pub fn rows(text: &Text<'_>, table: &Table, headers: &[String], words: &Checks) 
             kind(&row.label, words)
         },
         minus: words.minus.begins(&row.label).is_some(),
+        code: row.code.clone(),
         items: (1..table.width)
             .zip(&slots)
             .map(|(column, &(scaled, rate))| {
@@ -116,6 +121,7 @@ pub fn columns(text: &Text<'_>, table: &Table, headers: &[String], words: &Check
                 kind(header, words)
             },
             minus: false,
+            code: String::new(),
             items,
         }
     };
@@ -159,6 +165,7 @@ fn item(text: &Text<'_>, table: &Table, (row, column): (usize, usize), scaled: b
     };
     match cell.holds {
         Holds::Nil => Item::Nil,
+        Holds::Blank if table.sure => Item::Blank,
         Holds::Blank | Holds::Words => Item::Gap,
         Holds::Figure(place) => {
             let Some(figure) = text.figure(place) else {

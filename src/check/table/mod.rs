@@ -1,11 +1,17 @@
 //! Tables as the rules see them: rows of cells that stand in columns, and what their figures are beside each other.
 
+mod code;
+mod grids;
+mod holds;
 mod laws;
 mod lines;
 mod read;
+mod shape;
+mod shares;
 mod sums;
 
-pub use laws::{changes, shares};
+pub use laws::changes;
+pub use shares::shares;
 pub use sums::Sum;
 
 use rust_decimal::Decimal;
@@ -28,12 +34,16 @@ pub struct Table {
     pub width: usize,
     /// Whether its header interrupts rows, as one that a new page repeats does: the list may have begun before.
     pub goes_on: bool,
+    /// Whether it is certain in which column each cell stands, so that a blank one is nothing.
+    pub sure: bool,
 }
 
 /// A row of a table.
 pub struct Row {
     /// What it is called, folded, without spaces and marks.
     pub label: String,
+    /// Its code in a tree of codes, perhaps none.
+    pub code: String,
     /// Its cells; the first is the label.
     pub cells: Vec<Cell>,
 }
@@ -61,6 +71,14 @@ pub enum Holds {
 }
 
 impl Cell {
+    /// A cell of nothing at byte `at`.
+    const fn blank(at: usize) -> Self {
+        Self {
+            span: Span::new(at, at),
+            holds: Holds::Blank,
+        }
+    }
+
     /// The index of its figure.
     pub const fn figure(&self) -> Option<usize> {
         match self.holds {
@@ -102,7 +120,11 @@ impl Table {
 
 /// The tables of a document, with the sums in them.
 pub fn find(text: &Text<'_>) -> (Vec<Table>, Vec<Sum>) {
-    let tables = read::tables(text);
+    let tables = if text.source.layout.blocks.is_empty() {
+        read::tables(text)
+    } else {
+        grids::tables(text)
+    };
     let words = Checks::builtin();
     let sums = tables.iter().flat_map(|table| sums::of(text, table, words)).collect();
     (tables, sums)

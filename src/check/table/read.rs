@@ -1,10 +1,9 @@
 //! Lines of a document to tables: cells that bars, tabs or wide blanks divide, aligned to columns.
 
 use crate::check::text::{Figure, Text};
-use crate::lexicon::{Checks, Kind};
 use crate::span::Span;
 
-use super::{Cell, Holds, Row, Table, label};
+use super::{Cell, Holds, Row, Table, holds, label, shape};
 
 /// Longest heading inside a table that tabs divide, in characters.
 const HEADING: usize = 24;
@@ -77,9 +76,12 @@ impl Reader<'_, '_> {
             // What stands above the rule of a Markdown table is its header.
             Some((_, cells)) if is_rule(source, &cells) => self.head = std::mem::take(&mut self.rows),
             Some((divider, cells)) => {
+                if divider != self.divider {
+                    self.close();
+                }
                 self.divider = divider;
                 let row = self.row(&cells);
-                if row.is_header() && self.rows.iter().any(|row| !row.is_heading()) {
+                if divider == Divider::Tabs && row.is_header() && self.rows.iter().any(|row| !row.is_heading()) {
                     let inside = self.rows.last().is_some_and(|row| !row.is_heading());
                     self.close();
                     (self.divider, self.goes_on) = (divider, inside);
@@ -114,15 +116,12 @@ impl Reader<'_, '_> {
         let words = cells.iter().take(2).find(|cell| cell.holds == Holds::Words);
         Row {
             label: words.map_or_else(String::new, |cell| label(cell.span.of(source))),
+            code: String::new(),
             cells,
         }
     }
 
     fn holds(&mut self, span: Span) -> Holds {
-        let cell = span.of(&self.text.source.text).trim();
-        if cell.is_empty() {
-            return Holds::Blank;
-        }
         while self
             .text
             .figure(self.next)
@@ -130,23 +129,29 @@ impl Reader<'_, '_> {
         {
             self.next += 1;
         }
-        let own = |figure: &&Figure<'_>| figure.entry.end <= span.end && opens(figure, cell);
-        if Checks::builtin().nil.holds(cell.trim_matches('*').trim()) {
-            Holds::Nil
-        } else if self.text.figure(self.next).filter(own).is_some() {
-            Holds::Figure(self.next)
-        } else {
-            Holds::Words
-        }
+        holds::holds(self.text, span, Some(self.next))
     }
 
     fn close(&mut self) {
         let (head, rows) = (std::mem::take(&mut self.head), std::mem::take(&mut self.rows));
         let goes_on = std::mem::take(&mut self.goes_on);
-        if rows.iter().filter(|row| !row.is_heading()).count() > 1 {
-            let table = aligned(head, rows, self.divider);
+        if self.divider == Divider::Bars {
+            self.close_bars(head.into_iter().chain(rows));
+        } else if rows.iter().filter(|row| !row.is_heading()).count() > 1 {
+            let table = aligned(head, rows);
             self.tables.push(Table { goes_on, ..table });
         }
+    }
+
+    /// Between bars every cell stands in its column; what a row lacks is blank.
+    fn close_bars(&mut self, rows: impl Iterator<Item = Row>) {
+        let mut rows: Vec<Vec<Cell>> = rows.map(|row| row.cells).filter(|cells| !cells.is_empty()).collect();
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        for row in &mut rows {
+            let end = row.last().map_or(0, |last| last.span.end);
+            row.resize(width, Cell::blank(end));
+        }
+        self.tables.extend(shape::tables(self.text, rows, width));
     }
 
     /// A line that ends in figures between wide blanks, as a table of a page does that was made text.
@@ -182,6 +187,7 @@ impl Reader<'_, '_> {
         }
         let row = Row {
             label: String::new(),
+            code: String::new(),
             cells: std::iter::once(label).chain(figures).collect(),
         };
         self.loose.push((number, row));
@@ -217,6 +223,7 @@ impl Reader<'_, '_> {
                 rows,
                 width,
                 goes_on: false,
+                sure: false,
             });
         }
     }
@@ -282,50 +289,33 @@ fn is_rule(source: &str, cells: &[Span]) -> bool {
     !cells.is_empty() && cells.iter().all(rule)
 }
 
-/// Whether the figure opens the text of its cell, so that it is the cell's own.
-fn opens(figure: &Figure<'_>, cell: &str) -> bool {
-    let own = figure.entry.text.trim();
-    let bare = cell.trim_start_matches(|character: char| character.is_whitespace() || character == '*');
-    let amount = bare.trim_start_matches(['¥', '￥', '$', '+']);
-    let behind = bare.strip_prefix(own).or_else(|| amount.strip_prefix(own));
-    // Two figures that ran into one are none.
-    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_digit() || matches!(next, ',' | '.'));
-    let noted = |rest: &str| Checks::builtin().notes.stands_in(rest);
-    figure.entry.kind == Kind::Claim && behind.is_some_and(|rest| ends(rest) && !noted(rest))
-}
-
 /// A table with its rows in columns. Text that was taken from a page sets several tabs for one border, and a total
 /// leaves cells out: rows that differ in their number of cells are read without blanks, from the right.
-fn aligned(mut head: Vec<Row>, mut rows: Vec<Row>, divider: Divider) -> Table {
+fn aligned(mut head: Vec<Row>, mut rows: Vec<Row>) -> Table {
     let first = rows.iter().position(|row| !row.is_heading()).unwrap_or_default();
     let body = rows.split_off(first);
     head.extend(rows);
     let mut rows = body;
-    if divider == Divider::Tabs {
-        for row in &mut rows {
-            let end = row
-                .cells
-                .iter()
-                .rposition(|cell| cell.holds != Holds::Blank)
-                .map_or(0, |at| at + 1);
-            row.cells.truncate(end);
-        }
-        let mut lengths = rows.iter().filter(|row| !row.is_heading()).map(|row| row.cells.len());
-        let length = lengths.next();
-        if lengths.any(|other| Some(other) != length) {
-            rows.iter_mut().for_each(compact);
-        }
+    for row in &mut rows {
+        let end = row
+            .cells
+            .iter()
+            .rposition(|cell| cell.holds != Holds::Blank)
+            .map_or(0, |at| at + 1);
+        row.cells.truncate(end);
+    }
+    let mut lengths = rows.iter().filter(|row| !row.is_heading()).map(|row| row.cells.len());
+    let length = lengths.next();
+    if lengths.any(|other| Some(other) != length) {
+        rows.iter_mut().for_each(compact);
     }
     let full = rows.iter().filter(|row| !row.is_heading());
     let width = full.map(|row| row.cells.len()).max().unwrap_or_default();
-    for row in rows
-        .iter_mut()
-        .filter(|row| divider == Divider::Tabs && !row.is_heading())
-    {
+    for row in rows.iter_mut().filter(|row| !row.is_heading()) {
         widen(&mut row.cells, width);
     }
     for row in &mut head {
-        if divider == Divider::Tabs && row.cells.len() != width {
+        if row.cells.len() != width {
             compact(row);
             widen(&mut row.cells, width);
         }
@@ -339,6 +329,7 @@ fn aligned(mut head: Vec<Row>, mut rows: Vec<Row>, divider: Divider) -> Table {
         rows,
         width,
         goes_on: false,
+        sure: false,
     }
 }
 
@@ -351,10 +342,7 @@ fn widen(cells: &mut Vec<Cell>, width: usize) {
     let Some(label) = cells.first().filter(|_| cells.len() > 1).copied() else {
         return;
     };
-    let blank = Cell {
-        span: Span::new(label.span.end, label.span.end),
-        holds: Holds::Blank,
-    };
+    let blank = Cell::blank(label.span.end);
     while cells.len() < width {
         cells.insert(1, blank);
     }

@@ -12,7 +12,7 @@ use crate::lexicon::Checks;
 use crate::number::Interval;
 
 use super::lines::{Amount, Item, Kind, Line, columns, rows};
-use super::{Table, as_written, loosened, written};
+use super::{Table, as_written, code, loosened, written};
 
 /// Most parts of a sum that its label tells, and of one that only its figures tell.
 const MOST: usize = 60;
@@ -21,6 +21,8 @@ const FEW: usize = 12;
 const TELLING: usize = 3;
 /// A figure of so many digits is hardly a slip by chance where the label alone says little.
 const SURE: usize = 4;
+/// A slip in a figure of so many digits is told where codes say what makes it.
+const DIGITS: usize = 2;
 /// Fewer shares are no breakdown.
 const SHARES: usize = 3;
 /// A line is bound by its figures alone where so many of them agree.
@@ -32,6 +34,10 @@ pub struct Sum {
     pub operands: Vec<Operand>,
     /// Whether they are shares.
     pub percent: bool,
+    /// Whether some of the parts are blank.
+    pub blank: bool,
+    /// Whether the label of its line or a code tells it, and not its figures alone.
+    pub told: bool,
     /// How many digits a figure must have for a slip in it to be told.
     pub digits: usize,
 }
@@ -53,6 +59,7 @@ pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
     let headers: Vec<String> = (0..table.width).map(|column| table.header(text, column)).collect();
     let rows = rows(text, table, &headers, words);
     let mut sums = Vec::new();
+    let rows = tree(text, rows, &mut sums);
     bind(text, &rows, table.goes_on, &mut sums);
     let first = rows.iter().find(|row| !matches!(row.kind, Kind::Heading | Kind::Aside));
     let totals = rows.iter().filter(|row| matches!(row.kind, Kind::Total(_))).count();
@@ -73,6 +80,25 @@ pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
     sums
 }
 
+/// The sums that codes tell, and the rows that are no parts of them: each row is the sum of those right below it whose
+/// codes go on with its own.
+fn tree(text: &Text<'_>, rows: Vec<Line>, sums: &mut Vec<Sum>) -> Vec<Line> {
+    let mut below = vec![false; rows.len()];
+    for (at, whole) in rows.iter().enumerate().filter(|(_, row)| !row.code.is_empty()) {
+        let behind = rows.iter().enumerate().skip(at + 1);
+        let branch = behind.take_while(|(_, row)| code::is_below(&row.code, &whole.code));
+        let parts: Vec<&Line> = branch
+            .inspect(|(place, _)| below.get_mut(*place).into_iter().for_each(|below| *below = true))
+            .filter(|(_, row)| code::is_child(&row.code, &whole.code))
+            .map(|(_, row)| row)
+            .collect();
+        let made = (0..whole.items.len()).filter_map(|slot| sum(text, whole, &parts, slot, DIGITS, 1));
+        sums.extend(trusted(made.collect()));
+    }
+    let mut below = below.into_iter();
+    rows.into_iter().filter(|_| below.next() != Some(true)).collect()
+}
+
 /// Finds the sums among `lines`, each made of lines before it. Where the first of them `goes_on` with a list that
 /// began before, a label alone does not tell what it sums up.
 fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>) {
@@ -90,7 +116,7 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
                 let fit = fit(text, line, &open, first, goes_on);
                 if let Some(fit) = fit {
                     let parts = open.get(open.len() - fit.count..).unwrap_or_default();
-                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, fit.digits));
+                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, fit.digits, 2));
                     sums.extend(trusted(made.collect()));
                     open.truncate(open.len() - fit.count);
                 }
@@ -115,13 +141,17 @@ fn trusted(mut sums: Vec<Sum>) -> Vec<Sum> {
         // A sum of short figures that holds tells nothing, but misses nothing either.
         relation.judge().is_none() && relation.law.holds(&hulls) != Some(true)
     };
+    let holds = |sum: &Sum| {
+        sum.relation("", "")
+            .judge()
+            .is_some_and(|verdict| verdict != Verdict::Fail)
+    };
     if sums.iter().any(misses) {
-        let holds = |sum: &Sum| {
-            sum.relation("", "")
-                .judge()
-                .is_some_and(|verdict| verdict != Verdict::Fail)
-        };
         sums.retain(holds);
+    }
+    // Blank cells are nothing where another column says that the rows are parts.
+    if !sums.iter().any(holds) {
+        sums.retain(|sum| !sum.blank);
     }
     sums
 }
@@ -173,7 +203,7 @@ fn told(text: &Text<'_>, line: &Line, open: &[&Line], first: usize, goes_on: boo
     let digits = if bare { 2 } else { SURE };
     let parts = open.get(open.len() - own..)?;
     let binds = |slot: usize| {
-        let sum = sum(text, line, parts, slot, digits)?;
+        let sum = sum(text, line, parts, slot, digits, 2)?;
         sum.relation("", "").judge()
     };
     let says = |verdict| matches!(verdict, Verdict::Pass | Verdict::Boundary) || verdict == Verdict::Fail && !goes_on;
@@ -188,6 +218,8 @@ struct Made {
     /// How many of them are not nothing.
     parts: usize,
     percent: bool,
+    /// Whether some of them are blank.
+    blank: bool,
     greatest: Decimal,
     least: Decimal,
 }
@@ -198,6 +230,7 @@ impl Default for Made {
             sum: Interval::exactly(Decimal::ZERO),
             parts: 0,
             percent: false,
+            blank: false,
             greatest: Decimal::MIN,
             least: Decimal::MAX,
         }
@@ -209,6 +242,7 @@ impl Made {
         match line.items.get(slot)? {
             Item::Gap => None,
             Item::Nil => Some(self),
+            Item::Blank => Some(Self { blank: true, ..self }),
             Item::Figure(amount) => Some(Self {
                 sum: if line.minus {
                     subtract(self.sum, amount.core)
@@ -217,6 +251,7 @@ impl Made {
                 },
                 parts: self.parts + usize::from(!amount.value.is_zero()),
                 percent: self.percent || amount.percent,
+                blank: self.blank,
                 greatest: self.greatest.max(amount.value),
                 least: self.least.min(amount.value),
             }),
@@ -243,8 +278,8 @@ fn score(line: &Line, made: &[Option<Made>], labelled: bool) -> usize {
     if labelled || fits >= misses { fits } else { 0 }
 }
 
-/// The sum in one column.
-fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize) -> Option<Sum> {
+/// The sum in one column, of at least so many parts.
+fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize, least: usize) -> Option<Sum> {
     let Some(Item::Figure(whole)) = line.items.get(slot) else {
         return None;
     };
@@ -272,9 +307,11 @@ fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize
     }
     // A figure between the least and the greatest of several is their average.
     let average = made.parts > 2 && line.kind != Kind::Total(true) && whole.value <= made.greatest;
-    (operands.len() > 2 && !(average && made.least > Decimal::ZERO)).then_some(Sum {
+    (operands.len() > least && !(average && made.least > Decimal::ZERO)).then_some(Sum {
         operands,
         percent: whole.percent,
+        blank: made.blank,
+        told: matches!(line.kind, Kind::Total(_)) || !line.code.is_empty(),
         digits,
     })
 }
