@@ -72,6 +72,47 @@ fn accepted_findings_stay_accepted_until_a_figure_changes() {
 }
 
 #[test]
+fn a_document_outside_the_baseline_is_named_once() {
+    let folder = with_baseline(REPORT);
+    fs::write(folder.path().join("docs/b.md"), "捐书500册，会员12人。\n").unwrap();
+    let (status, out, err) = check(folder.path());
+    assert_eq!((status, out.contains("drift")), (0, false), "{out}");
+    let told = "docs/b.md: this file has no rows in the baseline, so it was not compared; --update-baseline adds it";
+    assert_eq!(err.matches(told).count(), 1, "{err}");
+}
+
+#[test]
+fn what_was_accepted_stays_where_its_rule_is_not_run() {
+    let folder = with_baseline(WRONG);
+    let args = [
+        "check",
+        "docs",
+        "--baseline",
+        "out/claims.csv",
+        "--select",
+        "drift",
+        "--lang",
+        "en",
+    ];
+    assert_eq!(run(folder.path(), &args).2, "");
+}
+
+#[test]
+fn allowances_that_allow_nothing_are_told() {
+    let text = "<!-- tongji: allow -->\n代表200人。\n\n<!--tongji: alow drift -->\n会员20人。\n\n<!-- tongji: allow drfit, drifts -->\n讲座3场。\n";
+    let folder = folder(&[("a.md", text.as_bytes())]);
+    let (_, _, err) = run(folder.path(), &["check", "a.md", "--lang", "en"]);
+    for told in [
+        "a.md:1: this allowance names no rule",
+        "a.md:4: alow has no meaning here",
+        "a.md:7: there is no rule drfit",
+        "is drift meant?",
+    ] {
+        assert!(err.contains(told), "{told} in {err}");
+    }
+}
+
+#[test]
 fn a_baseline_must_be_there_and_be_one() {
     let folder = folder(&[("a.md", REPORT.as_bytes()), ("b.csv", b"x,y\n1,2\n")]);
     for (args, words) in [

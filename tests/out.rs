@@ -6,6 +6,7 @@ use std::fs;
 
 use tongji::table::{COLUMNS, FORMATS, Options, STANDARD, Table};
 
+use crate::cmd;
 use crate::data::{self, Fixture};
 
 #[test]
@@ -26,6 +27,25 @@ fn tables_of_fixtures_are_as_committed() {
         wrong.is_empty(),
         "\n{}\nIf that is meant: TONGJI_BLESS=1 cargo test --test tests out::",
         wrong.join("\n")
+    );
+}
+
+/// A page of a fixture, as `report` writes it.
+#[test]
+fn the_page_of_a_fixture_is_as_committed() {
+    let page = "out/association/report.html";
+    let args = ["report", "fixtures/association/report.md", "--isolated", "--quiet"];
+    let (status, now, err) = cmd::run(data::root(), &args);
+    assert_eq!((status, err.as_str()), (0, ""));
+    let path = data::root().join(page);
+    if std::env::var_os("TONGJI_BLESS").is_some_and(|value| value == "1") {
+        fs::write(&path, &now).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let difference = difference(page, &committed, &now).map(|told| told.chars().take(600).collect::<String>());
+    assert_eq!(
+        difference, None,
+        "if that is meant: TONGJI_BLESS=1 cargo test --test tests out::"
     );
 }
 

@@ -84,6 +84,7 @@ await chip.click();
 const first = await page.locator("#c0").textContent();
 await page.locator("#search").fill(first);
 assert.ok((await page.locator("#body .row").count()) >= 1);
+assert.ok(await page.locator("#body .row > span:nth-child(3)").evaluateAll((cells) => cells.every((cell) => cell.scrollWidth <= cell.clientWidth + 1)), "no value is cut off");
 assert.ok((await page.locator("#body .row").first().textContent()).includes(first));
 await page.locator("#search").fill("");
 await page.locator("[data-key=value]").click();

@@ -178,6 +178,27 @@ fn bad_input_and_bad_targets_are_refused() {
     refused(folder.path(), &["report", "a.html", "-o", "a.html"], &["a.html"]);
 }
 
+/// The review and the whole corpus beside the project, where it is there.
+#[test]
+fn a_reader_clicks_through_the_pages_of_the_corpus() {
+    let Some(corpus) = data::shared("corpus") else { return };
+    let Some((library, chromium)) = browser() else { return };
+    for names in [
+        &["cast-review.md"][..],
+        &["cast-review.md", "stat-daqing-2012.txt", "more", "originals"],
+    ] {
+        let folder = folder(&[]);
+        let page = folder.path().join("page.html");
+        let target = page.to_str().unwrap();
+        let (status, _, err) = run(&corpus, &[&["report", "--isolated", "-o", target], names].concat());
+        assert_eq!(status, 0, "{err}");
+        let mut node = Command::new("node");
+        node.arg(data::root().join("tests/page.mjs")).arg(&page);
+        let output = node.args([&library, &chromium]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
 /// Where playwright-core is installed, and Chromium; a printed line where either is missing.
 fn browser() -> Option<(PathBuf, PathBuf)> {
     let library = std::env::var_os("TONGJI_PLAYWRIGHT").map(PathBuf::from);

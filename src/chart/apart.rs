@@ -126,18 +126,18 @@ pub fn apart(
         }
     }
     let left = alike(drawn, names, &told, dated);
-    numbered(&mut told, left, words);
+    for mut group in left {
+        group.sort_by_key(|&at| drawn.get(at).map(|claim| (&*claim.source, claim.start)));
+        numbered(&mut told, &group, words);
+    }
     told
 }
 
-/// Rows that nothing else tells apart are numbered as they come.
-fn numbered(told: &mut [String], alike: Vec<Vec<usize>>, words: Words<'_>) {
-    for group in alike {
-        for (number, at) in (1..).zip(group) {
-            if let Some(told) = told.get_mut(at) {
-                let number: usize = number;
-                *told = both(told, &words("chart_nth", &[("number", number.into())]), words);
-            }
+/// Rows that nothing else tells apart are numbered as they stand in the text.
+fn numbered(told: &mut [String], group: &[usize], words: Words<'_>) {
+    for (number, &at) in (1_usize..).zip(group) {
+        if let Some(told) = told.get_mut(at) {
+            *told = both(told, &words("chart_nth", &[("number", number.into())]), words);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::apart::{apart, quoted};
 use super::around::{Around, around};
 use super::date::{written, year};
-use super::number::Units;
+use super::number::{Figures, Units};
 use super::select::{FRACTION, UNTOLD, counted};
 use super::{By, Data, LeftOut, Request, Selection, Words, text};
 use crate::claim::Entry;
@@ -226,15 +226,15 @@ fn lowest(section: &str, depth: usize) -> &str {
 
 /// The lines below the figures: where they are from, and how many are drawn and left out.
 pub fn foot(drawn: &[&Entry], left: &LeftOut, words: Words<'_>) -> Vec<String> {
-    let mut counts = words("chart_drawn", &[("count", drawn.len().into())]);
+    let figures = Figures::new(words);
+    let count = |count: usize| ("count", figures.number(count.into()).into());
+    let mut counts = words("chart_drawn", &[count(drawn.len())]);
     let total = left.total();
     if total > 0 {
         let some = left.reasons().into_iter().filter(|&(_, count)| count > 0);
-        let reasons: Vec<String> = some
-            .map(|(key, count)| words(key, &[("count", count.into())]))
-            .collect();
+        let reasons: Vec<String> = some.map(|(key, own)| words(key, &[count(own)])).collect();
         let reasons = reasons.join(&words("list_comma", &[]));
-        counts += &words("chart_left", &[("count", total.into()), ("reasons", reasons.into())]);
+        counts += &words("chart_left", &[count(total), ("reasons", reasons.into())]);
     }
     vec![sources(drawn, words), counts]
 }

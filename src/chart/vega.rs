@@ -189,7 +189,9 @@ fn x_of(panel: &Panel<'_>, timed: bool) -> Value {
     };
     match panel.axis {
         Kind::Time if timed => {
-            json!({ "field": "from", "type": "temporal", "scale": { "type": "utc" }, "title": null })
+            // Names of months would be those of Vega's own language.
+            json!({ "field": "from", "type": "temporal", "scale": { "type": "utc" }, "title": null,
+                "axis": { "format": "%Y-%m", "labelOverlap": true } })
         }
         Kind::Log => {
             let scale = scale(json!({ "type": "log" }), &panel.extent);

@@ -11,7 +11,9 @@ use super::Finding;
 /// What a comment allows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
-    /// The rule.
+    /// What the comment asks for: `allow`, or a word that means nothing.
+    pub word: String,
+    /// The rule; nothing where none is named.
     pub rule: String,
     /// The line of the comment, from 1.
     pub line: usize,
@@ -21,28 +23,28 @@ pub struct Allowance {
     pub used: bool,
 }
 
-/// How the comment begins.
-const OPENING: &str = "<!-- tongji: allow ";
+/// How a comment begins.
+const OPENING: &str = "<!--";
 /// Ends the comment.
 const CLOSING: &str = "-->";
-/// How the same begins where the comment is no text of the document.
-const NOTE: &str = "tongji: allow ";
+/// Whom the comment speaks to, and what it asks for.
+const NAME: &str = "tongji:";
+const ALLOW: &str = "allow";
 /// Stand before the reason; the second is what Word makes of the first.
 const REASONS: [&str; 2] = ["--", "—"];
 
-/// The allowances of a document, in order.
+/// The allowances of a document, in order. One without a rule, and a comment that asks for something else, allow nothing.
 pub fn find(source: &Source) -> Vec<Allowance> {
     let mut found = Vec::new();
     for (at, note) in &source.layout.notes {
-        let rules = note.trim_start().strip_prefix(NOTE);
-        if let Some((rules, scope)) = rules.zip(source.layout.spoken_for(*at)) {
+        if let Some((asked, scope)) = asked(note).zip(source.layout.spoken_for(*at)) {
             let line = |at: usize| Span::new(0, at).of(&source.text).matches('\n').count() + 1;
             let lines = (line(scope.start), line(scope.end));
-            allow(rules, lines.0, lines, &mut found);
+            allow(asked, lines.0, lines, &mut found);
         }
     }
     // Most documents allow nothing.
-    if source.text.contains(OPENING) {
+    if source.text.contains(NAME) {
         in_text(&source.text, &mut found);
     }
     found
@@ -55,27 +57,42 @@ fn in_text(text: &str, found: &mut Vec<Allowance>) {
         let Some((before, rest)) = line.split_once(OPENING) else {
             continue;
         };
-        let inner = rest.split(CLOSING).next().unwrap_or_default();
+        let Some(asked) = asked(rest.split(CLOSING).next().unwrap_or_default()) else {
+            continue;
+        };
         let scope = if before.trim().is_empty() {
             below(&lines, index)
         } else {
             (index + 1, index + 1)
         };
-        allow(inner, index + 1, scope, found);
+        allow(asked, index + 1, scope, found);
     }
 }
 
-/// Allows the rules that a comment at `line` names before its reason, in `lines`.
-fn allow(comment: &str, line: usize, lines: (usize, usize), found: &mut Vec<Allowance>) {
+/// What a comment asks for before its reason, where it is meant for the checks.
+fn asked(comment: &str) -> Option<&str> {
+    let comment = comment.trim_start().strip_prefix(NAME)?;
     let ends = REASONS.iter().filter_map(|mark| comment.find(mark));
-    let rules = Span::new(0, ends.min().unwrap_or(comment.len())).of(comment);
-    let names = rules.split(|mark: char| mark == ',' || mark.is_whitespace());
-    found.extend(names.filter(|rule| !rule.is_empty()).map(|rule| Allowance {
+    Some(Span::new(0, ends.min().unwrap_or(comment.len())).of(comment).trim())
+}
+
+/// Allows the rules that a comment at `line` names, in `lines`.
+fn allow(asked: &str, line: usize, lines: (usize, usize), found: &mut Vec<Allowance>) {
+    let allowance = |word: &str, rule: &str| Allowance {
+        word: word.to_owned(),
         rule: rule.to_owned(),
         line,
         lines,
         used: false,
-    }));
+    };
+    let mut words = asked.split(|mark: char| mark == ',' || mark.is_whitespace());
+    let word = words.next().unwrap_or_default();
+    let rules: Vec<&str> = words.filter(|rule| !rule.is_empty()).collect();
+    if word != ALLOW || rules.is_empty() {
+        found.push(allowance(word, ""));
+    } else {
+        found.extend(rules.into_iter().map(|rule| allowance(word, rule)));
+    }
 }
 
 /// First and last line of the paragraph below line `index`.

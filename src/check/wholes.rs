@@ -100,14 +100,15 @@ fn of_relation<'a>(relation: &Relation, entries: &'a [Entry]) -> Option<Whole<'a
     })
 }
 
-/// Whether the figure before the one at `at` may be the whole of parts as well: one of its unit in its sentence. Parts of a whole
-/// that may be another tell nothing of what is left.
+/// Whether the figure before the one at `at` may be the whole of parts as well: one of its unit in its sentence that names another
+/// thing. Parts of a whole that may be another tell nothing of what is left.
 fn has_rival(placed: &[&Entry], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| placed.get(before));
-    let own = placed.get(at);
-    before
-        .zip(own)
-        .is_some_and(|(before, own)| before.sentence == own.sentence && before.unit == own.unit)
+    let rivals = |(before, own): (&&Entry, &&Entry)| {
+        let beside = before.sentence == own.sentence && before.unit == own.unit;
+        beside && before.noun != own.noun && !before.noun.is_empty()
+    };
+    before.zip(placed.get(at)).is_some_and(rivals)
 }
 
 /// The whole of a list: its beginning that adds up, else those parts that surely belong to it. A part that is more than

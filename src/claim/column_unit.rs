@@ -17,8 +17,11 @@ const THOUSANDS: u32 = 3;
 /// Signs of money that are no ASCII.
 const SIGNS: &str = "£€¥’‘";
 
+/// A scale, and the unit where one is named.
+pub(super) type Scaled = (Decimal, Option<Measure>);
+
 /// The scale and the unit that `text` names and nothing else.
-pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     if text.is_empty() {
         return None;
     }
@@ -33,7 +36,7 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> 
 }
 
 /// 万元, or the first of several: 元/吨、%.
-fn chinese(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+fn chinese(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
     let currency = lexicon
         .units
@@ -43,12 +46,13 @@ fn chinese(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
     let spelled = format!("1{}", first.get(currency..).unwrap_or_default());
     let mut numeral = number::read(&spelled, 0, lexicon)?;
     let scale = numeral.value()?;
-    let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon)?;
-    (measure.span.end == spelled.len()).then_some((scale, measure))
+    let measure = quantity::measure(&spelled, &spelled, &mut numeral, None, lexicon);
+    let end = measure.as_ref().map_or(numeral.span.end, |measure| measure.span.end);
+    (end == spelled.len() && (measure.is_some() || scale > Decimal::ONE)).then_some((scale, measure))
 }
 
 /// $ million, in thousands of tonnes, £m, '000: words that are a scale, a unit, or lead to one, and no others.
-fn english(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
+fn english(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let words = lexicon.english();
     let lower = text.to_ascii_lowercase();
     let mut tokens: Vec<Token> = Vec::new();
@@ -75,13 +79,12 @@ fn english(text: &str, lexicon: &Lexicon) -> Option<(Decimal, Measure)> {
             return None;
         }
     }
-    let (name, unit) = unit?;
-    let measure = Measure {
+    let measure = unit.map(|(name, unit)| Measure {
         name,
         unit,
         span: Span::default(),
-    };
-    Some((number::ten_to(power.unwrap_or_default()), measure))
+    });
+    (measure.is_some() || power.is_some()).then(|| (number::ten_to(power.unwrap_or_default()), measure))
 }
 
 /// The power of ten that the token at `at` says, by letters only behind a unit.

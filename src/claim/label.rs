@@ -7,10 +7,9 @@ use rust_decimal::Decimal;
 use super::column_unit;
 use super::entry::Change;
 use crate::document::Cell;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::number;
 use crate::period::{self, Period};
-use crate::quantity::Measure;
 use crate::span::Span;
 
 /// So many columns are kept at a time, which is more than most tables have.
@@ -42,7 +41,7 @@ pub(super) struct Label<'a> {
     /// The metric that the row's label belongs to.
     pub metric: Option<&'a Arc<str>>,
     /// The unit with its scale.
-    pub unit: Option<&'a (Decimal, Measure)>,
+    pub unit: Option<&'a column_unit::Scaled>,
 }
 
 struct Column {
@@ -61,7 +60,7 @@ struct Row {
 
 struct Unit {
     label: Arc<str>,
-    unit: Option<(Decimal, Measure)>,
+    unit: Option<column_unit::Scaled>,
 }
 
 impl Labels {
@@ -131,8 +130,27 @@ fn change(column: &str, lexicon: &Lexicon) -> Change {
     } else if lists.grows.ends(column).is_some() || lexicon.words.contains_change(column) {
         Change::Up
     } else {
-        Change::Level
+        english_change(column, lexicon)
     }
+}
+
+/// Change (%), annual growth: the same in a column whose header is English.
+fn english_change(column: &str, lexicon: &Lexicon) -> Change {
+    let mut words = column
+        .split(|character: char| !character.is_ascii_alphabetic())
+        .filter(|word| word.len() > 2);
+    let Some(first) = words.next() else {
+        return Change::Level;
+    };
+    let english = lexicon.english();
+    let roles = |word: &str| english.roles(&word.to_ascii_lowercase());
+    let mut all = [first].into_iter().chain(words);
+    let found = all.find_map(|word| {
+        let (up, down) = (roles(word).has(Role::Growth), roles(word).has(Role::Decline));
+        let changed = english.grammar.changes.holds(&word.to_ascii_lowercase());
+        (up || down || changed).then_some(if down { Change::Down } else { Change::Up })
+    });
+    found.unwrap_or(Change::Level)
 }
 
 /// The words of a label, without the number of the row and a short lead: 一、会费, 其中：捐赠, 减：1.成本.

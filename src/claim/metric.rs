@@ -35,6 +35,9 @@ pub(super) fn read(evidence: &Evidence<'_>, lexicon: &Lexicon) -> Arc<str> {
     if evidence.is_rate || !counts {
         return lexicon.metrics.other();
     }
+    if let Some(own) = lexicon.metrics.of_own(evidence.noun) {
+        return own;
+    }
     let by_noun = lexicon.metrics.of_noun(evidence.noun);
     let unit = quantity.measure.as_ref().map_or("", |measure| &*measure.name);
     let people = matches!(quantity.dimension(), "person" | "person-time");

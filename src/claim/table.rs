@@ -21,12 +21,12 @@ pub(super) fn with_cell(block: Block, label: Option<Label<'_>>, marks: &mut [Mar
         if let What::Quantity(quantity) = &mut mark.what
             && quantity.measure.is_none()
         {
-            scaled(quantity, *scale, measure);
+            scaled(quantity, *scale, measure.as_ref());
         }
     }
 }
 
-fn scaled(quantity: &mut Quantity, scale: Decimal, measure: &Measure) {
+fn scaled(quantity: &mut Quantity, scale: Decimal, measure: Option<&Measure>) {
     let numeral = &mut quantity.numeral;
     let times = |value: Decimal| value.checked_mul(scale).unwrap_or(value);
     if let number::Reading::Plain(value) = numeral.reading {
@@ -36,10 +36,10 @@ fn scaled(quantity: &mut Quantity, scale: Decimal, measure: &Measure) {
     numeral.step = times(numeral.step);
     numeral.scaled |= scale > Decimal::ONE;
     let negative = quantity.value.is_some_and(|value| value.is_sign_negative());
-    let interval = numeral.interval(measure.unit.kind == UnitKind::Ratio);
+    let interval = numeral.interval(measure.is_some_and(|measure| measure.unit.kind == UnitKind::Ratio));
     quantity.interval = if negative { interval.negated() } else { interval };
     quantity.value = quantity.value.map(times);
-    quantity.measure = Some(measure.clone());
+    quantity.measure = measure.cloned();
 }
 
 /// The most digits of a figure without separators: as many as a telephone has, or more, are a code.

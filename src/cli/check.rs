@@ -92,6 +92,7 @@ impl Config {
                 rules: judge::rules(&typed.select, &typed.ignore, &found),
                 paths: found.paths(typed.paths)?,
                 baseline: judge::baseline(typed.baseline, typed.update_baseline, &found)?,
+                without: Vec::new(),
                 update: typed.update_baseline,
                 detail: Detail::Claims,
                 found,

@@ -1,8 +1,10 @@
 //! What documents come to under the settings: the rules in force, what is stated, the baseline, what is allowed. `check`
 //! writes it, `report` shows it.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::baseline::Baseline;
 use super::console::Console;
@@ -48,6 +50,8 @@ pub struct Judge {
     pub baseline: Option<Baseline>,
     /// Which entries of a document are kept.
     pub detail: Detail,
+    /// The documents that the baseline holds nothing of.
+    pub without: Vec<Arc<str>>,
     /// Whether findings that were accepted are told again, as they are about to be accepted anew.
     pub update: bool,
 }
@@ -93,12 +97,34 @@ impl Judge {
             };
             let covered = |entry: &&Entry| is_read(&entry.source) || self.covers(&entry.source);
             let before: Vec<&Entry> = claims.iter().filter(covered).collect();
-            let now: Vec<&Entry> = readings.iter().flat_map(|reading| &reading.entries).collect();
+            self.without = self.without(&readings, &before);
+            let compared = |reading: &&Reading| !self.without.contains(&reading.source.name);
+            let now: Vec<&Entry> = readings
+                .iter()
+                .filter(compared)
+                .flat_map(|reading| &reading.entries)
+                .collect();
             between.extend(check::drift(&before, &now));
         }
         let mut outcome = Outcome { readings, between };
         outcome.settle(self);
         outcome
+    }
+
+    /// The documents that the baseline holds nothing of, unless one of its own is gone, which may have got another name.
+    fn without(&self, readings: &[Reading], before: &[&Entry]) -> Vec<Arc<str>> {
+        let known: HashSet<&str> = before.iter().map(|entry| self.under_root(&entry.source)).collect();
+        let read = readings.iter().map(|reading| self.under_root(&reading.source.name));
+        let read: HashSet<&str> = read.collect();
+        if !known.is_subset(&read) {
+            return Vec::new();
+        }
+        let is_new = |reading: &&Reading| !known.contains(self.under_root(&reading.source.name));
+        let new = readings
+            .iter()
+            .filter(is_new)
+            .filter(|reading| !reading.entries.is_empty());
+        new.map(|reading| Arc::clone(&reading.source.name)).collect()
     }
 
     /// Refuses to write over the settings or the baseline.
@@ -132,6 +158,9 @@ impl Judge {
     pub fn say(&self, outcome: &Outcome, console: &Console) {
         outcome.readings.iter().for_each(|reading| unused(reading, console));
         self.stale(console);
+        for source in &self.without {
+            console.note("baseline_without", &[("source", Field::from(&**source))]);
+        }
         outcome
             .unbound()
             .for_each(|error| console.note(error.key(), error.fields()));
@@ -140,7 +169,12 @@ impl Judge {
     /// Says which accepted findings are found no more.
     fn stale(&self, console: &Console) {
         let Some(baseline) = &self.baseline else { return };
-        for (rule, source) in baseline.accepted.stale().filter(|(_, source)| self.covers(source)) {
+        let looked_for = |rule: &str, source: &str| self.rules.contains(&rule) && self.covers(source);
+        for (rule, source) in baseline
+            .accepted
+            .stale()
+            .filter(|(rule, source)| looked_for(rule, source))
+        {
             let path = baseline.path.to_string_lossy().into_owned();
             let fields = [
                 ("path", Field::from(path)),
@@ -240,6 +274,16 @@ fn unused(reading: &Reading, console: &Console) {
             ("line", allowance.line.into()),
             ("rule", name.into()),
         ];
+        if name.is_empty() {
+            let key = if allowance.word == "allow" {
+                "allowance_empty"
+            } else {
+                "allowance_word"
+            };
+            fields.push(("word", allowance.word.as_str().into()));
+            console.note(key, &fields);
+            continue;
+        }
         let known = || RULES.iter().map(|rule| rule.name);
         if known().any(|known| known == name) {
             console.note("allowance_unused", &fields);

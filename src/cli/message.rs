@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::syntax;
 use crate::error::{Error, Field};
 
 /// A language that the program speaks.
@@ -35,6 +36,15 @@ impl Language {
 
 /// How much of a document tells its language, in bytes.
 const SAMPLE: usize = 1 << 16;
+
+/// Names up to so many bytes stand in the sentence.
+const SHORT: usize = 72;
+
+/// Lines of names are no longer than a terminal is wide.
+const COLUMNS: usize = 80;
+
+/// Sentences whose reason is what the reader of TOML says.
+const TOML: [&str; 2] = ["lexicon_not_toml", "settings_broken"];
 
 /// How many letters of each script a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,6 +103,10 @@ pub fn sentence(language: Language, key: &str, fields: &[(&'static str, Field)])
         match field {
             Some((_, Field::Text(count))) if let Some((one, more)) = forms => {
                 filled.push_str(if count == "1" { one } else { more });
+            }
+            Some(("known", Field::Text(names))) if names.len() > SHORT => push_listed(&mut filled, names),
+            Some(("reason", Field::Text(text))) if language == Language::Zh && TOML.contains(&key) => {
+                filled.push_str(&syntax::in_chinese(text));
             }
             Some((_, Field::Text(text))) => push_visible(&mut filled, text),
             Some((_, Field::Key(key))) => filled.push_str(MESSAGES.get(language, key)),
@@ -156,6 +170,20 @@ fn next_place(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
+}
+
+/// Many names stand on lines of their own, which a terminal holds.
+fn push_listed(out: &mut String, names: &str) {
+    let mut used = COLUMNS;
+    for name in names.split_inclusive(", ") {
+        if used + name.trim_end().len() > COLUMNS {
+            out.truncate(out.trim_end().len());
+            out.push_str("\n  ");
+            used = 2;
+        }
+        push_visible(out, name);
+        used += name.len();
+    }
 }
 
 /// A file name may hold control characters, which must not reach a terminal.

@@ -14,6 +14,7 @@ mod explain;
 mod extract;
 mod finding;
 mod handle;
+mod help;
 mod input;
 mod judge;
 mod lexicon;
@@ -25,6 +26,7 @@ mod package;
 mod progress;
 mod report;
 mod settings;
+mod syntax;
 mod usage;
 
 use std::ffi::OsString;
@@ -35,6 +37,7 @@ use clap::{CommandFactory, Parser};
 use crate::error::Error;
 use args::{Command, Typed};
 use console::Console;
+use message::Language;
 
 /// How a run ended; the number is the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +52,10 @@ pub enum Status {
 
 /// Does what `args` ask for, the first being the program's name, and says what went wrong.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Status {
-    let typed = match Typed::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let typed = match Typed::try_parse_from(&args) {
         Ok(typed) => typed,
-        Err(usage) => return explain(&usage),
+        Err(usage) => return explain(&usage::in_language(usage, &args)),
     };
     hush();
     let mut console = Console::new(&typed.common);
@@ -109,17 +113,25 @@ fn dispatch(command: Command, console: &mut Console) -> anyhow::Result<Status> {
         Command::Diff(typed) => diff::run(&typed, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Typed::command(), "tongji", &mut script);
+            clap_complete::generate(shell, &mut parser(console), "tongji", &mut script);
             output::to_stdout(|out| out.write_all(&script))?;
             Ok(Status::Done)
         }
         Command::Man => {
-            let page = clap_mangen::Man::new(Typed::command());
+            let page = clap_mangen::Man::new(parser(console));
             let mut text = Vec::new();
             page.render(&mut text)?;
             output::to_stdout(|out| out.write_all(&text))?;
             Ok(Status::Done)
         }
+    }
+}
+
+/// The commands and options, in the language of what is written for other programs.
+fn parser(console: &Console) -> clap::Command {
+    match console.language(false) {
+        Language::Zh => help::in_chinese(Typed::command(), false),
+        Language::En => Typed::command(),
     }
 }
 

@@ -39,6 +39,7 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
         rules: judge::rules(&[], &[], &found),
         paths: found.paths(typed.paths)?,
         baseline: judge::baseline(typed.baseline, false, &found)?,
+        without: Vec::new(),
         update: false,
         detail: Detail::All,
         found,

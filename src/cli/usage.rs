@@ -4,15 +4,31 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::console;
+use super::args::Typed;
 use super::message::{self, Language};
+use super::{console, help};
 use crate::error::Field;
+
+/// `usage`, in Chinese where it is the help and Chinese is spoken.
+pub fn in_language(usage: clap::Error, typed: &[OsString]) -> clap::Error {
+    let helps = [
+        ErrorKind::DisplayHelp,
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+    ];
+    let terminal = io::stdout().is_terminal();
+    if !helps.contains(&usage.kind()) || language(typed.iter().cloned(), terminal) != Language::Zh {
+        return usage;
+    }
+    let parsed = help::in_chinese(Typed::command(), true).try_get_matches_from(typed);
+    parsed.err().unwrap_or(usage)
+}
 
 /// The sentence for wrong usage in Chinese, where Chinese is spoken and there is one; else the parser's own words stay.
 pub fn sentence(usage: &clap::Error) -> Option<String> {
-    let language = language(env::args_os());
+    let language = language(env::args_os(), io::stderr().is_terminal());
     let key = key(usage.kind()).filter(|_| usage.use_stderr() && language == Language::Zh)?;
     let hint = |kind, key, name| match told(usage, kind) {
         text if text.is_empty() => String::new(),
@@ -62,7 +78,7 @@ fn told(usage: &clap::Error, kind: ContextKind) -> String {
 }
 
 /// The language that was asked for, as far as it can be told from what was typed; else that of the locale on a terminal.
-fn language(typed: impl Iterator<Item = OsString>) -> Language {
+fn language(typed: impl Iterator<Item = OsString>, terminal: bool) -> Language {
     let typed: Vec<String> = typed.map(|word| word.to_string_lossy().into_owned()).collect();
     let beside = typed.windows(2).find_map(|pair| match pair {
         [option, language] if option == "--lang" => Some(language.as_str()),
@@ -72,7 +88,7 @@ fn language(typed: impl Iterator<Item = OsString>) -> Language {
     match asked {
         Some("zh") => Language::Zh,
         Some("en") => Language::En,
-        _ if io::stderr().is_terminal() => console::of_locale(),
+        _ if terminal => console::of_locale(),
         _ => Language::En,
     }
 }

@@ -78,14 +78,19 @@ fn breaks(words: &[&str]) -> Breaks {
     }
     let text = words.concat();
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
-    if letters > LETTERS || !is_regular(core(&text)) {
+    if letters > LETTERS || !is_regular(of_word(&text)) {
         return Breaks::None;
     }
     let pairs = || words.iter().zip(words.iter().skip(1));
     let inside = |(before, after): &(&&str, &&str)| before.ends_with(is_part) && after.starts_with(is_part);
+    // 2, 100 and 2. 30% may be a list, or a number and what it numbers.
+    let core = of_word(&text);
+    let several = core.matches(is_separator).count() > 1;
+    let long = core.find('.').is_some_and(|point| point >= GROUP);
     let sure = |(before, after): (&&str, &&str)| {
-        let beside = before.ends_with(is_separator) || after.starts_with(is_separator);
-        beside || !is_figure(core(before)) || !is_figure(core(after))
+        let parted = before.ends_with(is_separator) && (several || long);
+        let beside = parted || after.starts_with(is_separator);
+        beside || !is_figure(of_word(before)) || !is_figure(of_word(after))
     };
     if !pairs().any(|pair| inside(&pair)) {
         Breaks::None
@@ -117,7 +122,7 @@ fn grouped(words: &[&str]) -> Option<Breaks> {
 
 /// Whether a figure has as many decimals as figures of money and shares have.
 fn is_complete(word: &str) -> bool {
-    core(word)
+    of_word(word)
         .split_once('.')
         .is_some_and(|(_, decimals)| decimals.len() >= DECIMALS)
 }
@@ -130,7 +135,7 @@ fn is_date(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// From the first digit of `text` to the last.
-fn core(text: &str) -> &str {
+fn of_word(text: &str) -> &str {
     let digit = |character: char| character.is_ascii_digit();
     let start = text.find(is_part).unwrap_or(text.len());
     let end = text.rfind(digit).map_or(start, |at| at + 1);

@@ -27,9 +27,19 @@ pub(super) fn of_header<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, &'a s
         let remark = !is_known(unit, lexicon) && unit.chars().count() >= REMARK;
         return behind_remark(text, lexicon).unwrap_or(if remark { (text, "") } else { (words, unit) });
     }
-    let percent = RATIOS.iter().find_map(|sign| Some((text.strip_suffix(sign)?, *sign)));
-    if let Some((words, sign)) = percent.filter(|(words, _)| words.ends_with(is_han)) {
-        return (words, sign);
+    let percent = RATIOS
+        .iter()
+        .find_map(|sign| Some((text.strip_suffix(sign).or_else(|| text.strip_prefix(sign))?, *sign)));
+    let named =
+        |words: &str| words.ends_with(is_han) || words.trim().starts_with(|own: char| own.is_ascii_alphabetic());
+    if let Some((words, sign)) = percent.filter(|(words, _)| named(words)) {
+        return (words.trim(), sign);
+    }
+    let scaled = text
+        .rsplit_once(',')
+        .filter(|(_, unit)| unit.contains(THOUSANDS) && is_known(unit.trim(), lexicon));
+    if let Some((words, unit)) = scaled {
+        return (words.trim_end(), unit.trim());
     }
     let stroke = text
         .rsplit_once(['/', '／'])

@@ -14,6 +14,8 @@ pub struct Metrics {
     entries: Vec<MetricEntry>,
     /// Heads with the index of their metric; words that end like a head without one.
     heads: Dictionary<Option<usize>>,
+    /// Heads that a reader added, with the index of their metric.
+    own: Dictionary<usize>,
     /// Units with the index of the metric that they decide for.
     units: Vec<(String, usize)>,
     ids: Vec<Arc<str>>,
@@ -50,7 +52,16 @@ impl Metrics {
         let mut entries = file.metric;
         let mut words: Vec<(String, Option<usize>)> = Vec::new();
         let mut units: Vec<(String, usize)> = Vec::new();
+        let heads_of = |(index, metric): &(usize, &MetricEntry)| {
+            let index = *index;
+            metric
+                .heads
+                .iter()
+                .map(move |word| (word.clone(), index))
+                .collect::<Vec<_>>()
+        };
         let own: Vec<(usize, &MetricEntry)> = own.iter().map(|entry| (place(&mut entries, entry), entry)).collect();
+        let own_heads: Vec<(String, usize)> = own.iter().flat_map(heads_of).collect();
         // Of equal words the first counts: the reader's before ours, and a head of one metric before what another is not.
         for metrics in [own, entries.iter().enumerate().collect()] {
             for (index, metric) in &metrics {
@@ -62,6 +73,7 @@ impl Metrics {
         }
         Ok(Self {
             heads: Dictionary::new(Edge::Last, words),
+            own: Dictionary::new(Edge::Last, own_heads),
             units,
             ids: entries.iter().map(|metric| Arc::from(metric.id.as_str())).collect(),
             entries,
@@ -73,6 +85,12 @@ impl Metrics {
     pub fn of_noun(&self, noun: &str) -> Option<Arc<str>> {
         let (_, metric) = self.heads.longest(noun)?;
         metric.and_then(|index| self.ids.get(index)).map(Arc::clone)
+    }
+
+    /// The same by the heads that a reader added, which count for people, too.
+    pub fn of_own(&self, noun: &str) -> Option<Arc<str>> {
+        let (_, index) = self.own.longest(noun)?;
+        self.ids.get(*index).map(Arc::clone)
     }
 
     /// The metric of counts in `unit`.

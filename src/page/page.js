@@ -21,6 +21,9 @@
   const grouped = (figure) => figure === null ? "" : figure.replace(/^(-?\d+)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
   const interval = (row) => row[LOWER] === row[UPPER] && row[LOWER] !== null ? "" :
     "[" + (row[LOWER] === null ? words.open : grouped(row[LOWER])) + ", " + (row[UPPER] === null ? words.open : grouped(row[UPPER])) + "]";
+  // A figure of a table has its unit elsewhere, so that its text does not say it.
+  const unitOf = (row) => row[TEXT].includes(pool[row[UNIT]]) ? "" : " " + pool[row[UNIT]];
+  const valueOf = (row) => (grouped(row[VALUE]) || interval(row)) + unitOf(row);
   const when = (period) => {
     const [from, to] = period.split("/");
     if (to === undefined) return period;
@@ -28,6 +31,13 @@
     return words[key].replace("{from}", from).replace("{to}", to);
   };
   const many = data.documents.length > 1;
+  // A figure that is cut off would be read as another one.
+  const wide = (row) => {
+    const figure = row[VALUE] ?? (row[LOWER] ?? "-") + ", " + (row[UPPER] ?? "-");
+    return figure.length * 4 / 3 + 2 * unitOf(row).length;
+  };
+  const widest = rows.reduce((most, row) => Math.max(most, wide(row)), 12);
+  grid.style.setProperty("--value", Math.min(Math.ceil(widest), 34) + 3 + "ch");
   const names = data.documents.map((path) => path.replace(/.*\//, ""));
   const rowOf = (index, at) => {
     const row = rows[index], element = make("div", undefined, "row m" + data.colours[row[METRIC]]);
@@ -36,7 +46,7 @@
     element.setAttribute("role", "row");
     element.setAttribute("aria-rowindex", at + 2);
     element.setAttribute("aria-selected", index === current);
-    for (const text of [row[TEXT], pool[row[NOUN]], grouped(row[VALUE]) || interval(row), metrics[row[METRIC]], when(pool[row[PERIOD]]), typeof row[PLACE] === "number" ? words.line.replace("{line}", row[PLACE]) : row[PLACE], ...(many ? [names[row[DOC]]] : [])]) {
+    for (const text of [row[TEXT], pool[row[NOUN]], valueOf(row), metrics[row[METRIC]], when(pool[row[PERIOD]]), typeof row[PLACE] === "number" ? words.line.replace("{line}", row[PLACE]) : row[PLACE], ...(many ? [names[row[DOC]]] : [])]) {
       const cell = make("span", text);
       cell.setAttribute("role", "gridcell");
       cell.title = text;

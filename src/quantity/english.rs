@@ -11,7 +11,7 @@ use std::sync::Arc;
 use fit::fits;
 
 use super::{Measure, Quantity, is_rounded, qualifier, unit};
-use crate::lexicon::{EnglishUnit, Lexicon, Phrase, Spelled, UnitKind, When, plain_name};
+use crate::lexicon::{EnglishUnit, Lexicon, Phrase, Role, Spelled, UnitKind, When, plain_name};
 use crate::number::english::{self, Form, Found, Text};
 use crate::number::{Numeral, Script};
 use crate::span::Span;
@@ -73,7 +73,11 @@ fn quantity(numeral: Numeral, span: Span, measure: Option<Measure>, negative: bo
 /// One number with its unit.
 fn one(text: &Text<'_>, found: &Found, lexicon: &Lexicon) -> Measured {
     let (mut first, mut start, mut negative) = (found.first, found.numeral.span.start, false);
-    if text.words.grammar.minus.holds(text.word(first.wrapping_sub(1))) {
+    // plus or minus 0.5 is no minus.
+    let either = |at: usize| text.roles(at).has(Role::Conjunction) || text.word(at) == "/";
+    let minus = first.wrapping_sub(1);
+    let plus = text.roles(minus.wrapping_sub(2)).has(Role::Conjunction) && either(minus.wrapping_sub(1));
+    if text.words.grammar.minus.holds(text.word(minus)) && !plus {
         first -= 1;
         (start, negative) = (text.start(first), true);
     }

@@ -54,7 +54,13 @@ pub(super) fn does(text: &Text<'_>, at: usize) -> bool {
 /// Whether a noun follows that is counted.
 pub(super) fn names_noun(text: &Text<'_>, at: usize) -> bool {
     let at = at + usize::from(text.is_hyphen(at) && text.glued(at));
-    text.is(at, Form::Word) && !text.bounds_noun(at)
+    text.is(at, Form::Word) && (!text.bounds_noun(at) || is_noun_before_plural(text, at))
+}
+
+/// Travel grants, work permits: a verb as often as a noun, before the plural of another noun.
+pub(super) fn is_noun_before_plural(text: &Text<'_>, at: usize) -> bool {
+    let noun = text.words.grammar.nouns.holds(text.word(at));
+    noun && is_plural(text, at + 1) && !text.bounds_noun(at + 1)
 }
 
 /// two and three bedrooms: a number joined to another that counts.
@@ -98,4 +104,34 @@ fn counts(text: &Text<'_>, at: usize) -> bool {
 /// Whether the date from token `first` to `end` leads to figures in brackets: £18,400 (2023: £16,200).
 pub(super) fn leads(text: &Text<'_>, first: usize, end: usize) -> bool {
     text.word(end) == ":" && matches!(text.word(first.wrapping_sub(1)), "(" | ";")
+}
+
+/// (2022: 468), Manuscripts received: 512 in 2023: a number behind the words or the year that it belongs to.
+pub(super) fn is_labelled(text: &Text<'_>, marked: &super::mark::Marked) -> bool {
+    let Some(colon) = marked.first.checked_sub(1).filter(|at| text.word(*at) == ":") else {
+        return false;
+    };
+    let year = colon.wrapping_sub(1);
+    if text.is(year, Form::Digits) && leads(text, year, colon) {
+        return true;
+    }
+    let ends = text.roles(marked.end).has(Role::Preposition) || !text.is(marked.end, Form::Word);
+    let noun = |at: usize| text.is(at, Form::Word) && !text.roles(at).has(Role::Label);
+    let named = (0..colon).all(noun) && (0..colon).any(|at| is_plural(text, at));
+    colon <= LINK && named && ends && text.is(marked.number, Form::Digits)
+}
+
+/// 18 seminars and one symposium, one guide and two maps: whether another number with its noun stands in the same list.
+pub(super) fn is_listed(text: &Text<'_>, first: usize, end: usize) -> bool {
+    let joint = |at: usize| text.word(at) == "," || text.roles(at).has(Role::Conjunction);
+    let inside = |at: &usize| !text.roles(*at).has(Role::Verb) && !matches!(text.word(*at), "." | ";" | ":" | "(");
+    let before = first.checked_sub(1).is_some_and(joint)
+        && (first.saturating_sub(GROUP)..first)
+            .rev()
+            .take_while(inside)
+            .any(|at| counts(text, at));
+    let behind = (end..end + GROUP)
+        .take_while(inside)
+        .any(|at| joint(at) && counts(text, at + 1));
+    names_noun(text, end) && (before || behind)
 }

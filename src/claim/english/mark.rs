@@ -52,6 +52,7 @@ pub(super) fn read(text: &Text<'_>, starts: &[usize], lexicon: &Lexicon) -> Vec<
     }
     share_units(text, &mut marks);
     compared_units(text, &mut marks);
+    spanned_units(text, &mut marks);
     super::proportion::join(text, &mut marks);
     with_rest(text, starts, marks)
 }
@@ -116,11 +117,7 @@ fn shape(text: &Text<'_>, at: usize, floor: usize, lexicon: &Lexicon) -> Option<
     let (span, aside) = lexicon.finder.find(text.text, floor, start, &lexicon.characters)?;
     let limit = text.tokens.last().map_or(span.end, |last| last.span.end);
     let span = Span::new(span.start.max(floor), span.end.min(limit));
-    let end = text
-        .tokens
-        .iter()
-        .position(|token| token.span.start >= span.end)
-        .unwrap_or(text.tokens.len());
+    let end = text.tokens.partition_point(|token| token.span.start < span.end);
     let date = (aside.why == ISO_DATE)
         .then(|| period::in_figures(text.text, span, &lexicon.periods))
         .flatten();
@@ -222,27 +219,46 @@ fn compared_units(text: &Text<'_>, marks: &mut [Marked]) {
     }
 }
 
+/// From 212 to 251 kilometres: the first of two levels takes the unit that stands behind the second.
+fn spanned_units(text: &Text<'_>, marks: &mut [Marked]) {
+    let grammar = &text.words.grammar;
+    for index in 1..marks.len() {
+        let (before, behind) = marks.split_at_mut(index);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+            continue;
+        };
+        let from = grammar.from.holds(text.word(first.first.wrapping_sub(1)));
+        let joined = first.end + 1 == second.first && grammar.to.holds(text.word(first.end));
+        let (What::Quantity(a), What::Quantity(b)) = (&mut first.mark.what, &second.mark.what) else {
+            continue;
+        };
+        let behind = b
+            .measure
+            .as_ref()
+            .is_some_and(|measure| measure.span.start >= b.numeral.span.end);
+        if from && joined && behind && a.measure.is_none() && !a.numeral.scaled && !b.numeral.scaled {
+            a.share_unit(b);
+        }
+    }
+}
+
 /// Adds what no reading took up, so that every numeral is accounted for.
 fn with_rest(text: &Text<'_>, starts: &[usize], mut marks: Vec<Marked>) -> Vec<Marked> {
     let held = marks.len();
     let mut rest: Option<Marked> = None;
     for &start in starts {
         let inside = |marked: &Marked| marked.mark.span.start <= start && start < marked.mark.span.end;
-        if marks.iter().any(inside) || rest.as_ref().is_some_and(inside) {
+        let known = marks.get(..held).unwrap_or_default();
+        let place = known.partition_point(|marked| marked.mark.span.end <= start);
+        let next = known.get(place);
+        if next.is_some_and(inside) || rest.as_ref().is_some_and(inside) {
             continue;
         }
-        let Some(at) = text
-            .tokens
-            .iter()
-            .position(|token| token.span.start <= start && start < token.span.end)
-        else {
+        let at = text.tokens.partition_point(|token| token.span.end <= start);
+        if text.token(at).is_none_or(|token| token.span.start > start) {
             continue;
-        };
-        let next = marks
-            .iter()
-            .map(|marked| marked.mark.span.start)
-            .filter(|next| *next > start)
-            .min();
+        }
+        let next = next.map(|marked| marked.mark.span.start);
         let end = text.end(at).min(next.unwrap_or(usize::MAX));
         if let Some(run) = rest.as_mut().filter(|run| run.mark.span.end == start) {
             (run.mark.span.end, run.mark.full.end) = (end, end);

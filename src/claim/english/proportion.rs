@@ -7,7 +7,7 @@ use crate::number::english::Text;
 use crate::span::Span;
 
 /// How many tokens before a proportion the word may stand that names it.
-const REACH: usize = 5;
+const REACH: usize = 12;
 
 /// Joins the two sides of each proportion of `marks`.
 pub(super) fn join(text: &Text<'_>, marks: &mut Vec<Marked>) {

@@ -38,7 +38,8 @@ impl Times {
                 continue;
             }
             times.periods.push((marked.first, index, date.period(known)));
-            if is_of_compared(text, marks, verdicts, index) || leads(text, marked) {
+            let inside = leads(text, marked) || is_enclosed(text, marks, verdicts, index);
+            if inside || is_of_compared(text, marks, verdicts, index) {
                 times.compared.push(index);
             }
         }
@@ -104,6 +105,18 @@ fn earlier(text: &Text<'_>, claim: &Marked) -> Option<bool> {
     let time = if counted { at + 1 } else { inside + 1 };
     let timed = text.roles(time).has(Word::Time) && (counted || named);
     timed.then(|| grammar.year.holds(text.word(time)))
+}
+
+/// 3.2% (4.1% in 2019): whether the date of mark `index` stands in brackets with a claim before it, to which it belongs.
+fn is_enclosed(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index: usize) -> bool {
+    let claim = index
+        .checked_sub(1)
+        .filter(|at| verdicts.get(*at).is_some_and(|verdict| verdict.kind == Kind::Claim));
+    let Some((claim, date)) = claim.and_then(|at| marks.get(at)).zip(marks.get(index)) else {
+        return false;
+    };
+    let opens = claim.first > 0 && text.word(claim.first - 1) == "(";
+    opens && (claim.end..date.first).all(|at| text.word(at) != ")")
 }
 
 /// £18,400 (2023: £16,200): whether a date in brackets leads to the figures behind it, and to no others.

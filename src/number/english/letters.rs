@@ -59,10 +59,13 @@ fn is_paid(text: &Text<'_>, number: usize) -> bool {
     let before = text.written(number.wrapping_sub(1));
     let minus = matches!(before, "-" | "−");
     let at = number.wrapping_sub(1 + usize::from(minus));
-    text.words
-        .symbol(text.written(at))
-        .iter()
-        .any(|unit| unit.unit.kind == UnitKind::Money)
+    let money = |at: usize| {
+        let mut units = text.words.symbol(text.written(at)).iter();
+        units.any(|unit| unit.unit.kind == UnitKind::Money)
+    };
+    // $5-6m: the currency stands before the first end of the range.
+    let range = text.is(at, Form::Digits) && text.words.grammar.to.holds(before) && text.glued(number);
+    money(at) || (range && money(at.wrapping_sub(1)))
 }
 
 /// 573.15K in a sentence about temperatures.

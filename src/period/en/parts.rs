@@ -10,7 +10,9 @@ pub(super) fn part_of_year(text: &Text<'_>, at: usize) -> Option<Part> {
     if let Some(part) = year_and_letter(text, at) {
         return Some(part);
     }
-    let (months, end) = half_or_quarter(text, at).or_else(|| lettered(text, at))?;
+    let (months, end) = half_or_quarter(text, at)
+        .or_else(|| lettered(text, at))
+        .or_else(|| numbered(text, at))?;
     let next = end + usize::from(text.word(end) == text.words.grammar.of || text.word(end) == ",");
     let fiscal = text.words.grammar.fiscal.holds(text.word(next));
     let next = next + usize::from(fiscal);
@@ -70,6 +72,19 @@ fn lettered(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
         .filter(|count| (1..=parts).contains(count))?;
     let cut = text.glued(at + 2) && !text.is(at + 2, Form::Mark);
     (text.is_capital(letter) && !cut).then_some(((count * length + 1 - length, count * length), at + 2))
+}
+
+/// Quarter 4, Quarter 4 (October to December) before its year: the first and last month.
+fn numbered(text: &Text<'_>, at: usize) -> Option<((u8, u8), usize)> {
+    let named = text.word(at) == text.words.grammar.quarter && text.is_capital(at);
+    let count: u8 = text.word(at + 1).parse().ok().filter(|count| (1..=4).contains(count))?;
+    let opening = at + 2;
+    let closing = (opening..opening + 6).find(|at| text.word(opening) == "(" && text.word(*at) == ")");
+    let end = closing
+        .map(|at| at + 1)
+        .filter(|at| year(text, *at).is_some())
+        .unwrap_or(opening);
+    named.then_some(((count * 3 - 2, count * 3), end))
 }
 
 /// 2023 Q3, 2023H1.

@@ -51,16 +51,26 @@ pub(super) fn other_end(text: &Text<'_>, first: &Measured, lexicon: &Lexicon) ->
 
 /// Spending grew faster, by 3 m to 22 m: whether a change that a comma sets apart leads to a level.
 fn by_and_to(text: &Text<'_>, first: &Measured) -> bool {
-    let lead = first.first.wrapping_sub(1);
+    let lead = led(text, first.first).wrapping_sub(1);
     let set_apart = text.word(lead.wrapping_sub(1)) == ",";
     let by = text.words.grammar.step.holds(text.word(lead));
     by && set_apart && first.quantity.measure.is_some() && rises(text, lead.wrapping_sub(1))
 }
 
+/// Where the cue before token `at` begins: by around 7,000.
+fn led(text: &Text<'_>, at: usize) -> usize {
+    text.phrase_before(at, &text.words.before)
+        .map_or(at, |(start, _)| start)
+}
+
 /// The number of wells rose by 140 to 1,385, the toll by $2 to $30: a change and the level that it came to, not so many to
 /// so many, where the second is far greater. Grew by 2% to 3% is a range.
 fn is_step(text: &Text<'_>, first: &Measured, both: &Measured) -> bool {
-    let by = text.words.grammar.step.holds(text.word(first.first.wrapping_sub(1)));
+    let by = text
+        .words
+        .grammar
+        .step
+        .holds(text.word(led(text, first.first).wrapping_sub(1)));
     let measured = first.quantity.measure.is_some();
     let roles = text.roles(both.end);
     let named = text.is(both.end, Form::Word) && !roles.has(Role::Preposition) && !roles.has(Role::Conjunction);

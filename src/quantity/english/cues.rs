@@ -90,7 +90,17 @@ fn before(text: &Text<'_>, first: usize) -> Option<(usize, Qualifier)> {
     let lifted = |start: usize| {
         grammar.particle.holds(text.word(start)) && grammar.lifts.holds(text.word(start.wrapping_sub(1)))
     };
+    let negated = |start: usize| grammar.negated.holds(text.word(start.wrapping_sub(1)));
     found
         .filter(|(start, _)| !lifted(*start))
-        .map(|(start, cue)| (start, *cue))
+        .map(|(start, cue)| (start, if negated(start) { opposite(*cue) } else { *cue }))
+}
+
+/// It isn't more than 5: what a cue says where it is denied.
+const fn opposite(cue: Qualifier) -> Qualifier {
+    match cue {
+        Qualifier::Over => Qualifier::AtMost,
+        Qualifier::Under => Qualifier::AtLeast,
+        other => other,
+    }
 }

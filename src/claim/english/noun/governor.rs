@@ -2,7 +2,10 @@
 
 use super::{Governor, Phrase, REACH, Walk, change_of, is_adverb};
 use crate::claim::entry::Change;
-use crate::lexicon::Role;
+use crate::lexicon::{Role, UnitKind};
+
+/// How many words may describe a noun of change before it.
+const LEAD: usize = 4;
 
 impl Walk<'_> {
     /// The verb or noun that the words before the number lead to.
@@ -36,6 +39,11 @@ impl Walk<'_> {
             moved |= text.words.grammar.from.holds(word) || text.words.grammar.to.holds(word);
             let by = word == "," && text.words.grammar.step.holds(text.word(at + 1));
             let filler = by || text.roles(at).has(Role::Filler) || is_adverb(text, at) || at >= self.first;
+            // Staff costs, at €540,000, were
+            let apart = word == "," && of == Some(at + 1) && text.word(self.end) == ",";
+            if apart && at > 0 && self.is_nominal(at - 1) {
+                return Some(Governor::Named(at));
+            }
             if !filler && text.words.grammar.step.holds(text.word(at + 1)) && of.is_none() {
                 return self.object(at + 1);
             }
@@ -96,7 +104,9 @@ impl Walk<'_> {
     fn object(&self, end: usize) -> Option<Governor> {
         let text = self.text;
         let mut first = end;
-        while first > 0 && end - first < REACH && self.is_nominal(first - 1) && !self.is_verb(first - 1) {
+        let noun = |at: usize| self.is_nominal(at) && !self.is_verb(at);
+        let joint = |at: usize| at > 0 && text.words.grammar.and.holds(text.word(at)) && noun(at - 1);
+        while first > 0 && end - first < REACH && (noun(first - 1) || (first < end && joint(first - 1))) {
             first -= 1;
         }
         let mut verb = first.checked_sub(1)?;
@@ -116,6 +126,30 @@ impl Walk<'_> {
             && self.text.word(at + 1) == grammar.of
     }
 
+    /// Stores recorded a decrease of 1.7%, GDP growth of 5%: what the noun of change at `at` belongs to, where it does not
+    /// say so itself.
+    pub(super) fn which_changed(&self, at: usize) -> Option<Phrase> {
+        let text = self.text;
+        let before = at.checked_sub(1)?;
+        let acronym = text.written(before).len() > 1 && !text.written(before).contains(|own: char| !own.is_uppercase());
+        if acronym || (self.is_nominal(before) && text.words.is_plural(text.word(before))) {
+            return Some(Phrase {
+                first: before,
+                end: at,
+                head: before,
+            });
+        }
+        let described = |at: &usize| text.roles(*at).has(Role::Determiner) || self.is_nominal(*at);
+        let verb = (at.saturating_sub(LEAD)..at).rev().find(|at| !described(at))?;
+        self.is_verb(verb).then(|| self.subject(verb)).flatten()
+    }
+
+    /// The council met five times: the subject of the verb right before a count of times.
+    pub(super) fn doer(&self, kind: Option<UnitKind>) -> Option<Phrase> {
+        let verb = self.first.checked_sub(1).filter(|at| self.is_verb(*at))?;
+        (kind == Some(UnitKind::Verbal)).then(|| self.subject(verb)).flatten()
+    }
+
     /// The noun that a noun of change at `at` speaks of: growth in exports of 5 percent; an increase of 5 percent in exports.
     pub(super) fn of_change(&self, at: usize) -> Option<Phrase> {
         let text = self.text;
@@ -124,7 +158,9 @@ impl Walk<'_> {
         }
         if text.words.grammar.inside.holds(text.word(self.end)) && text.word(self.end) != text.words.grammar.of {
             let phrase = self.phrase(self.end + 1);
-            return phrase.filter(|phrase| !self.is_number(phrase.first) && !self.is_number(phrase.end));
+            let timed = |phrase: &Phrase| text.roles(phrase.head).has(Role::Time);
+            return phrase
+                .filter(|phrase| !timed(phrase) && !self.is_number(phrase.first) && !self.is_number(phrase.end));
         }
         None
     }

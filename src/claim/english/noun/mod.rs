@@ -7,6 +7,7 @@ mod phrase;
 mod predicate;
 mod subject;
 
+use super::beside::is_noun_before_plural;
 use super::mark::Marked;
 use crate::claim::entry::Change;
 use crate::claim::mark::What;
@@ -132,10 +133,13 @@ impl Walk<'_> {
             _ if counts && direct.is_some() => direct,
             _ if list.is_some() => list,
             Some(Governor::Verb(verb, _)) => self.subject(verb).or(direct).or_else(|| self.moved_in(verb, change)),
-            Some(Governor::Noun(noun, _)) => self.of_change(noun),
+            Some(Governor::Noun(noun, _)) => self.of_change(noun).or_else(|| self.which_changed(noun)),
             Some(Governor::Object(first, end, _)) => self.trimmed(first, end),
             Some(Governor::Named(end)) => self.before(end).or(direct),
-            None => direct.or_else(|| self.labelled()).or_else(|| self.bounded(kind)),
+            None => direct
+                .or_else(|| self.labelled())
+                .or_else(|| self.bounded(kind))
+                .or_else(|| self.doer(kind)),
         };
         let phrase = phrase.or(of);
         let goes_on_last = joined || difference.is_some();
@@ -209,36 +213,32 @@ impl Walk<'_> {
         grammar.article.holds(before) || grammar.definite.holds(before)
     }
 
+    /// What the mark that holds token `at` is.
+    fn kind_at(&self, at: usize) -> Option<Kind> {
+        let place = self.marks.partition_point(|marked| marked.end <= at);
+        let inside = self.marks.get(place).is_some_and(|marked| marked.first <= at);
+        self.verdicts.get(place).filter(|_| inside).map(|verdict| verdict.kind)
+    }
+
     /// Whether the mark that holds token `at` bounds a phrase.
     fn is_number(&self, at: usize) -> bool {
-        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
-            let inside = marked.first <= at && at < marked.end;
-            inside
-                && matches!(
-                    verdict.kind,
-                    Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite
-                )
-        })
+        let kind = self.kind_at(at);
+        matches!(kind, Some(Kind::Claim | Kind::Date | Kind::Duration | Kind::Indefinite))
     }
 
     /// Whether token `at` is part of a claim.
     fn is_claim(&self, at: usize) -> bool {
-        let mut marks = self.marks.iter().zip(self.verdicts);
-        marks.any(|(marked, verdict)| verdict.kind == Kind::Claim && marked.first <= at && at < marked.end)
+        self.kind_at(at) == Some(Kind::Claim)
     }
 
     /// Whether token `at` is part of a date.
     fn is_date(&self, at: usize) -> bool {
-        let marks = self.marks.iter().zip(self.verdicts);
-        let mut dates = marks.filter(|(_, verdict)| verdict.kind == Kind::Date);
-        dates.any(|(marked, _)| marked.first <= at && at < marked.end)
+        self.kind_at(at) == Some(Kind::Date)
     }
 
     /// Whether token `at` is part of a name or a place in an order.
     fn is_named(&self, at: usize) -> bool {
-        self.marks.iter().zip(self.verdicts).any(|(marked, verdict)| {
-            marked.first <= at && at < marked.end && matches!(verdict.kind, Kind::Name | Kind::Ordinal)
-        })
+        matches!(self.kind_at(at), Some(Kind::Name | Kind::Ordinal))
     }
 
     /// Whether a word that bounds a noun phrase stands at `at`.
@@ -264,6 +264,9 @@ impl Walk<'_> {
     /// Whether what could be a verb at `at` is a noun whose own verb follows: passenger numbers were, costs rose, pay fell.
     fn is_noun_before_verb(&self, at: usize) -> bool {
         let text = self.text;
+        if is_noun_before_plural(text, at) {
+            return true;
+        }
         let next = at + 1 + usize::from(is_adverb(text, at + 1));
         let follows = text.roles(next);
         let finite = [Role::Auxiliary, Role::Rise, Role::Fall, Role::Link]

@@ -35,7 +35,9 @@ impl Walk<'_> {
         let doing = single && text.words.is_participle(text.word(at)) && text.roles(at + 1).has(Role::Determiner);
         // 38% expected prices to rise
         let did = kind == Some(UnitKind::Ratio) && hyphen == 0 && !self.is_article_before();
-        let verbal = kind.is_some() && (doing || ((single || did) && is_past(text, at)));
+        // 3,276 returned
+        let alone = single && kind.is_none() && is_past(text, at) && !text.roles(at).has(Role::Filler);
+        let verbal = alone || kind.is_some() && (doing || ((single || did) && is_past(text, at)));
         if (measured && sized) || verbal {
             return None;
         }

@@ -4,6 +4,9 @@ use super::{LONGEST, Phrase, Walk, is_adverb};
 use crate::lexicon::Role;
 use crate::number::english::Form;
 
+/// How many tokens back the beginning of a clause is looked for.
+const FAR: usize = 60;
+
 impl Walk<'_> {
     /// The noun phrase that ends before token `end`, back to what bounds it: a deficit of, the growth rate at.
     pub(super) fn before(&self, end: usize) -> Option<Phrase> {
@@ -142,7 +145,8 @@ impl Walk<'_> {
             let before = at - 1;
             let (word, roles) = (text.word(before), text.roles(before));
             if word == ")" {
-                at = (0..before).rev().find(|at| text.word(*at) == "(").unwrap_or(before);
+                let opening = (before.saturating_sub(FAR)..before).rev();
+                at = opening.into_iter().find(|at| text.word(*at) == "(").unwrap_or(before);
                 continue;
             }
             let listed = word == "," && self.in_list(before);
@@ -198,7 +202,7 @@ impl Walk<'_> {
     /// During the same period, loans and advances: whether what stands before the comma is a preposition with its noun.
     fn opens_sentence(&self, comma: usize) -> bool {
         let inside = |at: &usize| self.is_nominal(*at) || self.text.roles(*at).has(Role::Determiner);
-        let first = comma - (0..comma).rev().take_while(inside).count();
+        let first = comma - (comma.saturating_sub(FAR)..comma).rev().take_while(inside).count();
         let led = first
             .checked_sub(1)
             .filter(|at| self.text.roles(*at).has(Role::Preposition));
@@ -207,7 +211,7 @@ impl Walk<'_> {
 
     /// Whether a verb stands between the last pause and token `at`.
     pub(super) fn has_verb_before(&self, at: usize) -> bool {
-        (0..at)
+        (at.saturating_sub(FAR)..at)
             .rev()
             .take_while(|at| !matches!(self.text.word(*at), "," | ";" | ":" | "("))
             .any(|at| self.is_number(at) || self.is_verb(at))

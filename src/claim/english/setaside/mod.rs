@@ -5,7 +5,8 @@ mod digits;
 use rust_decimal::Decimal;
 
 use crate::claim::english::beside::{
-    does, is_compared, is_initials, is_linked, is_part_of_group, is_plural, is_shared, joined_to_noun, names_noun,
+    does, is_compared, is_initials, is_labelled, is_linked, is_listed, is_part_of_group, is_plural, is_shared,
+    joined_to_noun, names_noun,
 };
 use crate::claim::english::mark::Marked;
 use crate::claim::sentence::Reader;
@@ -218,7 +219,10 @@ fn counts_noun(place: &Place<'_>) -> bool {
 
 /// three years, 18 months, five-year plan.
 fn duration(place: &Place<'_>) -> Option<Aside> {
-    if place.quantity.kind() == Some(UnitKind::Time) {
+    let Place { text, marked, .. } = place;
+    // six consecutive years
+    let running = text.words.grammar.spell.holds(text.word(marked.end)) && text.roles(marked.end + 1).has(Role::Time);
+    if running || place.quantity.kind() == Some(UnitKind::Time) {
         aside(Kind::Duration, "duration")
     } else {
         None
@@ -270,7 +274,8 @@ fn one(place: &Place<'_>) -> Option<Aside> {
         && quantity.numeral.is_plain_integer()
         && quantity.measure.is_none();
     let cued = quantity.qualifier != Qualifier::Exact && quantity.full.start < quantity.span.start;
-    if single && !cued {
+    let listed = is_listed(place.text, place.marked.first, place.marked.end);
+    if single && !cued && !listed {
         aside(Kind::Indefinite, "article")
     } else {
         None
@@ -322,7 +327,7 @@ fn bare(place: &Place<'_>) -> Option<Aside> {
     let rated = text.words.grammar.base.holds(text.word(marked.end));
     let joined = joined_to_noun(text, marked.end) || does(text, marked.end) || rated;
     let shared = is_shared(text, marked.end);
-    let grouped = is_part_of_group(text, marked.first) || is_compared(text, marked.first);
+    let grouped = is_part_of_group(text, marked.first) || is_compared(text, marked.first) || is_labelled(text, marked);
     if grouped || amount || cued || separated || linked || followed || of || joined || shared {
         None
     } else if numeral.script == Script::Letters {
