@@ -63,6 +63,8 @@ pub struct Numerals {
     pub negative: WordList,
     /// Characters that make another word of it.
     pub not_before_negative: String,
+    /// Nouns behind which a hyphen is a minus sign.
+    pub signed: WordList,
 }
 
 /// A denominator with its unit: 100 and `%`.
@@ -132,6 +134,7 @@ impl Numerals {
             half: file.half,
             negative: file.negative,
             not_before_negative: file.not_before_negative,
+            signed: file.signed,
         })
     }
 
@@ -208,6 +211,7 @@ struct File {
     half: char,
     negative: WordList,
     not_before_negative: String,
+    signed: WordList,
 }
 
 #[derive(Deserialize)]

@@ -89,7 +89,8 @@ fn minus(before: &str, lexicon: &Lexicon) -> usize {
         .chars()
         .next_back()
         .is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|".contains(character));
-    if open || lexicon.words.ends_in_grammar(ahead) {
+    let signed = || lexicon.numerals.signed.ends(ahead).is_some();
+    if open || lexicon.words.ends_in_grammar(ahead) || signed() {
         mark.len_utf8()
     } else {
         0
