@@ -144,6 +144,16 @@ fn files_have_usual_permissions_and_links_stay() {
     assert_eq!(mode("real.csv"), 0o600, "what was private stays so");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_input_is_no_output() {
+    let folder = folder(&[("a.md", REPORT.as_bytes())]);
+    let path = folder.path();
+    std::os::unix::fs::symlink("a.md", path.join("link.csv")).unwrap();
+    assert_eq!(run(path, &["extract", "a.md", "-o", "link.csv"]).0, 2);
+    assert_eq!(fs::read(path.join("a.md")).unwrap(), REPORT.as_bytes());
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error_and_a_device_is_not_replaced() {

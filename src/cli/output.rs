@@ -66,11 +66,13 @@ impl Target {
     /// Whether `path` is the same file, which writing would destroy.
     pub fn is(&self, path: &Path) -> bool {
         match self {
-            // Names differ more often than not, and comparing them asks nothing of the system.
-            Self::File(own) if own.file_name() == path.file_name() => match (own.canonicalize(), path.canonicalize()) {
-                (Ok(own), Ok(path)) => own == path,
-                _ => false,
-            },
+            // Names differ more often than not; only a link leads from one to another.
+            Self::File(own) if own.file_name() == path.file_name() || own.is_symlink() || path.is_symlink() => {
+                match (own.canonicalize(), path.canonicalize()) {
+                    (Ok(own), Ok(path)) => own == path,
+                    _ => false,
+                }
+            }
             _ => false,
         }
     }

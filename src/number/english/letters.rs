@@ -44,7 +44,12 @@ pub(super) fn lettered(text: &Text<'_>, at: usize, may: bool) -> Option<u32> {
     let money_behind = text
         .phrase(at + 1, &text.words.units)
         .is_some_and(|(_, unit)| unit.unit.kind == UnitKind::Money);
+    // The budget is 300 m: a clause about money that ends there.
+    let near = number.saturating_sub(FAR)..number;
+    let closes = !text.is(at + 1, Form::Word) || roles.has(Role::Preposition);
+    let money_before = power == 6 && closes && near.into_iter().any(|at| text.roles(at).has(Role::Money));
     (paid
+        || money_before
         || (long && power > 3)
         || thousands
         || capital
