@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::document::THOUSANDS;
 use crate::lexicon::{Lexicon, Spelled, Unit, UnitKind};
 use crate::number;
 use crate::number::english::{Form, Text, Token, cut};
 use crate::quantity::{self, Measure};
 use crate::span::Span;
 
-/// Zeros that stand for thousands behind an apostrophe: £'000.
-const ZEROS: &str = "000";
-/// The power of ten of those.
-const THOUSANDS: u32 = 3;
+/// The power of ten of `THOUSANDS`.
+const POWER: u32 = 3;
 /// Signs of money that are no ASCII.
 const SIGNS: &str = "£€¥’‘";
 
@@ -90,7 +89,7 @@ fn english(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
 /// The power of ten that the token at `at` says, by letters only behind a unit.
 fn scale(text: &Text<'_>, at: usize, behind: bool) -> Option<u32> {
     if text.is(at, Form::Digits) {
-        return (text.word(at) == ZEROS).then_some(THOUSANDS);
+        return (text.word(at) == THOUSANDS).then_some(POWER);
     }
     match text.words.number(text.word(at)) {
         Some(Spelled::Scale(power) | Spelled::Many(power)) => Some(power),
@@ -120,6 +119,6 @@ fn named(text: &Text<'_>, at: usize, lexicon: &Lexicon) -> Option<(usize, Arc<st
 fn leads(text: &Text<'_>, at: usize) -> bool {
     let grammar = &text.words.grammar;
     let word = text.word(at);
-    let plural = text.glued(at) && text.word(at.wrapping_sub(1)) == ZEROS && word == grammar.decade;
+    let plural = text.glued(at) && text.word(at.wrapping_sub(1)) == THOUSANDS && word == grammar.decade;
     plural || grammar.inside.holds(word) || matches!(word, "'" | "’" | "‘" | "-" | ".")
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::column_unit;
 use super::entry::Change;
 use crate::document::Cell;
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::Lexicon;
 use crate::number;
 use crate::period::{self, Period};
 use crate::span::Span;
@@ -18,6 +18,8 @@ const COLUMNS: usize = 64;
 const YEAR: usize = 4;
 /// The most numbers of a date, from one day to another.
 const DATE: usize = 6;
+/// The most letters of a sign of a unit in an English header.
+const UNIT: usize = 2;
 /// The most characters before a colon that only lead to a label.
 const LEAD: usize = 2;
 
@@ -134,21 +136,21 @@ fn change(column: &str, lexicon: &Lexicon) -> Change {
     }
 }
 
-/// Change (%), annual growth: the same in a column whose header is English.
+/// Change (%), annual growth: the same in a column whose header is English. Shorter words are signs of units.
 fn english_change(column: &str, lexicon: &Lexicon) -> Change {
     let mut words = column
         .split(|character: char| !character.is_ascii_alphabetic())
-        .filter(|word| word.len() > 2);
-    let Some(first) = words.next() else {
+        .filter(|word| word.len() > UNIT)
+        .map(str::to_ascii_lowercase)
+        .peekable();
+    if words.peek().is_none() {
         return Change::Level;
-    };
-    let english = lexicon.english();
-    let roles = |word: &str| english.roles(&word.to_ascii_lowercase());
-    let mut all = [first].into_iter().chain(words);
-    let found = all.find_map(|word| {
-        let (up, down) = (roles(word).has(Role::Growth), roles(word).has(Role::Decline));
-        let changed = english.grammar.changes.holds(&word.to_ascii_lowercase());
-        (up || down || changed).then_some(if down { Change::Down } else { Change::Up })
+    }
+    let grammar = &lexicon.english().grammar;
+    let found = words.find_map(|word| match (grammar.rises.holds(&word), grammar.falls.holds(&word)) {
+        (_, true) => Some(Change::Down),
+        (true, _) => Some(Change::Up),
+        _ => None,
     });
     found.unwrap_or(Change::Level)
 }

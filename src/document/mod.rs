@@ -28,6 +28,7 @@ use crate::lexicon::Lexicon;
 pub use crate::source::{FORMATS, Format, Source};
 pub use passage::{Block, Cell, Passage};
 pub use sentence::sentences;
+pub use unit::THOUSANDS;
 
 /// Takes one passage after the other.
 pub type Taker<'t, 'a> = &'t mut dyn FnMut(Passage<'a>);

@@ -8,8 +8,8 @@ use crate::span::is_han;
 const REMARK: usize = 4;
 /// Signs of ratios.
 const RATIOS: &[&str] = &["%", "％", "‰"];
-/// Zeros that stand for a scale.
-const THOUSANDS: &str = "000";
+/// Zeros that stand for thousands behind an apostrophe: £'000.
+pub const THOUSANDS: &str = "000";
 /// What parts the units of a list.
 const COMMAS: &[char] = &['、', '，', ',', ' '];
 

@@ -37,63 +37,61 @@ const TELLING: usize = 4;
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     relations.extend(table::shares(text, RULE.name));
     for (place, rate) in text.figures.iter().enumerate() {
-        let share = || is_share(text, rate, words) || is_alias(text, place, rate, words);
-        if !rate.is_percent() || rate.entry.value.is_none() {
-            continue;
+        if rate.is_percent() && rate.entry.value.is_some() {
+            relations.extend(grain(text, place, rate, words));
+            relations.extend(share(text, place, rate, words));
         }
-        if let Some(grain) = grain(text, place, rate, words) {
-            relations.push(grain);
+    }
+}
+
+/// The part and the whole whose share is told: as the words name them, or else the nearest that fit.
+fn share(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    if let Some(pair) = english::share::pair(text, place) {
+        let (part, whole) = text.figure(pair.part).zip(text.figure(pair.whole))?;
+        return Some(relation(part, whole, rate, Evidence::Explicit));
+    }
+    if let Some(told) = rates::relation(text, place, rate, RULE.name, words) {
+        return Some(told);
+    }
+    let alias = is_alias(text, place, rate, words);
+    if !alias && !is_share(text, rate, words) {
+        return None;
+    }
+    if let Some(whole) = told_whole(text, place, rate, words) {
+        let mut before = (place.saturating_sub(REACH)..place - 1)
+            .rev()
+            .filter_map(|index| text.figure(index));
+        let part = before.find(|part| part.sentence == rate.sentence && part.is_level() && part.is_like(whole))?;
+        return Some(relation(part, whole, rate, Evidence::Slip(2, NEAREST)));
+    }
+    named(text, place, rate, words).or_else(|| nearest(text, place, rate, alias, words))
+}
+
+/// The nearest part and whole whose share fits; only the figure right before is the part where the share says it in
+/// another way.
+fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>, alias: bool, words: &Checks) -> Option<Relation> {
+    let mut pairs = pairs(text, place, rate);
+    if alias {
+        let own = place
+            .checked_sub(1)
+            .and_then(|before| text.figure(before))
+            .map(|part| part.entry.start);
+        pairs.retain(|(part, _)| Some(part.entry.start) == own);
+    }
+    let holds = |reading: Interval| {
+        let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
+        pairs.iter().find(law)
+    };
+    let fits = holds(rate.core).map(|pair| (pair, Evidence::Slip(TELLING, NEAREST)));
+    let fits = fits.or_else(|| holds(cut_off(rate).hull).map(|pair| (pair, Evidence::Assumed(ROUNDED))));
+    match fits {
+        Some(((part, whole), evidence)) if slip::length(&rate.entry.text) >= TELLING => {
+            Some(relation(part, whole, rate, evidence))
         }
-        if let Some(pair) = english::share::pair(text, place) {
-            let told = text.figure(pair.part).zip(text.figure(pair.whole));
-            relations.extend(told.map(|(part, whole)| relation(part, whole, rate, Evidence::Explicit)));
-            continue;
-        }
-        if let Some(told) = rates::relation(text, place, rate, RULE.name, words) {
-            relations.push(told);
-            continue;
-        }
-        if !share() {
-            continue;
-        }
-        if let Some(whole) = told_whole(text, place, rate, words) {
-            let mut before = (place.saturating_sub(REACH)..place - 1)
-                .rev()
-                .filter_map(|index| text.figure(index));
-            let part = before.find(|part| part.sentence == rate.sentence && part.is_level() && part.is_like(whole));
-            relations.extend(part.map(|part| relation(part, whole, rate, Evidence::Slip(2, NEAREST))));
-            continue;
-        }
-        let mut pairs = pairs(text, place, rate);
-        if is_alias(text, place, rate, words) {
-            let own = place
-                .checked_sub(1)
-                .and_then(|before| text.figure(before))
-                .map(|part| part.entry.start);
-            pairs.retain(|(part, _)| Some(part.entry.start) == own);
-        }
-        let widest = cut_off(rate).hull;
-        let holds = |reading: Interval| {
-            let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
-            pairs.iter().find(law)
-        };
-        if let Some(named) = named(text, place, rate, words) {
-            relations.push(named);
-            continue;
-        }
-        let fits = holds(rate.core).map(|pair| (pair, Evidence::Slip(TELLING, NEAREST)));
-        let fits = fits.or_else(|| holds(widest).map(|pair| (pair, Evidence::Assumed(ROUNDED))));
-        match fits {
-            Some(((part, whole), evidence)) if slip::length(&rate.entry.text) >= TELLING => {
-                relations.push(relation(part, whole, rate, evidence));
-            }
-            _ => relations.extend(
-                bound(text, place, rate, words)
-                    .or_else(|| inside(text, place, rate, words))
-                    .or_else(|| slipped(text, place, rate, &pairs))
-                    .filter(|relation| relation.evidence != Evidence::Assumed(ROUNDED) || !is_fitted(text, rate)),
-            ),
-        }
+        _ => bound(text, place, rate, words)
+            .or_else(|| inside(text, place, rate, words))
+            .or_else(|| slipped(text, place, rate, &pairs))
+            .filter(|relation| relation.evidence != Evidence::Assumed(ROUNDED) || !is_fitted(text, rate)),
     }
 }
 

@@ -163,6 +163,12 @@ const FAR: usize = 6;
 /// Percentages of one list are not so many times apart.
 const FARTHEST: u32 = 50;
 
+/// The mark before mark `index`, and that mark.
+fn neighbours(marks: &mut [Marked], index: usize) -> Option<(&mut Marked, &mut Marked)> {
+    let (before, behind) = marks.split_at_mut_checked(index)?;
+    before.last_mut().zip(behind.first_mut())
+}
+
 /// 4.2 and 0.7 percentage points: a bare number takes the unit of the one that is joined to it.
 fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
     let mut shared = marks.len();
@@ -170,8 +176,7 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
         let earlier = index.checked_sub(2).and_then(|at| marks.get(at)?.end.into());
         let start = marks.get(index - 1).map_or(0, |first| first.first);
         let listed = earlier.is_some_and(|end: usize| end + 1 == start && text.word(end) == ",");
-        let (before, behind) = marks.split_at_mut(index);
-        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+        let Some((first, second)) = neighbours(marks, index) else {
             continue;
         };
         let joint = second.first.saturating_sub(first.end);
@@ -203,8 +208,7 @@ fn share_units(text: &Text<'_>, marks: &mut [Marked]) {
 /// 41 seconds, down from 58: a bare number takes the unit of the figure before that is compared with it.
 fn compared_units(text: &Text<'_>, marks: &mut [Marked]) {
     for index in 1..marks.len() {
-        let (before, behind) = marks.split_at_mut(index);
-        let (Some(first), Some(second)) = (before.last(), behind.first_mut()) else {
+        let Some((first, second)) = neighbours(marks, index) else {
             continue;
         };
         let near = second.first.saturating_sub(first.end) <= FAR && is_compared(text, second.first);
@@ -223,8 +227,7 @@ fn compared_units(text: &Text<'_>, marks: &mut [Marked]) {
 fn spanned_units(text: &Text<'_>, marks: &mut [Marked]) {
     let grammar = &text.words.grammar;
     for index in 1..marks.len() {
-        let (before, behind) = marks.split_at_mut(index);
-        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else {
+        let Some((first, second)) = neighbours(marks, index) else {
             continue;
         };
         let from = grammar.from.holds(text.word(first.first.wrapping_sub(1)));

@@ -1,6 +1,6 @@
 //! When the claims of an English sentence hold, by its dates: those behind a number in its clause, else those before.
 
-use super::beside::{is_compared, leads as leads_by};
+use super::beside::{self, is_compared};
 use super::mark::Marked;
 use crate::claim::mark::What;
 use crate::lexicon::{Aside, Kind, Role as Word};
@@ -107,12 +107,16 @@ fn earlier(text: &Text<'_>, claim: &Marked) -> Option<bool> {
     timed.then(|| grammar.year.holds(text.word(time)))
 }
 
+/// The claim right before the date of mark `index`, and that date.
+fn claim_before<'m>(marks: &'m [Marked], verdicts: &[Aside], index: usize) -> Option<(&'m Marked, &'m Marked)> {
+    let before = index.checked_sub(1)?;
+    let claim = verdicts.get(before).is_some_and(|verdict| verdict.kind == Kind::Claim);
+    marks.get(before).filter(|_| claim).zip(marks.get(index))
+}
+
 /// 3.2% (4.1% in 2019): whether the date of mark `index` stands in brackets with a claim before it, to which it belongs.
 fn is_enclosed(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index: usize) -> bool {
-    let claim = index
-        .checked_sub(1)
-        .filter(|at| verdicts.get(*at).is_some_and(|verdict| verdict.kind == Kind::Claim));
-    let Some((claim, date)) = claim.and_then(|at| marks.get(at)).zip(marks.get(index)) else {
+    let Some((claim, date)) = claim_before(marks, verdicts, index) else {
         return false;
     };
     let opens = claim.first > 0 && text.word(claim.first - 1) == "(";
@@ -121,15 +125,12 @@ fn is_enclosed(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index: usi
 
 /// £18,400 (2023: £16,200): whether a date in brackets leads to the figures behind it, and to no others.
 fn leads(text: &Text<'_>, date: &Marked) -> bool {
-    leads_by(text, date.first, date.end)
+    beside::leads(text, date.first, date.end)
 }
 
 /// Whether the date of mark `index` stands behind a figure that another is compared with: down from 5.5% in 2022.
 fn is_of_compared(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index: usize) -> bool {
-    let claim = index
-        .checked_sub(1)
-        .filter(|at| verdicts.get(*at).is_some_and(|verdict| verdict.kind == Kind::Claim));
-    let Some((claim, date)) = claim.and_then(|at| marks.get(at)).zip(marks.get(index)) else {
+    let Some((claim, date)) = claim_before(marks, verdicts, index) else {
         return false;
     };
     let used = text.phrase_before(date.first, &text.words.uses);

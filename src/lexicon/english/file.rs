@@ -71,8 +71,10 @@ pub struct Grammar {
     pub dated: List,
     /// A form of a verb that may describe a noun and does not end as others do: paid staff.
     pub described: List,
-    /// In the header of a column of changes.
-    pub changes: List,
+    /// In the header of a column whose positive figures are rises.
+    pub rises: List,
+    /// The same of falls.
+    pub falls: List,
     /// The end of a verb that denies what follows: isn't.
     pub negated: List,
     /// A noun that is a verb as often.

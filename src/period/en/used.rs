@@ -89,21 +89,9 @@ pub(super) fn counts(text: &Text<'_>, at: usize) -> bool {
     if symbol || unit || scale {
         return true;
     }
-    let roles = |at: usize| text.roles(at);
     let noun = (at + 1..at + 4)
         .take_while(|at| text.is(*at, Form::Word) && !text.is_capital(*at))
-        .take_while(|at| {
-            ![
-                Word::Preposition,
-                Word::Conjunction,
-                Word::Verb,
-                Word::Auxiliary,
-                Word::Relative,
-                Word::Determiner,
-            ]
-            .iter()
-            .any(|role| roles(*at).has(*role))
-        })
+        .take_while(|at| !text.bounds_noun(*at))
         .any(|at| text.words.is_plural(text.word(at)));
     noun || (cued && !dated)
 }

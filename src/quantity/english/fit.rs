@@ -34,19 +34,8 @@ pub(super) fn fits(text: &Text<'_>, at: usize, end: usize, unit: &EnglishUnit, f
 
 /// Whether a word that bounds a noun phrase stands at `at`.
 fn is_bound(text: &Text<'_>, at: usize) -> bool {
-    let roles = text.roles(at);
-    let bounds = [
-        Role::Preposition,
-        Role::Conjunction,
-        Role::Verb,
-        Role::Auxiliary,
-        Role::Relative,
-        Role::Adverb,
-        Role::Size,
-        Role::Determiner,
-        Role::Link,
-    ];
-    bounds.iter().any(|role| roles.has(*role))
+    let beside = [Role::Adverb, Role::Size, Role::Link];
+    text.bounds_noun(at) || beside.iter().any(|role| text.roles(at).has(*role))
 }
 
 /// Whether the sentence speaks of money near token `at`.

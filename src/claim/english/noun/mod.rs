@@ -95,27 +95,26 @@ pub(super) fn read(text: &Text<'_>, marks: &[Marked], verdicts: &[Aside], index:
 
 impl Walk<'_> {
     fn read(&self, kind: Option<UnitKind>, last: &Reading) -> Reading {
-        if let Some(reading) = self.change_behind(last) {
-            return reading;
-        }
-        if let Some(phrase) = self.inside() {
-            return self.reading(phrase, Change::Level);
-        }
-        if let Some(phrase) = self.predicate(kind) {
-            return self.reading(phrase, Change::Level);
-        }
-        if let Some(reading) = self.bracketed(kind, last) {
-            return reading;
-        }
-        if self.of_which() {
-            return Reading {
-                change: Change::Level,
-                ..*last
-            };
-        }
-        if let Some(phrase) = self.gapped(last) {
-            return self.reading(phrase, last.change);
-        }
+        self.settled(kind, last).unwrap_or_else(|| self.governed(kind, last))
+    }
+
+    /// What the words right beside the number settle, whatever governs it.
+    fn settled(&self, kind: Option<UnitKind>, last: &Reading) -> Option<Reading> {
+        let level = |phrase| self.reading(phrase, Change::Level);
+        let of_last = || Reading {
+            change: Change::Level,
+            ..*last
+        };
+        self.change_behind(last)
+            .or_else(|| self.inside().map(level))
+            .or_else(|| self.predicate(kind).map(level))
+            .or_else(|| self.bracketed(kind, last))
+            .or_else(|| self.of_which().then(of_last))
+            .or_else(|| self.gapped(last).map(|phrase| self.reading(phrase, last.change)))
+    }
+
+    /// What the verb or noun before the number says, or the words behind it.
+    fn governed(&self, kind: Option<UnitKind>, last: &Reading) -> Reading {
         let governor = self.governor();
         let of = self.of_phrase(self.behind_brackets(self.end));
         let difference = self.difference();

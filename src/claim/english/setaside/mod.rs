@@ -203,17 +203,9 @@ fn label_before(place: &Place<'_>) -> Option<Aside> {
 /// Whether a plural noun in small letters follows.
 fn counts_noun(place: &Place<'_>) -> bool {
     let Place { text, marked, .. } = place;
-    let stop = [
-        Role::Preposition,
-        Role::Conjunction,
-        Role::Verb,
-        Role::Auxiliary,
-        Role::Relative,
-        Role::Determiner,
-    ];
     (marked.end..marked.end + 5)
         .take_while(|at| text.is(*at, Form::Word) || text.is_hyphen(*at))
-        .take_while(|at| !stop.iter().any(|role| text.roles(*at).has(*role)))
+        .take_while(|at| !text.bounds_noun(*at))
         .any(|at| is_plural(text, at))
 }
 
