@@ -8,7 +8,7 @@ use crate::quantity::Qualifier;
 use crate::source::{Format, Source};
 
 use super::parts::{self, Parts};
-use super::relation::{Law, Relation, Role};
+use super::relation::{Law, Relation, Role, Verdict};
 use super::rules::addends;
 use super::text::Text;
 
@@ -52,7 +52,11 @@ pub fn wholes<'a>(source: &Source, entries: &'a [Entry], lexicon: &Lexicon) -> V
         let known = |own: &Whole<'_>| found.iter().any(|known| std::ptr::eq(known.whole, own.whole));
         found.extend(whole.filter(|own| own.adds() && !known(own)));
     };
-    let sums = report.relations.iter().map(|judged| &judged.relation);
+    let bound = report
+        .relations
+        .iter()
+        .filter(|judged| judged.verdict != Verdict::NotBound);
+    let sums = bound.map(|judged| &judged.relation);
     sums.for_each(|relation| add(of_relation(relation, entries)));
     let text = Text::new(source, entries, lexicon);
     let placed: Vec<&Entry> = Text::placed(entries).collect();

@@ -102,7 +102,7 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
 fn from_nothing(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
     let to = text.figure(place.checked_sub(1)?);
     let to = to
-        .filter(|figure| figure.entry.kind == Kind::Claim)
+        .filter(|figure| figure.is_claim())
         .or_else(|| text.figure(place.checked_sub(2)?))?;
     let clause = text.between(to, rate);
     let near =

@@ -61,7 +61,7 @@ fn counts(figure: &Figure<'_>) -> bool {
         &*figure.entry.dimension,
         "count" | "text" | "organization" | "place" | ""
     );
-    small && things && figure.is_level() && figure.core.lower == figure.entry.value
+    small && things && figure.is_level() && figure.core().lower == figure.entry.value
 }
 
 /// 意大利、缅甸、葡萄牙5个国家: the list ends where the number begins.

@@ -76,7 +76,7 @@ fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Rela
         let same = !pace && noun_behind(text, part, words).is_none_or(|last| whole.entry.noun.ends_with(last));
         if same
             && !has_rival(text, parts, part.entry.value)
-            && Law::Within.holds(&[whole.hull, part.hull]) == Some(false)
+            && Law::Within.holds(&[whole.hull(), part.hull()]) == Some(false)
         {
             relations.push(relation(whole, vec![operand(part, Role::Part)], Evidence::Explicit));
         }
@@ -127,10 +127,10 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
     let all = operands(text, &parts.parts, Role::Part);
     let single = all
         .iter()
-        .all(|part| Law::Within.holds(&[whole.hull, part.hull]) == Some(true));
+        .all(|part| Law::Within.holds(&[whole.hull(), part.hull]) == Some(true));
     let apart = parts.parts.windows(2).any(|pair| is_dated(text, pair));
     // Parts that make twice the whole are kinds that overlap.
-    let twice = Law::Within.holds(&[add(whole.hull, whole.hull), sum(&all)]) == Some(false);
+    let twice = Law::Within.holds(&[add(whole.hull(), whole.hull()), sum(&all)]) == Some(false);
     let total: Option<Decimal> = all.iter().map(|part| part.value).sum();
     if all.len() > 1
         && !has_rival(text, parts, total)

@@ -162,7 +162,7 @@ fn relation(shares: &[&Figure<'_>]) -> Option<Relation> {
 
 /// Whether they make a hundred.
 fn holds(shares: &[&Figure<'_>]) -> bool {
-    let hulls: Vec<_> = shares.iter().map(|share| share.hull).collect();
+    let hulls: Vec<_> = shares.iter().map(|share| share.hull()).collect();
     Law::Hundred.holds(&hulls) == Some(true)
 }
 

@@ -119,11 +119,11 @@ pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
 
 /// How many parts from the first make the whole: all of them, or the most that do.
 pub(super) fn adding_up(text: &Text<'_>, parts: &Parts) -> Option<usize> {
-    let whole = text.figure(parts.whole)?.core;
+    let whole = text.figure(parts.whole)?.core();
     let mut sum = Interval::exactly(Decimal::ZERO);
     let mut holds = None;
     for (at, part) in parts.parts.iter().enumerate() {
-        sum = add(sum, text.figure(*part)?.core);
+        sum = add(sum, text.figure(*part)?.core());
         if at > 0 && meet(sum, whole) {
             holds = Some(at + 1);
         }
