@@ -188,10 +188,12 @@ fn afterwards(text: &Text<'_>, place: usize, words: &Checks, found: &mut Vec<Par
 /// 连续6个月突破1600列: a mark that was passed again and again; 被11家单位推荐: those who did something.
 pub(super) fn is_mark(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let before = text.before(figure);
-    let clause = Span::new(clause_start(before), before.len()).of(before);
     let words = Checks::builtin();
-    let repeated = figure.entry.qualifier == Qualifier::Over && words.each_year.stands_in(clause);
-    repeated || words.passive.ends(before.trim_end()).is_some()
+    let repeated = || {
+        let clause = Span::new(clause_start(before), before.len()).of(before);
+        words.each_year.stands_in(clause)
+    };
+    words.passive.ends(before.trim_end()).is_some() || figure.entry.qualifier == Qualifier::Over && repeated()
 }
 
 /// 车辆7辆（公务用车3辆，执法用车4辆）.

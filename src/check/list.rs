@@ -53,7 +53,18 @@ pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
 /// Where the clause begins that ends with `ahead`: behind the last pause outside brackets and quotation marks.
 pub fn clause_start(ahead: &str) -> usize {
     let mut depth = 0_usize;
-    for (at, character) in ahead.char_indices().rev() {
+    let bytes = ahead.as_bytes();
+    for at in (0..bytes.len()).rev() {
+        // Most bytes begin no character that is asked for: letters, and those inside a character.
+        if !matches!(
+            bytes.get(at),
+            Some(b'(' | b')' | b',' | b';' | b':' | 0xe2 | 0xe3 | 0xef)
+        ) {
+            continue;
+        }
+        let Some(character) = ahead.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
         match character {
             '）' | ')' | '》' | '”' | '」' => depth += 1,
             '（' | '(' | '《' | '“' | '「' if depth > 0 => depth -= 1,
@@ -222,9 +233,12 @@ fn joint(text: &str, words: &Checks) -> Option<(usize, usize)> {
             '（' | '(' | '《' | '“' | '「' => depth += 1,
             '）' | ')' | '》' | '”' | '」' => depth = depth.saturating_sub(1),
             _ if depth == 0 && at > 0 => {
-                let ahead = text.get(..at + character.len_utf8()).unwrap_or_default();
-                let whole = words.not_join.ends(ahead).is_some() || stands_across(text, at, words);
-                if let Some(word) = words.join.begins(text.get(at..).unwrap_or_default()).filter(|_| !whole) {
+                let whole = || {
+                    let ahead = text.get(..at + character.len_utf8()).unwrap_or_default();
+                    words.not_join.ends(ahead).is_some() || stands_across(text, at, words)
+                };
+                let word = words.join.begins(text.get(at..).unwrap_or_default());
+                if let Some(word) = word.filter(|_| !whole()) {
                     return (at + word.len() < text.len()).then_some((at, word.len()));
                 }
             }

@@ -47,6 +47,29 @@ const NEAR: usize = 64;
 /// Most parts that one list has.
 const MOST: usize = 40;
 
+/// Dimensions whose figures say how strong or how far something is, and make no sum.
+const LEVELS: [&str; 14] = [
+    "age",
+    "angle",
+    "computing",
+    "concentration",
+    "data-rate",
+    "electricity",
+    "frequency",
+    "grade",
+    "multiple",
+    "physical",
+    "pressure",
+    "ratio",
+    "speed",
+    "temperature",
+];
+
+/// Whether figures of a dimension are amounts, which have parts.
+pub fn adds(dimension: &str) -> bool {
+    !LEVELS.contains(&dimension)
+}
+
 /// Every list of parts in `text`.
 pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
     let mut found = Vec::new();
@@ -341,7 +364,7 @@ pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
 pub(super) fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
     let known = text
         .figure(parts.whole)
-        .is_some_and(|whole| whole.entry.value.is_some());
+        .is_some_and(|whole| whole.entry.value.is_some() && adds(&whole.entry.dimension));
     let told = || found.iter().rev().take(NEAR).any(|list| *list == parts);
     if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !told() {
         found.push(parts);

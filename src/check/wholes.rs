@@ -12,24 +12,6 @@ use super::relation::{Law, Relation, Role, Verdict};
 use super::rules::addends;
 use super::text::Text;
 
-/// Dimensions whose figures say how strong or how far something is, and make no sum.
-const LEVELS: [&str; 14] = [
-    "age",
-    "angle",
-    "computing",
-    "concentration",
-    "data-rate",
-    "electricity",
-    "frequency",
-    "grade",
-    "multiple",
-    "physical",
-    "pressure",
-    "ratio",
-    "speed",
-    "temperature",
-];
-
 /// Of lengths only lists that add up are sums: some are sizes.
 const LENGTH: &str = "length";
 
@@ -174,7 +156,7 @@ impl Whole<'_> {
     fn adds(&self) -> bool {
         let closed = sum(&self.parts) == self.whole.value;
         let dimension = &*self.whole.dimension;
-        let amounts = !LEVELS.contains(&dimension) && (closed || dimension != LENGTH);
+        let amounts = parts::adds(dimension) && (closed || dimension != LENGTH);
         let same = self.parts.len() == 1 && closed;
         !self.parts.is_empty() && amounts && !is_bound(self.whole) && !same && self.of_one_time()
     }

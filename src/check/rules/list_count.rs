@@ -157,6 +157,12 @@ fn holds_verb(text: &str) -> bool {
     })
 }
 
+/// Whether a name begins with a verb: 启动新媒体.
+fn opens_with_verb(name: &str) -> bool {
+    let first = Lexicon::builtin().words.at_start(name.trim());
+    first.is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb | Class::Action))
+}
+
 /// Longest noun between a number and the list behind it, in characters.
 const REACH: usize = 8;
 /// So many characters behind a number may be its noun, which another list may follow.
@@ -237,7 +243,9 @@ fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks)
     // The first name may stand behind words of the clause; the others are all clauses, or none is.
     let rest = || names.items.iter().skip(1);
     let clauses = rest().filter(|item| words.grammar.stands_in(item.of(sentence))).count();
-    plain && !doubled && (clauses == 0 || clauses == rest().count())
+    // Of two clauses one alone does not tell that the others are all of their kind.
+    let clauses = clauses == 0 || clauses == rest().count();
+    plain && !doubled && clauses && (rest().count() > 1 || !rest().any(|item| opens_with_verb(item.of(sentence))))
 }
 
 /// Whether another number with a classifier ends right before: 三类七项.

@@ -125,8 +125,8 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
             let own = pairs(text, figure, reach);
             own.iter().filter(|pair| with.binary_search(pair).is_ok()).count()
         };
-        let (alike, widely) = (shared(NEAR, &words), shared(WIDE, &all));
-        (alike >= 2 || alike == 1 && widely >= 3) && telling
+        let alike = shared(NEAR, &words);
+        (alike >= 2 || alike == 1 && shared(WIDE, &all) >= 3) && telling
             || alike >= 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
     };
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
