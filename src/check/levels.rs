@@ -7,7 +7,7 @@ use crate::lexicon::{Checks, Lexicon};
 use crate::number::Interval;
 use crate::span::Span;
 
-use super::list::clause_start;
+use super::extent::clause_start;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
 
@@ -112,8 +112,7 @@ fn equal(text: &Text<'_>, words: &Checks) -> Vec<(usize, usize)> {
         let last = text.figure(place)?;
         let ahead = text.before(last).to_owned() + &last.entry.text + tail.get(..at)?;
         let base = base(&ahead, words)?;
-        let clause = text.before(text.figure(from)?);
-        clause.get(clause_start(clause)..)?.contains(base).then_some((from, to))
+        text.clause(text.figure(from)?).contains(base).then_some((from, to))
     };
     (0..text.figures.len()).filter_map(told).collect()
 }

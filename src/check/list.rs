@@ -50,33 +50,6 @@ pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
     (items.len() >= 2 && plain).then_some(Names { items, open, joints })
 }
 
-/// Where the clause begins that ends with `ahead`: behind the last pause outside brackets and quotation marks.
-pub fn clause_start(ahead: &str) -> usize {
-    let mut depth = 0_usize;
-    let bytes = ahead.as_bytes();
-    for at in (0..bytes.len()).rev() {
-        // Most bytes begin no character that is asked for: letters, and those inside a character.
-        if !matches!(
-            bytes.get(at),
-            Some(b'(' | b')' | b',' | b';' | b':' | 0xe2 | 0xe3 | 0xef)
-        ) {
-            continue;
-        }
-        let Some(character) = ahead.get(at..).and_then(|rest| rest.chars().next()) else {
-            continue;
-        };
-        match character {
-            '）' | ')' | '》' | '”' | '」' => depth += 1,
-            '（' | '(' | '《' | '“' | '「' if depth > 0 => depth -= 1,
-            '，' | '；' | '。' | '：' | ',' | ';' | ':' | '（' | '(' if depth == 0 => {
-                return at + character.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    0
-}
-
 /// A name as an operand; `span` is where it stands in the document, and `count` the figure beside it.
 fn operand(source: &Source, name: &str, span: Span, count: &Figure<'_>) -> Operand {
     let (line, column) = place(source, span.start, count);

@@ -7,7 +7,6 @@ use crate::span::Span;
 use super::division;
 use super::enumeration;
 use super::extent::{clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
-use super::list::clause_start;
 use super::slip;
 use super::text::{Figure, Sentence, Text, is_like as is_same_unit};
 use super::whole;
@@ -240,8 +239,7 @@ fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), wor
 
 /// Whether the clause of a figure begins with one of `list`.
 fn clause_begins(text: &Text<'_>, figure: &Figure<'_>, list: &WordList) -> bool {
-    let before = text.before(figure);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(figure);
     list.begins(clause.trim_start()).is_some()
 }
 

@@ -3,7 +3,7 @@
 use crate::lexicon::{Checks, Kind, Lexicon};
 use crate::span::Span;
 
-use super::list::clause_start;
+use super::extent::clause_start;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
 
@@ -70,12 +70,7 @@ fn stake(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, w
         .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence);
     let part = levels.next()?;
     let whole = levels.next().filter(|whole| whole.is_like(part))?;
-    let named = |figure: &Figure<'_>| {
-        let before = text.before(figure);
-        words
-            .capital
-            .stands_in(before.get(clause_start(before)..).unwrap_or_default())
-    };
+    let named = |figure: &Figure<'_>| words.capital.stands_in(text.clause(figure));
     (held && levels.next().is_none() && named(whole) && !named(part)).then(|| share(part, whole, rate, rule))
 }
 
@@ -144,8 +139,7 @@ fn stem<'t>(text: &'t Text<'_>, rate: &Figure<'_>, words: &Checks) -> Option<&'t
 
 /// Whether the clause of a count says that it is what the rate is of: 回收450份, 实到102人.
 fn named_by(text: &Text<'_>, count: &Figure<'_>, stem: &str, words: &Checks) -> bool {
-    let before = text.before(count);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(count);
     let noun = Lexicon::builtin().fold.apply(&count.entry.noun);
     // 应到120人 are those that should come.
     if words.due.begins(clause.trim_start()).is_some() {

@@ -7,11 +7,10 @@ use rust_decimal::Decimal;
 use crate::claim::Entry;
 use crate::number::Interval;
 
-use super::bounds::{moved, subtract, sum};
+use super::bounds::{core, hull, moved, subtract, sum};
 pub use super::law::Law;
 pub use super::role::Role;
 use super::slip;
-use super::text::{core, hull};
 
 /// One operand, with its place in the document.
 #[derive(Clone, Debug, PartialEq)]

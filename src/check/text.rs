@@ -11,12 +11,12 @@ use memchr::{memchr_iter, memchr2};
 use crate::claim::{Change, Entry};
 use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
-use crate::quantity::Qualifier;
 use crate::source::Source;
 use crate::span::Span;
 
-use super::bounds;
+use super::bounds::{core, hull};
 use super::english;
+use super::extent::clause_start;
 use super::line::{Line, Under, cells};
 use super::parts::{self, Parts};
 use super::table::{self, Sum, Table};
@@ -77,6 +77,8 @@ pub struct Figure<'a> {
     claim: bool,
     level: bool,
     percent: bool,
+    /// Where its clause begins in the text of its sentence.
+    clause: usize,
 }
 
 impl Figure<'_> {
@@ -237,7 +239,8 @@ impl<'a> Text<'a> {
 
     fn add(&mut self, entry: &'a Entry, at: usize, line: Line) {
         let sentence = self.sentences.len().saturating_sub(1);
-        let length = self.sentences.last().map_or(0, |own| own.written.len());
+        let own = self.sentences.last();
+        let length = own.map_or(0, |own| own.written.len());
         let claim = entry.kind == Kind::Claim;
         self.figures.push(Figure {
             entry,
@@ -246,6 +249,7 @@ impl<'a> Text<'a> {
             cell: line.cell,
             summary: line.summary,
             claim,
+            clause: own.map_or(0, |own| clause_start(Span::new(0, at).of(&own.text))),
             level: claim && entry.change == Change::Level && entry.value.is_some(),
             percent: claim && &*entry.unit == PERCENT,
         });
@@ -283,6 +287,11 @@ impl<'a> Text<'a> {
     /// What stands before `figure` in its sentence.
     pub fn before(&self, figure: &Figure<'_>) -> &str {
         Span::new(0, figure.span.start).of(self.sentence(figure))
+    }
+
+    /// What stands before `figure` in its clause.
+    pub fn clause(&self, figure: &Figure<'_>) -> &str {
+        Span::new(figure.clause, figure.span.start).of(self.sentence(figure))
     }
 
     /// What stands behind `figure` in its sentence.
@@ -373,21 +382,3 @@ const BARE: &str = "bare_number";
 const LONGEST: usize = 2048;
 /// How far apart the figures of neighbouring sentences may be, in bytes.
 const NEAR: usize = 500;
-
-/// The usual reading of an entry.
-pub fn core(entry: &Entry) -> Interval {
-    Interval {
-        lower: entry.lower,
-        upper: entry.upper,
-    }
-}
-
-/// All readings that can be defended: about is a fifth either way, nearly down to four fifths.
-pub fn hull(entry: &Entry) -> Interval {
-    let core = core(entry);
-    match (entry.qualifier, entry.value) {
-        (Qualifier::About, Some(value)) => bounds::cover(core, bounds::share_of(value, 8, 12)),
-        (Qualifier::Nearly, Some(value)) => bounds::cover(core, bounds::share_of(value, 8, 10)),
-        _ => core,
-    }
-}

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::check::direction::{self, ahead};
 use crate::check::english;
+use crate::check::extent::clause_start;
 use crate::check::growth::{self, is_of};
 use crate::check::levels;
-use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
 use crate::check::table;

@@ -68,7 +68,7 @@ fn counts(figure: &Figure<'_>) -> bool {
 fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> {
     let sentence = text.sentence(count);
     let ahead = text.before(count);
-    let start = list::clause_start(ahead);
+    let start = extent::clause_start(ahead);
     let places = words.origins.begins(text.after(count).trim_start()).is_some();
     let bare = coming_from(ahead, start, words).filter(|_| places);
     let ahead = bare.unwrap_or(ahead);

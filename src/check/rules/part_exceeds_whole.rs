@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::check::bounds::add;
-use crate::check::list::clause_start;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
@@ -100,10 +99,7 @@ fn has_rival(text: &Text<'_>, parts: &Parts, part: Option<Decimal>) -> bool {
 
 /// Whether the clause of a figure says that it is a speed, a price or a mean, of which nothing else is a whole.
 fn is_pace(text: &Text<'_>, figure: &Figure<'_>, words: &Checks) -> bool {
-    let before = text.before(figure);
-    words
-        .paces
-        .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+    words.paces.stands_in(text.clause(figure))
 }
 
 /// The last character of a noun that stands behind its number: 156个泊位 counts berths, whatever the whole is.

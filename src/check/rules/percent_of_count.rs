@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::bounds::meet;
 use crate::check::english;
-use crate::check::list::clause_start;
+use crate::check::extent::clause_start;
 use crate::check::rates;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
@@ -228,10 +228,7 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         let noun = Lexicon::builtin().fold.apply(&figure.entry.noun);
         noun.chars().count() >= 2 && (noun.ends_with(&base) || base.ends_with(&*noun))
     };
-    let of_subject = |figure: &&Figure<'_>| {
-        let before = text.before(figure);
-        is_spread(&subject, before.get(clause_start(before)..).unwrap_or_default())
-    };
+    let of_subject = |figure: &&Figure<'_>| is_spread(&subject, text.clause(figure));
     let whole = before().filter(amount).find(of_base)?;
     let other = |figure: &&Figure<'_>| figure.entry.start != whole.entry.start && figure.is_like(whole);
     let part = if subject.is_empty() {

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::check::bounds::{add, meet, subtract, sum};
-use crate::check::list::clause_start;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
@@ -167,12 +166,8 @@ fn make_step(text: &Text<'_>, parts: &Parts, whole: &Figure<'_>) -> bool {
 /// Whether the parts are kinds that one thing may be several of: 涉农贷款、小微贷款、绿色贷款.
 fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
     let crossing = |place: &usize| {
-        text.figure(*place).is_some_and(|figure| {
-            let before = text.before(figure);
-            words
-                .crossing
-                .stands_in(before.get(clause_start(before)..).unwrap_or_default())
-        })
+        text.figure(*place)
+            .is_some_and(|figure| words.crossing.stands_in(text.clause(figure)))
     };
     parts.parts.iter().any(crossing)
 }
