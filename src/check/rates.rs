@@ -1,8 +1,12 @@
 //! Rates with a name, such as 回收率, and the two counts before them that they are reckoned from.
 
+use rust_decimal::Decimal;
+
 use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::number::Interval;
 use crate::span::Span;
 
+use super::bounds::{meet, multiply, percent};
 use super::extent::clause_start;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
@@ -108,6 +112,24 @@ pub fn of_base<'t, 'a>(
     wholes
         .all(|other| other.entry.value == whole.entry.value)
         .then_some((part, whole))
+}
+
+/// 前五名采购3200万元，占41.03%，其中第一名1200万元，占15.38%: where the whole is a share itself, that of its part may be one of the
+/// same base.
+pub fn is_of_outer(text: &Text<'_>, relation: &Relation, rate: &Figure<'_>) -> bool {
+    let [part, whole, ..] = relation.operands.as_slice() else {
+        return false;
+    };
+    let behind = text.figures.partition_point(|figure| figure.entry.start <= whole.start);
+    let own = text.figure(behind).filter(|own| {
+        own.is_percent() && own.is_level() && own.sentence == rate.sentence && own.entry.start < part.start
+    });
+    let outer = own.and_then(|own| multiply(percent(part.core, whole.core)?, own.core()));
+    let outer = outer.map(|outer| Interval {
+        lower: outer.lower.and_then(|end| end.checked_div(Decimal::ONE_HUNDRED)),
+        upper: outer.upper.and_then(|end| end.checked_div(Decimal::ONE_HUNDRED)),
+    });
+    outer.is_some_and(|outer| meet(outer, rate.hull()))
 }
 
 /// Whether a figure is told as that of `name`: by its noun, or by the words right before it.

@@ -8,6 +8,7 @@ use crate::quantity::Qualifier;
 use crate::source::{Format, Source};
 
 use super::english::closed;
+use super::overlap;
 use super::parts::{self, Parts};
 use super::relation::{Law, Relation, Role, Verdict};
 use super::rules::addends;
@@ -170,7 +171,9 @@ fn of_list<'a>(text: &Text<'_>, parts: &Parts, placed: &[&'a Entry], words: &Che
         whole,
         parts: if closed { own } else { of_one_kind(own) },
         // What adds up is counted once each, whatever its parts are called, and so are the values of one attribute.
-        overlap: !closed && !ChartWords::builtin().are_of_one_attribute(&names) && parts::overlap(text, parts, words),
+        overlap: !closed
+            && !ChartWords::builtin().are_of_one_attribute(&names)
+            && overlap::is_crossed(text, parts, words),
     })
 }
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::check::bounds::add;
-use crate::check::parts::{self, Cue, Parts};
+use crate::check::overlap;
+use crate::check::parts::{Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Operand, Rule};
@@ -133,7 +134,7 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
         && single
         && !apart
         && !twice
-        && !parts::overlap(text, parts, words)
+        && !overlap::is_crossed(text, parts, words)
     {
         relations.push(relation(whole, all, Evidence::Assumed(DISJOINT)));
     }

@@ -39,7 +39,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, rate) in text.figures.iter().enumerate() {
         if rate.is_percent() && rate.entry.value.is_some() {
             relations.extend(grain(text, place, rate, words));
-            relations.extend(share(text, place, rate, words));
+            let told = share(text, place, rate, words);
+            relations.extend(told.filter(|relation| !rates::is_of_outer(text, relation, rate)));
         }
     }
 }

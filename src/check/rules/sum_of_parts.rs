@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::bounds::{add, meet, subtract, sum};
+use crate::check::bounds::{add, at_most, meet, subtract, sum};
+use crate::check::overlap;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
@@ -175,17 +176,31 @@ fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
 /// Fewest parts of a list that surely divides its whole.
 const BREAKDOWN: usize = 4;
 
+/// Whether a list that may be open is told in round figures, which miss many sums by what looks like a slip.
+fn is_round(text: &Text<'_>, parts: &Parts) -> bool {
+    let round = parts::round(text, parts);
+    let core = |&place: &usize| text.figure(place).map(Figure::core);
+    let made: Vec<Interval> = parts.parts.iter().filter_map(core).collect();
+    let left = core(&parts.whole).is_some_and(|whole| at_most(sum(&made), whole));
+    parts.cue == Cue::Among && left && round > 0 && parts::digits(text, parts) < round + SURE
+}
+
+/// So many digits of figures that are round beyond them are sure.
+const SURE: usize = 4;
+
 /// Long lists and long figures do not nearly add up by chance.
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
-    let open = parts::is_open(text, parts, words) || are_added(text, parts, words) || are_crossing(text, parts, words);
+    let open =
+        overlap::is_open(text, parts, words) || are_added(text, parts, words) || are_crossing(text, parts, words);
     // Some few attributes may meet in one thing; a long list is a breakdown.
-    let crossed = parts.parts.len() < BREAKDOWN && !matches!(parts.cue, Cue::All) && parts::overlap(text, parts, words);
+    let crossed =
+        parts.parts.len() < BREAKDOWN && !matches!(parts.cue, Cue::All) && overlap::is_crossed(text, parts, words);
     let open = open || crossed;
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
         (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
         (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
-        _ if open => NEVER,
+        _ if open || is_round(text, parts) => NEVER,
         (Cue::Bracket, 3..) | (Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,
         _ if digits <= 2 => NEVER,
