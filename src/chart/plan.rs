@@ -26,7 +26,11 @@ pub fn is_planned(claim: &Entry, around: &Around<'_>, data: Data<'_, '_>) -> boo
     }
     let (before, behind) = around.sides(|mark| STOPS.contains(&mark));
     let words = own(&claim.sentence);
-    let far = if claim.sentence.contains(is_han) { FAR } else { FAR_ENGLISH };
+    let far = if claim.sentence.contains(is_han) {
+        FAR
+    } else {
+        FAR_ENGLISH
+    };
     let from = before.ceil_char_boundary(before.len().saturating_sub(far));
     let before = before.get(from..).unwrap_or_default().to_lowercase();
     let led = last_of(&before, &words.planned).is_some_and(|end| {
