@@ -55,15 +55,18 @@ enum One<T> {
 struct Text {
     name: Arc<str>,
     sum: u64,
+    /// Whether a folder or an archive holds it; a document that was named twice was meant twice.
+    found: bool,
 }
 
 impl Text {
-    fn of(source: &Source) -> Self {
+    fn of(source: &Source, origin: Origin) -> Self {
         let mut hasher = DefaultHasher::new();
         source.text.hash(&mut hasher);
         Self {
             name: Arc::clone(&source.name),
             sum: hasher.finish(),
+            found: origin == Origin::Found,
         }
     }
 }
@@ -110,7 +113,7 @@ fn one<T>(input: &Input, tables: Tables, work: impl Fn(&Input, Source) -> Result
     };
     let faults = named(std::mem::take(&mut source.faults));
     let remarks = named(std::mem::take(&mut source.remarks));
-    let text = Text::of(&source);
+    let text = Text::of(&source, input.origin);
     Ok(One::Read(work(input, source)?, faults, remarks, text))
 }
 
@@ -130,7 +133,7 @@ fn gather<T>(results: Vec<Result<One<T>, Error>>) -> Batch<T> {
             Ok(One::Read(reading, faults, remarks, text)) => {
                 batch.readings.push(reading);
                 let first = Arc::clone(texts.entry(text.sum).or_insert_with(|| Arc::clone(&text.name)));
-                if first != text.name {
+                if text.found && first != text.name {
                     let twice = Error::new("document_twice").with("path", &*text.name);
                     batch.remarks.push(twice.with("other", &*first));
                 }
