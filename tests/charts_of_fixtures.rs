@@ -209,7 +209,7 @@ fn paths_and_pixels_are_the_same_picture_without_text() {
     assert_xml(&live);
     let head = |svg: &str| svg[svg.find("<title>").unwrap()..svg.find("</metadata>").unwrap()].to_owned();
     assert_eq!(head(&svg), head(&live));
-    assert!(head(&svg).contains("海智工作基地") && head(&svg).contains("id,source,line,start,end,text,value"));
+    assert!(head(&svg).contains("会议经费") && head(&svg).contains("id,source,line,start,end,text,value"));
     let (width, height, pixels) = pixels(&drawn(&[document, "--format", "png", "--size", "800x500"]).unwrap());
     assert_eq!((width, height, pixels.len()), (800, 500, 800 * 500 * 3));
     // Where the title stands there is ink, and in the corner there is none.

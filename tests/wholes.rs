@@ -37,6 +37,19 @@ fn parts_follow_their_whole_in_documents_and_in_tables() {
         ("收款60笔，付款90笔。其中，工资收款20笔，工资付款50笔。", vec![]),
         ("其中女职工200人。", vec![]),
         ("100份提案中60份办结，其余40份待办。", vec!["100份 = 60份 + 40份"]),
+        (
+            "The camp drew 274 people, of whom 198 were adults and 76 were children.",
+            vec!["274 = 198 + 76"],
+        ),
+        (
+            "Of the 120 members, 80 were old, 70 were new. They read 30 books, 20 maps and 9 plays.",
+            vec!["120 = 80 & 70"],
+        ),
+        ("She wrote 3 papers, 2 books and 1 play.", vec![]),
+        (
+            "职工500人，其中男职工300人，女职工150人。",
+            vec!["500人 = 300人 + 150人"],
+        ),
     ] {
         let lexicon = Lexicon::builtin();
         let source = Source::of_text("a.txt", text.to_owned(), Format::Plain);

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::around::{Around, says_enough};
-use super::caption::{lowest_headings, source_name};
+use super::caption::{Dates, lowest_headings, source_name};
 use super::columns::Columns;
-use super::date::written;
+use super::date::{written, year};
+use super::nominal::{Ends, phrase, subject};
 use super::select::counted;
 use super::{Words, place, text};
 use crate::claim::Entry;
@@ -48,7 +49,7 @@ const SIGNS: [Sign; 9] = [
         "" => String::new(),
         period => written(period, words),
     }),
-    sign(|told, _| telling(tail(told.around.clause()), told.claim)),
+    sign(|told, _| telling(phrase(told.around.clause(), Ends::Verbs), told.claim)),
     sign(|told, _| opening(told)),
     Sign {
         of: |told, _| told.claim.section.to_string(),
@@ -59,7 +60,7 @@ const SIGNS: [Sign; 9] = [
         among: |signs| *signs = without_shared_words(signs),
     },
     sign(|told, _| head(&of_table(told, |columns, claim| columns.caption(claim)))),
-    sign(|told, _| telling(head(told.around.behind()), told.claim)),
+    sign(|told, _| telling(phrase(told.around.behind(), Ends::Grammar), told.claim)),
     sign(|told, words| source_name(&told.claim.source, words)),
     sign(|told, words| {
         let line = || words("chart_line", &[("line", told.claim.line.into())]);
@@ -78,18 +79,22 @@ fn telling(words: String, claim: &Entry) -> String {
     }
 }
 
-/// The first words of the sentence; those that name another claim end in an ellipsis, as they say where the row
-/// stands and not what it counts. Digits among them are those of a date, as they end at the first figure.
+/// The first words of the sentence where they are a name, or what stands before their verb. Those that name another claim
+/// end in an ellipsis, as they say where the row stands and not what it counts.
 fn opening(told: &Told<'_, '_>) -> String {
     let Some(opening) = told.around.opening() else {
         return String::new();
     };
-    let words = head(opening.words);
-    let short = words.chars().nth(1).is_none() || told.claim.noun.contains(&words);
-    let words = if short { String::new() } else { words };
-    match words.ends_with(ELLIPSIS) || words.is_empty() || !opening.borrowed {
-        true => words,
-        false => words + "\u{2026}",
+    let whole = phrase(opening.words, Ends::Grammar);
+    let own = match whole.as_str() {
+        "" => subject(opening.words),
+        _ => whole.clone(),
+    };
+    let words = telling(own, told.claim);
+    if words.is_empty() || !opening.borrowed || whole.is_empty() {
+        words
+    } else {
+        words + "\u{2026}"
     }
 }
 
@@ -99,18 +104,33 @@ fn of_table(told: &Told<'_, '_>, words: impl Fn(&'_ Columns<'_>, &'_ Entry) -> S
 }
 
 /// For each claim what tells it from those of the same of `names`; nothing where its name does. The period is not
-/// taken where `dated` says that it stands in the row anyway.
+/// taken where `dates` says that it stands in the row anyway.
 pub fn apart(
     drawn: &[&Entry],
     around: &[Around<'_>],
     names: &[String],
-    (columns, dated): (Option<&Columns<'_>>, bool),
+    (columns, dates): (Option<&Columns<'_>>, Dates),
     words: Words<'_>,
 ) -> Vec<String> {
     let told = |(claim, around)| Told { claim, around, columns };
     let claims: Vec<Told<'_, '_>> = drawn.iter().copied().zip(around).map(told).collect();
-    let mut told = vec![String::new(); drawn.len()];
-    for sign in SIGNS.get(usize::from(dated)..).unwrap_or_default() {
+    // What holds at other times than its neighbours says when, whatever it is called.
+    let when = |claim: &&Entry| match claim.period.as_str() {
+        "" => String::new(),
+        period => match year(period) {
+            year if dates == Dates::Year && !year.is_empty() => written(year, words),
+            _ => written(period, words),
+        },
+    };
+    let dated = dates == Dates::Beside;
+    let told_apart = !dated && at_several_times(drawn);
+    let mut told: Vec<String> = if told_apart {
+        drawn.iter().map(when).collect()
+    } else {
+        vec![String::new(); drawn.len()]
+    };
+    let known = dated || told_apart && dates == Dates::Whole;
+    for sign in SIGNS.get(usize::from(known)..).unwrap_or_default() {
         for group in alike(drawn, names, &told, dated) {
             let own = |at: &usize| claims.get(*at).map_or(String::new(), |told| (sign.of)(told, words));
             let mut signs: Vec<String> = group.iter().map(own).collect();
@@ -131,6 +151,16 @@ pub fn apart(
         numbered(&mut told, &group, words);
     }
     told
+}
+
+/// Whether claims hold in different years, or some of them in none.
+fn at_several_times(drawn: &[&Entry]) -> bool {
+    let mut years = drawn.iter().map(|claim| match year(&claim.period) {
+        "" => claim.period.as_str(),
+        year => year,
+    });
+    let first = years.next();
+    years.any(|year| Some(year) != first)
 }
 
 /// Rows that nothing else tells apart are numbered as they stand in the text.
@@ -210,40 +240,17 @@ fn both(told: &str, sign: &str, words: Words<'_>) -> String {
     words("chart_both", &[("first", told.into()), ("second", sign.into())])
 }
 
-/// What names a claim without a noun: the words before and behind its figure, or nothing.
-pub fn quoted(claim: &Entry, around: &Around<'_>) -> String {
-    let telling = |words: String| Some(telling(words, claim)).filter(|words| says_enough(words));
-    // Digits before the figure are those of dates: other figures have claims of their own.
-    let before = Some(tail(around.clause())).filter(|words| words.chars().nth(1).is_some() && says_enough(words));
-    let behind = telling(head(around.behind()));
-    let (before, behind) = (before.unwrap_or_default(), behind.unwrap_or_default());
-    match (before.as_str(), behind.as_str()) {
-        ("", "") => head(around.opening().map_or("", |opening| opening.words)),
-        ("", _) => behind,
-        (_, "") => before,
-        _ => format!("{before}{ELLIPSIS}{behind}"),
+/// What names a claim without a noun: the header of its column, or a noun phrase behind its figure; else nothing.
+pub fn named(claim: &Entry, around: &Around<'_>, columns: Option<&Columns<'_>>) -> String {
+    let header = columns.map_or(String::new(), |columns| head(&columns.header(claim)));
+    if !header.is_empty() {
+        return header;
     }
-}
-
-/// The last characters of `words`.
-fn tail(words: &str) -> String {
-    let words = text::clean(words);
-    let first = words.char_indices().rev().take(longest(&words)).last();
-    match first {
-        Some((from, _)) if from > 0 => {
-            let kept = words.get(from..).unwrap_or_default();
-            // A Latin word is left out as a whole.
-            let cut = words
-                .get(..from)
-                .is_some_and(|before| before.ends_with(|last: char| last.is_ascii_alphanumeric()));
-            let kept = if cut {
-                kept.split_once(' ').map_or(kept, |(_, rest)| rest)
-            } else {
-                kept
-            };
-            format!("{ELLIPSIS}{}", kept.trim_start())
-        }
-        _ => words,
+    let behind = telling(phrase(around.behind(), Ends::Grammar), claim);
+    if says_enough(&behind) || behind.split(' ').count() > 1 {
+        behind
+    } else {
+        String::new()
     }
 }
 
@@ -293,7 +300,7 @@ mod tests {
         let drawn: Vec<&Entry> = extraction.claims().collect();
         let names: Vec<String> = drawn.iter().map(|claim| claim.noun.clone()).collect();
         let around = around(&drawn, &drawn);
-        apart(&drawn, &around, &names, (None, false), &words)
+        apart(&drawn, &around, &names, (None, Dates::Whole), &words)
     }
 
     #[test]
@@ -302,7 +309,7 @@ mod tests {
             ("举办讲座9场，出版论文3篇。", vec!["", ""]),
             ("2018年举办讲座9场。2019年举办讲座8场。", vec!["2018", "2019"]),
             ("第一产业增加值3元，第二产业增加值5元。", vec!["", ""]),
-            ("甲市举办讲座9场，乙市举办讲座8场。", vec!["甲市举办", "乙市举办"]),
+            ("甲市举办讲座9场，乙市举办讲座8场。", vec!["甲市", "乙市"]),
             (
                 "小学招生9人，毕业生8人；初中招生7人，毕业生6人。",
                 vec!["", "小学", "", "初中"],
@@ -312,11 +319,11 @@ mod tests {
                 "市区有学校300所（其中幼儿园286所），教师30人。四县有学校265所（其中幼儿园264所），教师23人。",
                 vec!["市区", "市区", "市区", "", "", "四县", "四县"],
             ),
-            ("零售额由上年的402.5亿元增至438.7亿元。", vec!["由上年的", "增至"]),
-            ("城镇化率由52.6%提高到58.5%。", vec!["", "提高到"]),
+            ("零售额由上年的402.5亿元增至438.7亿元。", vec!["上年", ""]),
+            ("城镇化率由52.6%提高到58.5%。", vec!["1", "2"]),
             (
                 "甲市有小学30所，教师900人，毕业生8人；初中招生7人，毕业生6人。",
-                vec!["", "", "甲市有小学…", "", "初中招生…"],
+                vec!["", "", "甲市", "", "初中招生…"],
             ),
         ] {
             assert_eq!(told(text), wanted, "{text}");

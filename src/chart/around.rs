@@ -75,7 +75,9 @@ pub fn around<'a>(drawn: &[&'a Entry], entries: &[&'a Entry]) -> Vec<Around<'a>>
     let key = |entry: &&'a Entry| (&*entry.source, &*entry.sentence);
     let wanted: HashSet<(&str, &str)> = drawn.iter().map(key).collect();
     let mut sentences: HashMap<(&str, &str), Vec<&Entry>> = HashMap::new();
-    for entry in entries.iter().filter(|entry| entry.kind == Kind::Claim) {
+    // A part of a whole may be a number that is no claim.
+    let others = drawn.iter().filter(|entry| entry.kind != Kind::Claim);
+    for entry in entries.iter().filter(|entry| entry.kind == Kind::Claim).chain(others) {
         if wanted.contains(&key(entry)) {
             sentences.entry(key(entry)).or_default().push(entry);
         }
@@ -123,6 +125,21 @@ fn figures<'a>(sentence: &str, mut claims: Vec<&'a Entry>) -> Vec<Figure<'a>> {
 impl<'a> Around<'a> {
     fn figure(&self) -> Option<Figure<'a>> {
         self.figures.get(self.own).copied()
+    }
+
+    /// The text before the figure back to one of `stops`, and the text behind it up to one of them or to the next figure.
+    pub fn sides(&self, stops: impl Fn(char) -> bool + Copy) -> (&'a str, &'a str) {
+        let Some(figure) = self.figure() else { return ("", "") };
+        let sentence: &'a str = &self.claim.sentence;
+        let before = sentence.get(..figure.start).unwrap_or_default();
+        let from = before.rfind(stops).map_or(0, |at| at + first_len(before, at));
+        let next = self.figures.get(self.own.saturating_add(1));
+        let end = next.map_or(sentence.len(), |next| next.start);
+        let behind = sentence.get(figure.end..end).unwrap_or_default();
+        (
+            before.get(from..).unwrap_or_default(),
+            behind.split(stops).next().unwrap_or_default(),
+        )
     }
 
     /// The words of the clause before the figure and behind the figure before it, without the noun and without words

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::caption::{Dates, Label};
 use super::figure::{Body, Figure, Mark, Panel, Row, Shape, Tile, Tint};
 use super::number::Figures;
 use super::scale::Kind;
-use super::select::{Need, greatness, select};
-use super::{Data, Request, Selection, Words, caption, group};
+use super::select::{Need, select};
+use super::{Data, Request, Selection, Words, caption, group, interval};
 use crate::claim::Entry;
 use crate::error::Error;
 use crate::quantity::Qualifier;
@@ -19,12 +20,12 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let selection = select(data.entries, request, Need::Value)?;
     let figures = Figures::new(words);
     let panel = |drawn: &[&'a Entry], by| {
-        let labels = caption::labels(drawn, data, by, false, words);
+        let labels = caption::labels(drawn, data, by, Dates::Whole, words);
         on_axis(rows(drawn, labels, request.log, &figures), request, words)
     };
     let panels = group::panels(&selection.drawn, request.by, words, panel);
-    let legend = vague_legend(&selection.drawn, mark_shape(request.log), words);
-    Ok(of_panels(&selection, request, panels, legend, words))
+    let legend = looks(&panels, mark_shape(request.log), words);
+    Ok(of_panels(&selection, data, request, panels, legend, words))
 }
 
 /// Rows on an even axis, or on one of powers of ten.
@@ -39,18 +40,20 @@ pub fn on_axis<'a>(rows: Vec<Row<'a>>, request: &Request, words: Words<'_>) -> P
     }
 }
 
-/// A bar for each claim with its label, or a dot where a length from zero has no place.
-pub fn rows<'a>(drawn: &[&'a Entry], labels: Vec<(String, String)>, log: bool, figures: &Figures<'_>) -> Vec<Row<'a>> {
-    let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| {
-        let value = greatness(claim);
-        let shape = mark_shape(log);
-        let from = if log { value } else { Decimal::ZERO };
+/// A bar for each claim with its label, or a dot where a length from zero has no place. What has no one value is a whisker.
+pub fn rows<'a>(drawn: &[&'a Entry], labels: Vec<Label>, log: bool, figures: &Figures<'_>) -> Vec<Row<'a>> {
+    let row = |(claim, label): (&&'a Entry, Label)| {
+        let tint = tint(claim, label.planned);
+        let mark = |value| {
+            let from = if log { value } else { Decimal::ZERO };
+            vec![Mark::new(mark_shape(log), tint, from, value)]
+        };
         Row {
-            label,
-            apart,
-            figure: figures.claim(claim),
-            more: String::new(),
-            marks: vec![Mark::new(shape, tint(claim), from, value)],
+            figure: figures.of(claim, label.planned),
+            label: label.name,
+            apart: label.apart,
+            marks: claim.value.map_or_else(|| interval::marks(claim, tint, log), mark),
+            side: Vec::new(),
             caption: String::new(),
             claim: Some(claim),
         }
@@ -61,6 +64,7 @@ pub fn rows<'a>(drawn: &[&'a Entry], labels: Vec<(String, String)>, log: bool, f
 /// The figure of panels below each other, with the words of `selection`.
 pub fn of_panels<'a>(
     selection: &Selection<'a>,
+    data: Data<'_, 'a>,
     request: &Request,
     panels: Vec<Panel<'a>>,
     legend: Vec<(Mark, String)>,
@@ -75,7 +79,7 @@ pub fn of_panels<'a>(
             ..Tile::default()
         }]),
         legend,
-        foot: caption::foot(&selection.drawn, &selection.left, words),
+        foot: caption::foot(&selection.drawn, data, &selection.left, words),
         unit: Some(selection.unit.to_owned()),
         left: selection.left,
     }
@@ -92,19 +96,32 @@ pub fn more(count: usize, words: Words<'_>) -> String {
     }
 }
 
-/// The look of figures that are not exact, where there are any.
-pub fn vague_legend(drawn: &[&Entry], shape: Shape, words: Words<'_>) -> Vec<(Mark, String)> {
-    let vague = drawn.iter().any(|claim| tint(claim) == Tint::Vague);
-    let entry = || (Mark::sample(shape, Tint::Vague), words("chart_vague", &[]));
-    vague.then(entry).into_iter().collect()
+/// The looks of figures that are not exact, or no facts, where there are any.
+pub fn looks<'p, 'a: 'p>(
+    panels: impl IntoIterator<Item = &'p Panel<'a>>,
+    shape: Shape,
+    words: Words<'_>,
+) -> Vec<(Mark, String)> {
+    let rows = panels.into_iter().flat_map(|panel| &panel.rows);
+    let marks: Vec<&Mark> = rows.flat_map(|row| row.marks.iter().chain(&row.side)).collect();
+    let looks = [
+        (shape, Tint::Vague, "chart_vague"),
+        (shape, Tint::Planned, "chart_planned_meaning"),
+        (Shape::Whisker, Tint::Vague, "chart_allowed"),
+    ];
+    let has = |(shape, tint, _): &(Shape, Tint, _)| marks.iter().any(|mark| mark.shape == *shape && mark.tint == *tint);
+    let drawn = looks.into_iter().filter(has);
+    drawn
+        .map(|(shape, tint, key)| (Mark::sample(shape, tint), words(key, &[])))
+        .collect()
 }
 
-/// Whether a figure is exact or approximate, as a colour.
-pub fn tint(claim: &Entry) -> Tint {
-    if claim.qualifier == Qualifier::Exact {
-        Tint::Exact
-    } else {
-        Tint::Vague
+/// Whether a figure is `planned`, exact or approximate, as a colour.
+pub fn tint(claim: &Entry, planned: bool) -> Tint {
+    match claim.qualifier {
+        _ if planned => Tint::Planned,
+        Qualifier::Exact => Tint::Exact,
+        _ => Tint::Vague,
     }
 }
 

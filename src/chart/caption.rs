@@ -3,20 +3,46 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::apart::{apart, quoted};
+use super::apart::{apart, named};
 use super::around::{Around, around};
 use super::date::{written, year};
+use super::nominal::whole_noun;
 use super::number::{Figures, Units};
+use super::plan::is_planned;
 use super::select::{FRACTION, UNTOLD, counted};
-use super::{By, Data, LeftOut, Request, Selection, Words, text};
-use crate::claim::Entry;
+use super::thing::Thing;
+use super::{By, Data, LeftOut, Request, Selection, Words, text, thing};
+use crate::claim::{Entry, Kind};
 use crate::lexicon::OTHER;
+use crate::span;
 
 /// How many metrics or files are named before the rest is only counted.
 const NAMED: usize = 3;
 
 /// What stands between the levels of a section.
 const LEVELS: &str = " / ";
+
+/// What names a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// What is counted, or what else was asked for.
+    pub name: String,
+    /// What tells it apart from rows of the same name, or nothing.
+    pub apart: String,
+    /// Whether its figure is expected, planned or aimed at, and no fact yet.
+    pub planned: bool,
+}
+
+/// How the rows of a chart say when their claims hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dates {
+    /// Beside their names anyway.
+    Beside,
+    /// By the whole period.
+    Whole,
+    /// By the year where that is one: there is little room.
+    Year,
+}
 
 /// The title that was asked for, else what is counted: the noun that all share, the metrics of most
 /// claims, or the unit.
@@ -26,8 +52,11 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
     }
     let drawn = &selection.drawn;
     match shared(drawn, |claim| &claim.noun) {
-        Some(noun) if !noun.is_empty() => return text::clean(noun),
+        Some(noun) if !noun.is_empty() => return heading(noun),
         _ => {}
+    }
+    if let Some(Thing::Head(_)) = selection.thing {
+        return heading(common_head(drawn));
     }
     let mut metrics = counted(drawn.iter().map(|claim| &*claim.metric));
     let all = metrics.len();
@@ -54,6 +83,24 @@ pub fn title(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> 
     }
 }
 
+/// The head that the nouns of `drawn` share, as the first of them writes it: what all of them end in.
+fn common_head<'a>(drawn: &[&'a Entry]) -> &'a str {
+    let first = drawn.first().map_or("", |claim| claim.noun.as_str());
+    let head = thing::head(first);
+    let longer = first.char_indices().map(|(at, _)| first.get(at..).unwrap_or_default());
+    let of_all = |tail: &&str| drawn.iter().all(|claim| claim.noun.ends_with(tail));
+    let mut tails = longer.filter(|tail| tail.len() >= head.len() && first.contains(span::is_han));
+    tails.find(of_all).unwrap_or(head)
+}
+
+/// `noun` over a chart, its first letter a capital.
+fn heading(noun: &str) -> String {
+    let noun = text::clean(noun);
+    let mut letters = noun.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// The names of metrics as a list, of which only the first begins with a capital.
 pub fn metric_names<'m>(ids: impl Iterator<Item = &'m str>, words: Words<'_>) -> String {
     let name = |(at, id): (usize, &str)| {
@@ -78,11 +125,7 @@ pub fn metric_of<'a>(drawn: &[&'a Entry]) -> &'a str {
 /// Unit, period where all share one, how the axis runs, and how many claims have other units.
 pub fn subtitle(selection: &Selection<'_>, request: &Request, words: Words<'_>) -> String {
     let mut parts = vec![unit(selection.unit, metric_of(&selection.drawn), words)];
-    let period = shared(&selection.drawn, |claim| claim.period.as_str())
-        .or_else(|| shared(&selection.drawn, |claim| year(&claim.period)))
-        .unwrap_or_default();
-    if !period.is_empty() {
-        let period = written(period, words);
+    if let Some(period) = period_of(&selection.drawn, words) {
         parts.push(words("chart_period", &[("period", period.into())]));
     }
     if request.log {
@@ -94,7 +137,28 @@ pub fn subtitle(selection: &Selection<'_>, request: &Request, words: Words<'_>) 
             &[("count", selection.left.other_units.into())],
         ));
     }
+    if selection.left.other_things > 0 {
+        parts.push(words(
+            "chart_things_left",
+            &[("count", selection.left.other_things.into())],
+        ));
+    }
     parts.join(" \u{b7} ")
+}
+
+/// The period that all share, or the year, in words; none where there is none.
+fn period_of(drawn: &[&Entry], words: Words<'_>) -> Option<String> {
+    let period = shared(drawn, |claim| claim.period.as_str()).or_else(|| shared(drawn, |claim| year(&claim.period)))?;
+    (!period.is_empty()).then(|| written(period, words))
+}
+
+/// The unit of claims of `metric`, and the period that all of `drawn` share.
+pub fn unit_and_period(drawn: &[&Entry], of: &str, metric: &str, words: Words<'_>) -> String {
+    let unit = unit(of, metric, words);
+    match period_of(drawn, words) {
+        Some(period) => words("chart_of_period", &[("unit", unit.into()), ("period", period.into())]),
+        None => unit,
+    }
 }
 
 /// The unit of claims of `metric` in words.
@@ -107,26 +171,32 @@ pub fn unit(unit: &str, metric: &str, words: Words<'_>) -> String {
     }
 }
 
-/// The name of each claim: its noun, or what was asked for; and what tells it apart where others have that name.
-/// `dated`: whether the period stands in the row anyway.
-pub fn labels(drawn: &[&Entry], data: Data<'_, '_>, by: By, dated: bool, words: Words<'_>) -> Vec<(String, String)> {
+/// What names each claim: its noun, or what was asked for; and what tells it apart where others have that name, or hold at
+/// another time.
+pub fn labels(drawn: &[&Entry], data: Data<'_, '_>, by: By, dates: Dates, words: Words<'_>) -> Vec<Label> {
     let around = around(drawn, data.entries);
     let name = |(claim, around): (&&Entry, &Around<'_>)| match by {
-        By::Usual | By::Noun if claim.noun.is_empty() => unnamed(claim, around, words),
+        By::Usual | By::Noun if claim.noun.is_empty() => unnamed(claim, around, data, words),
+        By::Usual | By::Noun => text::clean(&whole_noun(claim, around)),
         _ => by_name(claim, by, words),
     };
     let names: Vec<String> = drawn.iter().zip(&around).map(name).collect();
     let told = match by {
-        By::Usual | By::Noun => apart(drawn, &around, &names, (data.columns, dated), words),
+        By::Usual | By::Noun => apart(drawn, &around, &names, (data.columns, dates), words),
         // What else names a row hardly names one alone.
-        _ if repeats(&names) => nouns(drawn, data, dated, words),
+        _ if repeats(&names) => nouns(drawn, data, dates, words),
         _ => vec![String::new(); names.len()],
     };
-    let label = |(name, apart): (String, String)| match apart.as_str() {
-        "" => (name, apart),
-        told => (name, words("chart_in_period", &[("period", told.into())])),
-    };
-    names.into_iter().zip(told).map(label).collect()
+    let rows = names.into_iter().zip(told).zip(drawn.iter().zip(&around));
+    rows.map(|((name, told), (claim, around))| Label {
+        apart: match told.as_str() {
+            "" => told,
+            told => words("chart_in_period", &[("period", told.into())]),
+        },
+        name,
+        planned: is_planned(claim, around, data),
+    })
+    .collect()
 }
 
 fn repeats(names: &[String]) -> bool {
@@ -135,16 +205,16 @@ fn repeats(names: &[String]) -> bool {
 }
 
 /// What each claim counts, told apart.
-fn nouns(drawn: &[&Entry], data: Data<'_, '_>, dated: bool, words: Words<'_>) -> Vec<String> {
-    let labels = labels(drawn, data, By::Noun, dated, words).into_iter();
-    labels.map(|(label, apart)| label + &apart).collect()
+fn nouns(drawn: &[&Entry], data: Data<'_, '_>, dates: Dates, words: Words<'_>) -> Vec<String> {
+    let labels = labels(drawn, data, By::Noun, dates, words).into_iter();
+    labels.map(|label| label.name + &label.apart).collect()
 }
 
-/// The words around a figure whose noun the text does not name.
-fn unnamed(claim: &Entry, around: &Around<'_>, words: Words<'_>) -> String {
-    match quoted(claim, around).as_str() {
-        "" => words("chart_no_noun", &[]),
-        quote => words("chart_quoted", &[("quote", quote.into())]),
+/// The header or the noun phrase that names a figure whose noun the text does not name.
+fn unnamed(claim: &Entry, around: &Around<'_>, data: Data<'_, '_>, words: Words<'_>) -> String {
+    match named(claim, around, data.columns) {
+        name if name.is_empty() => words("chart_no_noun", &[]),
+        name => name,
     }
 }
 
@@ -224,8 +294,8 @@ fn lowest(section: &str, depth: usize) -> &str {
     })
 }
 
-/// The lines below the figures: where they are from, and how many are drawn and left out.
-pub fn foot(drawn: &[&Entry], left: &LeftOut, words: Words<'_>) -> Vec<String> {
+/// The lines below the figures: the documents that were read for them, and how many are drawn and left out.
+pub fn foot(drawn: &[&Entry], data: Data<'_, '_>, left: &LeftOut, words: Words<'_>) -> Vec<String> {
     let figures = Figures::new(words);
     let count = |count: usize| ("count", figures.number(count.into()).into());
     let mut counts = words("chart_drawn", &[count(drawn.len())]);
@@ -236,7 +306,13 @@ pub fn foot(drawn: &[&Entry], left: &LeftOut, words: Words<'_>) -> Vec<String> {
         let reasons = reasons.join(&words("list_comma", &[]));
         counts += &words("chart_left", &[count(total), ("reasons", reasons.into())]);
     }
-    vec![sources(drawn, words), counts]
+    let claims: Vec<&Entry> = data
+        .entries
+        .iter()
+        .copied()
+        .filter(|entry| entry.kind == Kind::Claim)
+        .collect();
+    vec![sources(&claims, words), counts]
 }
 
 /// The names of the files, without their folders.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use super::bar::{more, tint};
+use super::caption::{Dates, Label};
 use super::figure::{Body, Figure, Mark, Panel, Row, Shape, Tile, Tint};
 use super::number::Figures;
 use super::select::{LeftOut, claims, retain};
@@ -55,7 +56,7 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let all = distinct(related.iter().flat_map(|relation| members(relation)));
     figure.left.beyond_top = all.len() - drawn.len();
     figure.left.unrelated = asked.iter().filter(|claim| !stands_in(&all, claim)).count();
-    figure.foot = caption::foot(&drawn, &figure.left, words);
+    figure.foot = caption::foot(&drawn, data, &figure.left, words);
     let notes = [
         (shown.iter().any(|relation| relation.overlap), "chart_parts_overlap"),
         (data.from_table, "chart_parts_of_table"),
@@ -82,10 +83,10 @@ fn title(shown: &[&Whole<'_>], request: &Request, words: Words<'_>) -> String {
 fn tell_apart(panels: &mut [Panel<'_>], data: Data<'_, '_>, request: &Request, words: Words<'_>) {
     let mut firsts: Vec<&mut Row<'_>> = panels.iter_mut().filter_map(|panel| panel.rows.first_mut()).collect();
     let wholes: Vec<&Entry> = firsts.iter().filter_map(|row| row.claim).collect();
-    let labels = caption::labels(&wholes, data, request.by, false, words);
-    for (row, (_, apart)) in firsts.iter_mut().zip(labels) {
-        if !apart.is_empty() {
-            row.apart = apart;
+    let labels = caption::labels(&wholes, data, request.by, Dates::Whole, words);
+    for (row, label) in firsts.iter_mut().zip(labels) {
+        if !label.apart.is_empty() {
+            row.apart = label.apart;
         }
     }
 }
@@ -100,12 +101,21 @@ fn subtitle(shown: usize, all: usize, words: Words<'_>) -> String {
 
 /// Each of `relations` once, where the text divides the same figures again.
 fn told_once<'r, 'a: 'r>(relations: impl Iterator<Item = &'r Whole<'a>>) -> Vec<&'r Whole<'a>> {
-    let said = |claim: &Entry| (claim.noun.clone(), claim.unit.clone(), claim.value);
+    let said = |claim: &Entry| {
+        (
+            claim.noun.clone(),
+            claim.unit.clone(),
+            claim.value,
+            claim.period.clone(),
+        )
+    };
     let mut known = HashSet::new();
     relations
         .filter(|relation| {
-            let parts: Vec<_> = relation.parts.iter().copied().map(said).collect();
-            known.insert((relation.whole.value, parts))
+            let all: Vec<_> = members(relation).map(said).collect();
+            // Parts without a name may be those of anything.
+            let named = all.iter().all(|(noun, ..)| !noun.is_empty());
+            known.insert(all) || !named
         })
         .collect()
 }
@@ -167,10 +177,10 @@ fn panel<'a>(
 ) -> Panel<'a> {
     let whole = relation.whole.value.unwrap_or_default();
     let claims: Vec<&Entry> = members(relation).collect();
-    let mut named = caption::labels(&claims, data, request.by, false, words).into_iter();
+    let mut named = caption::labels(&claims, data, request.by, Dates::Whole, words).into_iter();
     let mut named = |claim| row(claim, named.next().unwrap_or_default(), figures);
     let mut first = named(relation.whole);
-    if tint(relation.whole) == Tint::Exact {
+    if first.marks.iter().all(|mark| mark.tint == Tint::Exact) {
         first.marks = vec![Mark::new(Shape::Bar, Tint::Whole, Decimal::ZERO, whole)];
     }
     let mut rows = vec![first];
@@ -183,11 +193,12 @@ fn panel<'a>(
             continue;
         }
         let end = sum.checked_add(value).unwrap_or(sum);
-        row.marks = vec![Mark::new(Shape::Bar, tint(part), sum, end)];
+        let tint = row.marks.first().map_or(Tint::Exact, |mark| mark.tint);
+        row.marks = vec![Mark::new(Shape::Bar, tint, sum, end)];
         if allows(relation.whole, end) {
             // Rounding alone takes it beyond the whole.
         } else if sum < whole && end > whole {
-            let inside = Mark::new(Shape::Bar, tint(part), sum, whole);
+            let inside = Mark::new(Shape::Bar, tint, sum, whole);
             row.marks = vec![inside, Mark::new(Shape::Bar, Tint::Beyond, whole, end)];
         } else if end > whole {
             row.marks = vec![Mark::new(Shape::Bar, Tint::Beyond, sum, end)];
@@ -205,14 +216,14 @@ fn panel<'a>(
     }
 }
 
-fn row<'a>(claim: &'a Entry, (label, apart): (String, String), figures: &Figures<'_>) -> Row<'a> {
+fn row<'a>(claim: &'a Entry, label: Label, figures: &Figures<'_>) -> Row<'a> {
     let value = claim.value.unwrap_or_default();
     Row {
-        label,
-        apart,
-        figure: figures.claim(claim),
-        more: String::new(),
-        marks: vec![Mark::new(Shape::Bar, tint(claim), Decimal::ZERO, value)],
+        figure: figures.of(claim, label.planned),
+        marks: vec![Mark::new(Shape::Bar, tint(claim, label.planned), Decimal::ZERO, value)],
+        label: label.name,
+        apart: label.apart,
+        side: Vec::new(),
         caption: String::new(),
         claim: Some(claim),
     }
@@ -228,7 +239,7 @@ fn allows(whole: &Entry, sum: Decimal) -> bool {
 /// own, so all that it is made of must be exact.
 fn difference<'a>(relation: &Whole<'_>, sum: Decimal, figures: &Figures<'_>, words: Words<'_>) -> Option<Row<'a>> {
     let whole = relation.whole;
-    if members(relation).any(|claim| tint(claim) != Tint::Exact) {
+    if members(relation).any(|claim| tint(claim, false) != Tint::Exact) {
         return None;
     }
     let value = whole.value.unwrap_or_default();
@@ -244,8 +255,8 @@ fn difference<'a>(relation: &Whole<'_>, sum: Decimal, figures: &Figures<'_>, wor
         label: words(key, &[]),
         apart: String::new(),
         figure: figures.exactly(to.checked_sub(from)?, whole),
-        more: String::new(),
         marks: vec![Mark::new(Shape::Bar, tint, from, to)],
+        side: Vec::new(),
         caption: String::new(),
         claim: None,
     })
@@ -257,6 +268,7 @@ fn legend(panels: &[Panel<'_>], words: Words<'_>) -> Vec<(Mark, String)> {
         (Tint::Whole, "chart_whole"),
         (Tint::Exact, "chart_part"),
         (Tint::Vague, "chart_vague"),
+        (Tint::Planned, "chart_planned_meaning"),
         (Tint::Rest, "chart_rest_meaning"),
         (Tint::Beyond, "chart_beyond_meaning"),
     ];

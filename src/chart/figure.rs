@@ -61,7 +61,7 @@ pub struct Panel<'a> {
     pub lines: bool,
     /// Figures of other panels that stand on an axis of the same length.
     pub extent: Vec<Decimal>,
-    /// Whether each row also has a bar of its value, on an axis of its own.
+    /// Whether each row also has marks of its figure, on an axis of its own.
     pub side: bool,
 }
 
@@ -73,10 +73,10 @@ pub struct Row<'a> {
     pub apart: String,
     /// Its figure as people write it.
     pub figure: String,
-    /// What is written behind the figure where there is room for it in every row, or nothing.
-    pub more: String,
     /// What is drawn on the axis.
     pub marks: Vec<Mark>,
+    /// What is drawn on the axis beside a line of time.
+    pub side: Vec<Mark>,
     /// What is written beside the marks, or nothing.
     pub caption: String,
     /// The claim.
@@ -122,6 +122,8 @@ pub enum Tint {
     Exact,
     /// A figure that is approximate or a bound.
     Vague,
+    /// A figure that is expected, planned or aimed at, and no fact yet.
+    Planned,
     /// A whole that has parts.
     Whole,
     /// What parts leave of their whole.

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::bar::{of_panels, on_axis, tint};
+use super::caption::{Dates, Label};
 use super::figure::{Figure, Mark, Panel, Row, Shape, Tint};
 use super::number::Figures;
 use super::select::{Need, select};
 use super::{Data, Request, Words, caption, group};
 use crate::claim::Entry;
 use crate::error::Error;
-use crate::quantity::Qualifier;
 
 /// A whisker shorter than this part of the axis hides behind its dot.
 const SEEN: u32 = 80;
@@ -25,13 +25,13 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     let selection = select(data.entries, request, Need::Bound)?;
     let figures = Figures::new(words);
     let panel = |drawn: &[&'a Entry], by| {
-        let labels = caption::labels(drawn, data, by, false, words);
-        let row = |(claim, (label, apart)): (&&'a Entry, (String, String))| Row {
-            label,
-            apart,
-            figure: figures.claim(claim),
-            more: interval(claim, &figures, words),
-            marks: marks(claim, request.log),
+        let labels = caption::labels(drawn, data, by, Dates::Whole, words);
+        let row = |(claim, label): (&&'a Entry, Label)| Row {
+            figure: figures.of(claim, label.planned),
+            marks: marks(claim, tint(claim, label.planned), request.log),
+            label: label.name,
+            apart: label.apart,
+            side: Vec::new(),
             caption: String::new(),
             claim: Some(claim),
         };
@@ -39,26 +39,12 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     };
     let panels = group::panels(&selection.drawn, request.by, words, panel);
     let legend = legend(&panels, words);
-    Ok(of_panels(&selection, request, panels, legend, words))
-}
-
-/// The interval of a claim where it is closed and the figure does not say it. That an exact figure is rounded at its last
-/// digit needs no words.
-fn interval(claim: &Entry, figures: &Figures<'_>, words: Words<'_>) -> String {
-    match (claim.value, claim.lower, claim.upper) {
-        (Some(value), Some(lower), Some(upper)) if lower != upper && claim.qualifier != Qualifier::Exact => {
-            let (lower, upper) = (figures.like(lower, value), figures.like(upper, value));
-            let between = words("chart_between", &[("lower", lower.into()), ("upper", upper.into())]);
-            words("chart_interval", &[("interval", between.into())])
-        }
-        _ => String::new(),
-    }
+    Ok(of_panels(&selection, data, request, panels, legend, words))
 }
 
 /// A whisker from bound to bound, an arrow where an end is open, and a dot at the value. What can only be counted is no less
 /// than nothing, but an axis of powers of ten does not reach there.
-fn marks(claim: &Entry, log: bool) -> Vec<Mark> {
-    let tint = tint(claim);
+pub fn marks(claim: &Entry, tint: Tint, log: bool) -> Vec<Mark> {
     let least = claim.lower.or_else(|| least(claim).filter(|_| !log));
     let ends = [least, claim.value, claim.upper];
     let known = || ends.into_iter().flatten();
@@ -109,6 +95,12 @@ fn legend(panels: &[Panel<'_>], words: Words<'_>) -> Vec<(Mark, String)> {
     }
     if marks().any(|mark| mark.shape == Shape::Dot && mark.tint == Tint::Vague) {
         legend.push((Mark::sample(Shape::Dot, Tint::Vague), words("chart_vague", &[])));
+    }
+    if marks().any(|mark| mark.tint == Tint::Planned) {
+        legend.push((
+            Mark::sample(Shape::Dot, Tint::Planned),
+            words("chart_planned_meaning", &[]),
+        ));
     }
     legend
 }

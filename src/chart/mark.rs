@@ -53,7 +53,13 @@ pub fn shape(
         Shape::Bar => bar(canvas, style, mark, [from, to], (y, thick)),
         Shape::Span => {
             let (to, half) = (to.max(from + style.px(4)), (thick / 4).max(2));
-            canvas.fill([(from, y - half), (to, y + half)], theme.figure)?;
+            let corners = [(from, y - half), (to, y + half)];
+            if mark.tint == Tint::Planned {
+                canvas.fill(corners, theme.paper)?;
+                canvas.frame(corners, theme.figure)?;
+            } else {
+                canvas.fill(corners, theme.figure)?;
+            }
             if mark.open_above {
                 return head(canvas, style, (to + style.px(4), y), (1, half + style.px(3)));
             }
@@ -77,15 +83,22 @@ pub fn shape(
         }
         Shape::Dot => {
             canvas.dot((to, y), style.px(5), theme.figure)?;
-            if mark.tint == Tint::Vague {
-                return canvas.dot((to, y), style.px(3), theme.paper);
+            match mark.tint {
+                Tint::Vague => canvas.dot((to, y), style.px(3), theme.paper),
+                Tint::Planned => {
+                    canvas.dot((to, y), style.px(4), theme.paper)?;
+                    canvas.dot((to, y), style.px(2), theme.figure)
+                }
+                _ => Ok(()),
             }
-            Ok(())
         }
         Shape::Diamond => {
-            let half = style.px(6);
-            let corners = vec![(to - half, y), (to, y - half), (to + half, y), (to, y + half)];
-            canvas.polygon(corners, theme.figure)
+            let corners = |half| vec![(to - half, y), (to, y - half), (to + half, y), (to, y + half)];
+            canvas.polygon(corners(style.px(6)), theme.figure)?;
+            if mark.tint == Tint::Planned {
+                return canvas.polygon(corners(style.px(4)), theme.paper);
+            }
+            Ok(())
         }
     }
 }
@@ -117,7 +130,24 @@ fn bar(
             canvas.fill(corners, theme.paper)?;
             canvas.frame(corners, theme.axis)
         }
+        Tint::Planned => {
+            canvas.fill(corners, theme.paper)?;
+            hatch(canvas, style, corners)?;
+            canvas.frame(corners, theme.figure)
+        }
     }
+}
+
+/// Slanting lines in a bar: what is no fact yet.
+fn hatch(canvas: &Canvas<'_>, style: &Style, [(left, top), (right, bottom)]: [Place; 2]) -> Result<(), Error> {
+    let high = bottom - top;
+    let step = usize::try_from(style.px(7)).unwrap_or(1).max(1);
+    for foot in (left - high..right).step_by(step) {
+        let (from, to) = (foot.max(left), (foot + high).min(right));
+        let ends = [(from, bottom - (from - foot)), (to, bottom - (to - foot))];
+        canvas.line(ends, style.theme.figure, 1)?;
+    }
+    Ok(())
 }
 
 /// The head of an arrow with its point at a place, to the right or to the left, `half` its height to either side.

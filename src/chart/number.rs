@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::date::months;
 use super::select::{FRACTION, unit_of};
+use super::wording::vague;
 use super::{Words, text};
 use crate::claim::Entry;
 use crate::lexicon::english_unit;
@@ -65,8 +66,10 @@ impl Units {
 
     /// The unit behind a number, which may be `one`.
     fn behind(self, unit: &str, metric: &str, one: bool) -> String {
+        if self.told {
+            return String::new();
+        }
         match self.english.then(|| english_unit(unit, metric)).flatten() {
-            Some(_) if self.told => String::new(),
             Some(name) if one => name.one,
             Some(name) => name.many,
             None => text::clean(unit),
@@ -178,12 +181,12 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// Figures below a heading that names their unit: in English, whose names are long, without it.
+    /// Figures below a heading that names their unit: without it.
     pub fn below_unit(words: Words<'a>) -> Self {
         let figures = Self::new(words);
         Self {
             units: Units {
-                told: figures.units.english,
+                told: true,
                 ..figures.units
             },
             ..figures
@@ -200,8 +203,21 @@ impl<'a> Figures<'a> {
         self.numbers.write(value)
     }
 
-    /// The figure of a claim with its unit, and how exactly it is meant.
+    /// The figure of a claim, and a word where it is `planned` and no fact yet.
+    pub fn of(&self, claim: &Entry, planned: bool) -> String {
+        match self.claim(claim) {
+            figure if planned => (self.words)("chart_planned", &[("figure", figure.into())]),
+            figure => figure,
+        }
+    }
+
+    /// The figure of a claim with its unit, and how exactly it is meant. Where the text is vague, or says two things at a time,
+    /// it is told in the words of the text.
     pub fn claim(&self, claim: &Entry) -> String {
+        if let Some(words) = vague(claim) {
+            let unit = if self.units.told { &*claim.unit } else { "" };
+            return words.strip_suffix(unit).unwrap_or(&words).to_owned();
+        }
         let Some(value) = claim.value else {
             return self.between(claim);
         };

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::bar::{more, rows, vague_legend};
+use super::bar::{looks, more, rows};
+use super::caption::Dates;
 use super::figure::{Body, Figure, Panel, Shape, Tile};
 use super::number::Figures;
 use super::select::{LeftOut, claims, counted, greatness, nothing, retain, retain_first, unit_of};
@@ -20,8 +21,8 @@ pub const METRICS: [&str; 6] = [
     "countries",
 ];
 
-/// A tile has at most so many rows, unless fewer are asked for.
-const ROWS: usize = 6;
+/// A tile has at most so many rows, unless fewer are asked for or there is room for fewer.
+const ROWS: usize = 10;
 
 /// Makes the figure of the claims that `request` asks for.
 ///
@@ -38,10 +39,12 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     };
     left.other_metrics = retain(&mut drawn, |claim| metrics.contains(&&*claim.metric));
     left.changes = retain(&mut drawn, |claim| claim.change == Change::Level);
-    left.vague = retain(&mut drawn, |claim| claim.value.is_some());
+    left.vague = retain(&mut drawn, |claim| {
+        [claim.value, claim.lower, claim.upper].iter().any(Option::is_some)
+    });
     left.repeated = retain_first(&mut drawn);
     if drawn.is_empty() {
-        return Err(nothing(&all, request, Need::Value));
+        return Err(nothing(&all, request, Need::Bound));
     }
     let of_metric = |metric: &str| -> Vec<&Entry> {
         let own = drawn.iter().copied().filter(|claim| &*claim.metric == metric);
@@ -60,8 +63,9 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
     };
     let shown = figure.claims();
     figure.left.beyond_top = drawn.len() - shown.len();
-    figure.legend = vague_legend(&shown, Shape::Bar, words);
-    figure.foot = caption::foot(&shown, &figure.left, words);
+    let panels = figure.tiles().iter().flat_map(|tile| &tile.panels);
+    figure.legend = looks(panels, Shape::Bar, words);
+    figure.foot = caption::foot(&shown, data, &figure.left, words);
     if !silent.is_empty() {
         let names = caption::metric_names(silent.into_iter(), words);
         figure.foot.push(words("chart_none", &[("names", names.into())]));
@@ -95,9 +99,9 @@ fn tile<'a>(
         let mut of_unit = own.clone();
         retain(&mut of_unit, |claim| unit_of(claim) == unit);
         of_unit.truncate(share);
-        let labels = caption::labels(&of_unit, data, By::Noun, false, words);
+        let labels = caption::labels(&of_unit, data, By::Noun, Dates::Year, words);
         Panel {
-            heading: caption::unit(unit, metric, words),
+            heading: caption::unit_and_period(&of_unit, unit, metric, words),
             ticks: false,
             lines: false,
             ..Panel::of(rows(&of_unit, labels, false, &figures))

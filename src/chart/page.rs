@@ -50,14 +50,22 @@ pub fn room(figure: &Figure<'_>, style: &Style) -> Option<usize> {
         ),
         Body::Tiles(tiles) => {
             let columns = columns(tiles.len(), style);
-            let lines = i32::try_from(tiles.len().div_ceil(columns)).unwrap_or(i32::MAX);
-            let height = (height - style.px(18) * (lines - 1)) / lines.max(1);
-            let over = tiles
-                .iter()
-                .filter_map(|tile| fits(fixed(tile, style), tile.rows(), height, least));
-            over.min()
+            let longest = figure.longest();
+            match tiles.as_slice() {
+                [tile] => fits(fixed(tile, style), tile.rows(), height, least),
+                _ => (needed(tiles, columns, style, least) > height).then(|| longest.saturating_sub(1)),
+            }
         }
     }
+}
+
+/// The height of lines of tiles with rows of a height.
+fn needed(tiles: &[Tile<'_>], columns: usize, style: &Style, row: i32) -> i32 {
+    let rows = |tile: &Tile<'_>| i32::try_from(tile.rows()).unwrap_or(i32::MAX / 1000).max(1);
+    let need = |tile: &Tile<'_>| fixed(tile, style) + rows(tile) * row;
+    let lines = tiles.chunks(columns.max(1));
+    let gaps = i32::try_from(lines.len()).unwrap_or(i32::MAX / 1000).saturating_sub(1) * style.px(18);
+    lines.filter_map(|line| line.iter().map(need).max()).sum::<i32>() + gaps
 }
 
 /// Draws `figure` as SVG with live text.
@@ -95,7 +103,7 @@ pub fn letters(figure: &Figure<'_>) -> String {
         for panel in &tile.panels {
             all.extend([panel.heading.as_str(), &panel.axis_name]);
             let rows = panel.rows.iter();
-            all.extend(rows.flat_map(|row| [row.label.as_str(), &row.apart, &row.figure, &row.more, &row.caption]));
+            all.extend(rows.flat_map(|row| [row.label.as_str(), &row.apart, &row.figure, &row.caption]));
         }
     }
     if let Body::Grid(grid) = &figure.body {
@@ -231,11 +239,11 @@ impl Tiling {
         let line_gap = style.px(18);
         let tall = tiles.iter().any(|tile| panel::wraps(tile, style, width));
         let natural = style.px(if tall { 36 } else { 27 });
+        // The greatest rows with which all lines fit.
         let row = style.size.height.map_or(natural, |height| {
-            let lines = i32::try_from(lines.len()).unwrap_or(1).max(1);
-            let each = (height - plan.frame() - line_gap * (lines - 1)) / lines;
-            let most = tiles.iter().map(|tile| (each - fixed(tile, style)) / rows(tile)).min();
-            most.unwrap_or(natural).min(style.px(40))
+            let room = height - plan.frame();
+            let fits = |row: &i32| needed(tiles, columns, style, *row) <= room;
+            (1..=style.px(40)).rev().find(fits).unwrap_or(1)
         });
         let need = |tile: &Tile<'_>| fixed(tile, style) + rows(tile) * row;
         let highest = |line: &&[Tile<'_>]| line.iter().map(need).max().unwrap_or_default() + line_gap;

@@ -6,7 +6,6 @@ use super::canvas::{Canvas, Side, Type};
 use super::figure::{Mark, Panel, Row, Shape, Tile, Tint};
 use super::mark::{reach, shape};
 use super::scale::{Axis, Kind};
-use super::select::greatness;
 use super::theme::Style;
 use crate::error::Error;
 
@@ -51,8 +50,6 @@ struct Plot {
     row: i32,
     name_room: i32,
     figure_room: i32,
-    /// Whether there is room for what may stand behind figures.
-    with_more: bool,
 }
 
 /// The height of what is in a panel beside its rows.
@@ -118,11 +115,7 @@ impl Plot {
         let rows = || all.iter().flat_map(|panel| &panel.rows);
         let widest = |width: &dyn Fn(&Row<'_>) -> i32| rows().map(width).max().unwrap_or_default();
         let most = slot.width * FIGURE_SHARE / 100;
-        let full = widest(&|row| names.width(&row.figure) + names.width(&row.more));
-        let (figure_room, with_more) = match full {
-            full if full <= most => (full, true),
-            _ => (widest(&|row| names.width(&row.figure)).min(most), false),
-        };
+        let figure_room = widest(&|row| names.width(&row.figure)).min(most);
         let name_room = widest(&|row| names.width(&row.label) + names.width(&row.apart));
         let least_axis = slot.width * least_axis(panel) / 100;
         let free = slot.width - figure_room - least_axis - 2 * gap;
@@ -142,9 +135,15 @@ impl Plot {
         let count = i32::try_from(panel.rows.len()).unwrap_or(i32::MAX / 1000);
         let main = if panel.side { room * 62 / 100 } else { room };
         let side = panel.side.then(|| {
-            let values = panel.rows.iter().filter_map(|row| row.claim).map(greatness);
-            let start = zero + main + style.px(24);
-            (Axis::new(Kind::Linear, values, room - main - style.px(24)), start)
+            let marks = || panel.rows.iter().flat_map(|row| &row.side);
+            let values = marks().flat_map(|mark| [mark.from, mark.to]);
+            let values: Vec<Decimal> = values.collect();
+            let start = zero + main + style.px(24) + arrow(marks().any(|mark| mark.open_below));
+            let end = zero + room - arrow(marks().any(|mark| mark.open_above));
+            (
+                Axis::new(Kind::Linear, values.iter().copied(), (end - start).max(1)),
+                start,
+            )
         });
         Self {
             axis: Axis::new(panel.axis, panel.places(), main.max(1)),
@@ -156,7 +155,6 @@ impl Plot {
             row: slot.row,
             name_room,
             figure_room,
-            with_more,
         }
     }
 
@@ -240,23 +238,20 @@ impl Plot {
             end += reach(mark, style);
         }
         self.caption(canvas, style, row, middle)?;
-        if let (Some((axis, start)), Some(claim)) = (&self.side, row.claim) {
-            let value = greatness(claim);
-            let bar = Mark::new(Shape::Bar, super::bar::tint(claim), Decimal::ZERO, value);
-            let ends = [
-                (start + axis.place(Decimal::ZERO), middle),
-                (start + axis.place(value), middle),
-            ];
-            shape(canvas, style, &bar, ends, (thick, 0))?;
-            end = ends[0].0.max(ends[1].0) + 1;
+        if let Some((axis, start)) = &self.side {
+            for mark in &row.side {
+                let x = |value| start + axis.place(value);
+                let ends = [(x(mark.from), middle), (x(mark.to), middle)];
+                shape(canvas, style, mark, ends, (thick, ends[1].0 + style.px(22)))?;
+                end = ends[0].0.max(ends[1].0) + 1 + reach(mark, style);
+            }
         }
         let look = Type {
             size: style.px(13),
             color: style.theme.ink,
         };
         let figures = style.measure(look.size);
-        let more = if self.with_more { row.more.as_str() } else { "" };
-        let figure = figures.cut_end(&format!("{}{more}", row.figure), self.figure_room);
+        let figure = figures.cut_end(&row.figure, self.figure_room);
         let x = end + style.px(8);
         self.patch(canvas, style, [x, x + figures.width(&figure)], middle)?;
         canvas.text(&figure, (x, middle), Side::Left, look)
@@ -289,7 +284,10 @@ impl Plot {
         if two {
             return vec![names.cut_middle(&row.label, room), names.cut_middle(&row.apart, room)];
         }
-        let kept = names.width(&row.label).min(room * 6 / 10);
+        // A year is told whole.
+        let short = names.width(&row.apart) <= room * 6 / 10;
+        let least = if short { room * 4 / 10 } else { room * 6 / 10 };
+        let kept = names.width(&row.label).min(least);
         let apart = names.cut_middle(&row.apart, room - kept);
         let label = names.cut_middle(&row.label, room - names.width(&apart));
         vec![label + &apart]

@@ -68,7 +68,7 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
         subtitle: words("chart_sections", &[]),
         body: Body::Grid(grid),
         legend: Vec::new(),
-        foot: caption::foot(&drawn, &left, words),
+        foot: caption::foot(&drawn, data, &left, words),
         unit: None,
         left,
     })

@@ -1,12 +1,13 @@
-//! Which claims are drawn: of one unit, with what the chart needs, each once, the greatest first.
+//! Which claims are drawn: of one unit and one kind of thing, with what the chart needs, each once, the greatest first.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use rust_decimal::Decimal;
 
 use super::Request;
+use super::thing::{self, Thing};
 use crate::claim::{Change, Entry, Kind};
 use crate::error::Error;
 
@@ -18,6 +19,9 @@ pub const FRACTION: &str = "/";
 
 /// What stands for the unit of figures of tables that do not say it: they may count one thing or measure another.
 pub const UNTOLD: &str = "?";
+
+/// The dimension of classifiers of things of any kind.
+const GENERAL: &str = "count";
 
 /// What a claim must have to be drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct Selection<'a> {
     pub drawn: Vec<&'a Entry>,
     /// The unit that they share, empty where they have none.
     pub unit: &'a str,
+    /// What all of them count, where the unit does not say it and most claims are of it.
+    pub thing: Option<Thing<'a>>,
     /// How many claims that were asked for are not among them.
     pub left: LeftOut,
 }
@@ -52,6 +58,8 @@ pub struct LeftOut {
     pub undated: usize,
     /// They have other units.
     pub other_units: usize,
+    /// They count other things in a unit that counts anything.
+    pub other_things: usize,
     /// They belong to none of the metrics that are drawn.
     pub other_metrics: usize,
     /// They are in no relation of a whole and its parts.
@@ -71,9 +79,10 @@ impl LeftOut {
     }
 
     /// Each reason's key and count.
-    pub const fn reasons(&self) -> [(&'static str, usize); 9] {
+    pub const fn reasons(&self) -> [(&'static str, usize); 10] {
         [
             ("chart_left_units", self.other_units),
+            ("chart_left_things", self.other_things),
             ("chart_left_metrics", self.other_metrics),
             ("chart_left_changes", self.changes),
             ("chart_left_vague", self.vague),
@@ -118,13 +127,22 @@ pub fn select<'a>(entries: &[&'a Entry], request: &Request, need: Need) -> Resul
     if request.log {
         left.not_positive = retain(&mut drawn, positive);
     }
-    let unit = most_frequent(&drawn).ok_or_else(|| nothing(&claims, request, need))?;
+    let asked = !request.metrics.is_empty() || request.unit.is_some();
+    let (unit, thing) = most_frequent(&drawn, asked).ok_or_else(|| nothing(&claims, request, need))?;
     left.other_units = retain(&mut drawn, |claim| unit_of(claim) == unit);
+    if let Some(thing) = &thing {
+        left.other_things = retain(&mut drawn, |claim| thing::of(claim).as_ref() == Some(thing));
+    }
     left.repeated = retain_first(&mut drawn);
     drawn.sort_by_key(|claim| Reverse(greatness(claim)));
     left.beyond_top = drawn.len().saturating_sub(request.top);
     drawn.truncate(request.top);
-    Ok(Selection { drawn, unit, left })
+    Ok(Selection {
+        drawn,
+        unit,
+        thing,
+        left,
+    })
 }
 
 impl Request {
@@ -140,7 +158,7 @@ impl Request {
 pub fn unit_of(claim: &Entry) -> &str {
     let part = |value: Decimal| !value.is_zero() && value.abs() < Decimal::ONE;
     match &*claim.unit {
-        "" if claim.sentence.trim() == claim.text => UNTOLD,
+        "" if is_cell(claim) => UNTOLD,
         "" if claim.value.is_some_and(part) && !claim.text.contains('.') => FRACTION,
         unit => unit,
     }
@@ -158,19 +176,33 @@ pub fn retain<'a>(claims: &mut Vec<&'a Entry>, mut keep: impl FnMut(&'a Entry) -
     before - claims.len()
 }
 
-/// Keeps of the claims that say the same the first, and counts the others.
+/// Keeps of the claims that say the same the first, and counts the others. Only what is named can be the same, and what one
+/// sentence or a table tells twice is told of two things.
 pub fn retain_first(claims: &mut Vec<&Entry>) -> usize {
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<_, Vec<&Entry>> = HashMap::new();
     retain(claims, |claim| {
-        seen.insert((
+        let told = (
             &claim.noun,
             &claim.unit,
             &claim.period,
-            claim.value,
-            claim.lower,
-            claim.upper,
-        ))
+            (claim.value, claim.lower, claim.upper),
+        );
+        let known = seen.entry(told).or_default();
+        let beside = |other: &Entry| {
+            claim.sentence == other.sentence && claim.start.abs_diff(other.start) < claim.sentence.len()
+        };
+        let again = |other: &&Entry| claim.source != other.source || !is_cell(claim) && !beside(other);
+        let repeats = !claim.noun.is_empty() && known.iter().any(again);
+        if !repeats {
+            known.push(claim);
+        }
+        !repeats
     })
+}
+
+/// Whether a claim stands in the cell of a table: its sentence is its figure alone.
+fn is_cell(claim: &Entry) -> bool {
+    claim.sentence.trim() == claim.text
 }
 
 /// Each thing with how often it comes, in the order of first coming.
@@ -199,11 +231,23 @@ fn positive(claim: &Entry) -> bool {
     figures.into_iter().flatten().all(|figure| figure > Decimal::ZERO)
 }
 
-/// The unit of most claims; of equally frequent ones the first in the documents.
-fn most_frequent<'a>(claims: &[&'a Entry]) -> Option<&'a str> {
-    let groups = counted(claims.iter().map(|claim| unit_of(claim)));
-    let most = groups.into_iter().min_by_key(|&(_, count)| Reverse(count));
-    most.map(|(unit, _)| unit)
+/// The unit of most claims, and what they count where that unit counts anything, unless it was `asked` for; of equally frequent
+/// ones the first in the documents. Where nothing is counted twice, all of the unit.
+fn most_frequent<'a>(claims: &[&'a Entry], asked: bool) -> Option<(&'a str, Option<Thing<'a>>)> {
+    let most = |kind: &dyn Fn(&'a Entry) -> Option<Thing<'a>>| {
+        let groups = counted(claims.iter().map(|claim| (unit_of(claim), kind(claim))));
+        groups.into_iter().min_by_key(|&(_, count)| Reverse(count))
+    };
+    let thing = |claim: &'a Entry| thing::of(claim).filter(|_| !asked && counts_anything(claim));
+    match most(&thing)? {
+        (kind, count) if count > 1 => Some(kind),
+        _ => most(&|_| None).map(|(kind, _)| kind),
+    }
+}
+
+/// Whether the unit of a claim does not say what is counted: it has none, or a general classifier.
+fn counts_anything(claim: &Entry) -> bool {
+    matches!(unit_of(claim), "" | UNTOLD) || &*claim.dimension == GENERAL
 }
 
 /// The error that tells what could have been asked for.

@@ -1,13 +1,15 @@
 //! Timelines: claims on a line of time, the earliest on top, and a bar of each claim's value beside it.
 //!
-//! What happened over a stretch of time is a thin bar; a state as of a date is a square on its corner.
+//! What happened over a stretch of time is a thin bar; a state as of a date, or at the end of a year, is a square on its corner.
 
 use rust_decimal::Decimal;
 
-use super::bar::{of_panels, rows as bars, vague_legend};
+use super::bar::{looks, of_panels, rows as bars};
+use super::caption::Dates;
 use super::date::{Span, order, span, written};
 use super::figure::{Figure, Mark, Panel, Shape, Tint};
 use super::number::Figures;
+use super::plan::is_end_of_year;
 use super::scale::Kind;
 use super::select::{Need, select};
 use super::{Data, Request, Words, caption};
@@ -20,11 +22,26 @@ use crate::error::Error;
 pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Result<Figure<'a>, Error> {
     let mut selection = select(data.entries, request, Need::Period)?;
     selection.drawn.sort_by_key(|claim| order(&claim.period));
-    let labels = caption::labels(&selection.drawn, data, request.by, true, words);
+    let labels = caption::labels(&selection.drawn, data, request.by, Dates::Beside, words);
     let mut rows = bars(&selection.drawn, labels, false, &Figures::new(words));
     for (row, claim) in rows.iter_mut().zip(&selection.drawn) {
-        row.caption = written(&claim.period, words);
-        row.marks = span(&claim.period).and_then(mark).into_iter().collect();
+        let tint = row.marks.first().map_or(Tint::Exact, |mark| mark.tint);
+        row.side = std::mem::take(&mut row.marks);
+        let period = written(&claim.period, words);
+        let ends = is_end_of_year(claim);
+        row.caption = if ends {
+            words("chart_year_end", &[("year", period.into())])
+        } else {
+            period
+        };
+        let days = span(&claim.period).map(|(from, to)| {
+            if ends {
+                (to.map(|to| to - Decimal::ONE), to)
+            } else {
+                (from, to)
+            }
+        });
+        row.marks = days.and_then(|days| mark(days, ends, tint)).into_iter().collect();
     }
     let panel = Panel {
         axis: Kind::Time,
@@ -32,22 +49,28 @@ pub fn make<'a>(data: Data<'_, 'a>, request: &Request, words: Words<'_>) -> Resu
         ..Panel::of(rows)
     };
     let mut legend = legend(&panel, words);
-    legend.extend(vague_legend(&selection.drawn, Shape::Bar, words));
-    Ok(of_panels(&selection, request, vec![panel], legend, words))
+    let panels = vec![panel];
+    legend.extend(looks(&panels, Shape::Bar, words));
+    Ok(of_panels(&selection, data, request, panels, legend, words))
 }
 
-/// The mark of a span; none where neither end is known.
-fn mark(span: Span) -> Option<Mark> {
+/// The mark of a span, or of the state at its end; none where neither end is known. A span that is no fact yet is open.
+fn mark(span: Span, state: bool, tint: Tint) -> Option<Mark> {
+    let tint = match tint {
+        Tint::Planned => tint,
+        _ => Tint::Exact,
+    };
     match span {
-        (Some(from), Some(to)) => Some(Mark::new(Shape::Span, Tint::Exact, from, to)),
+        (Some(_), Some(to)) if state => Some(Mark::at(Shape::Diamond, tint, to - Decimal::ONE)),
+        (Some(from), Some(to)) => Some(Mark::new(Shape::Span, tint, from, to)),
         // The end of a span is the day behind it; a state is one of the last day.
         (None, Some(to)) => Some(Mark {
             open_below: true,
-            ..Mark::at(Shape::Diamond, Tint::Exact, to - Decimal::ONE)
+            ..Mark::at(Shape::Diamond, tint, to - Decimal::ONE)
         }),
         (Some(from), None) => Some(Mark {
             open_above: true,
-            ..Mark::new(Shape::Span, Tint::Exact, from, from)
+            ..Mark::new(Shape::Span, tint, from, from)
         }),
         (None, None) => None,
     }

@@ -6,9 +6,8 @@
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::figure::{Body, Figure, Grid, Mark, Panel, Row, Shape, Tile, Tint};
+use super::figure::{Body, Figure, Grid, Panel, Row, Shape, Tile, Tint};
 use super::scale::Kind;
-use super::select::greatness;
 use super::theme::Style;
 use plotters::style::RGBColor;
 
@@ -24,15 +23,23 @@ const NAME: i32 = 10;
 const DAY: i64 = 86_400_000;
 
 /// Shapes that reach from one figure to another.
-const RANGES: [&str; 3] = ["bar", "span", "whisker"];
+const RANGES: [&str; 5] = ["bar", "hollow", "span", "thin", "whisker"];
 
 /// A shape and how Vega-Lite draws it.
 type Drawn = (&'static str, fn() -> Value);
 
 /// How Vega-Lite draws each shape.
-const SHAPES: [Drawn; 8] = [
+const SHAPES: [Drawn; 10] = [
     ("bar", || json!({ "type": "bar" })),
+    (
+        "hollow",
+        || json!({ "type": "bar", "filled": false, "strokeDash": [4, 3] }),
+    ),
     ("span", || json!({ "type": "bar", "height": 8 })),
+    (
+        "thin",
+        || json!({ "type": "bar", "height": 8, "filled": false, "strokeDash": [4, 3] }),
+    ),
     ("whisker", || json!({ "type": "rule", "strokeWidth": 2 })),
     (
         "open",
@@ -229,27 +236,23 @@ fn marks(row: &Row<'_>, at: usize, panel: &Panel<'_>, side: bool, style: &Style)
     let timed = panel.axis == Kind::Time;
     let place = |place: Decimal| if timed && !side { time(place) } else { number(place) };
     let name = named(row, at);
-    let of_side: Vec<Mark> = row
-        .claim
-        .map(|claim| Mark::new(Shape::Bar, super::bar::tint(claim), Decimal::ZERO, greatness(claim)))
-        .into_iter()
-        .collect();
-    let drawn = if side { &of_side } else { &row.marks };
+    let drawn = if side { &row.side } else { &row.marks };
     let datum = |shape: &str, tint, from, to| json!({ "row": name, "shape": shape, "from": place(from), "to": place(to), "color": color(tint, style) });
     let mut data = Vec::new();
     for mark in drawn {
         let shape = match mark.shape {
+            Shape::Bar if mark.tint == Tint::Planned => "hollow",
             Shape::Bar => "bar",
+            Shape::Span if mark.tint == Tint::Planned => "thin",
             Shape::Span => "span",
             Shape::Whisker => "whisker",
-            Shape::Dot if mark.tint == Tint::Vague => "ring",
+            Shape::Dot if mark.tint != Tint::Exact => "ring",
             Shape::Dot => "dot",
             Shape::Diamond => "diamond",
         };
-        let tint = if matches!(mark.shape, Shape::Bar) {
-            mark.tint
-        } else {
-            Tint::Exact
+        let tint = match mark.shape {
+            Shape::Bar if mark.tint != Tint::Planned => mark.tint,
+            _ => Tint::Exact,
         };
         data.push(datum(shape, tint, mark.from, mark.to));
         if mark.open_above {
@@ -267,7 +270,7 @@ fn marks(row: &Row<'_>, at: usize, panel: &Panel<'_>, side: bool, style: &Style)
     let text = if timed && !side {
         row.caption.clone()
     } else {
-        format!("{}{}", row.figure, row.more)
+        row.figure.clone()
     };
     if !text.is_empty() {
         let value = row.claim.and_then(|claim| claim.value).map_or(Value::Null, number);
@@ -325,7 +328,7 @@ fn time(day: Decimal) -> Value {
 fn color(tint: Tint, style: &Style) -> String {
     let theme = style.theme;
     hex(match tint {
-        Tint::Exact => theme.figure,
+        Tint::Exact | Tint::Planned => theme.figure,
         Tint::Vague => theme.vague,
         Tint::Whole => theme.axis,
         Tint::Rest => theme.grid,

@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::claim::Entry;
-use crate::lexicon::{Checks, Lexicon};
+use crate::lexicon::{ChartWords, Checks, Lexicon};
 use crate::quantity::Qualifier;
 use crate::source::{Format, Source};
 
+use super::english::closed;
 use super::parts::{self, Parts};
 use super::relation::{Law, Relation, Role};
 use super::rules::addends;
@@ -47,21 +48,67 @@ pub struct Whole<'a> {
 /// The wholes in a document whose `entries` are all of its numerals, in the order of the text, each once.
 pub fn wholes<'a>(source: &Source, entries: &'a [Entry], lexicon: &Lexicon) -> Vec<Whole<'a>> {
     let report = super::check(source, entries, lexicon);
-    let mut found: Vec<Whole<'a>> = Vec::new();
-    let mut add = |whole: Option<Whole<'a>>| {
-        let known = |own: &Whole<'_>| found.iter().any(|known| std::ptr::eq(known.whole, own.whole));
-        found.extend(whole.filter(|own| own.adds() && !known(own)));
-    };
-    let sums = report.relations.iter().map(|judged| &judged.relation);
-    sums.for_each(|relation| add(of_relation(relation, entries)));
     let text = Text::new(source, entries, lexicon);
     let placed: Vec<&Entry> = Text::placed(entries).collect();
     let words = Checks::builtin();
-    text.parts
+    let sums = report.relations.iter().map(|judged| &judged.relation);
+    let told = sums.filter_map(|relation| of_relation(relation, entries));
+    let listed = text
+        .parts
         .iter()
-        .for_each(|parts| add(of_list(&text, parts, &placed, words)));
-    found.sort_by_key(|whole| whole.whole.start);
-    found
+        .filter_map(|parts| of_list(&text, parts, &placed, words));
+    let closed = text
+        .sentences
+        .iter()
+        .flat_map(|sentence| closed::lists(&text, sentence));
+    let closed = closed.filter_map(|list| of_closed(list, &placed));
+    let mut lists: Vec<Whole<'a>> = closed.chain(told).chain(listed).filter(Whole::adds).collect();
+    // Lists of one whole stand together, in their order.
+    lists.sort_by_key(|told| told.whole.start);
+    let same = |first: &Whole<'_>, second: &Whole<'_>| std::ptr::eq(first.whole, second.whole);
+    let of_whole = |lists: &[Whole<'a>]| one_list(lists);
+    lists.chunk_by(same).filter_map(of_whole).collect()
+}
+
+/// The list that is drawn of those of one whole: the first of several parts, else all single parts that its sentence names.
+/// Where these do not make up the whole, one thing may belong to several of them.
+fn one_list<'a>(lists: &[Whole<'a>]) -> Option<Whole<'a>> {
+    let first = lists.first()?;
+    let closed = lists.iter().find(|list| list.is_closed());
+    if let Some(list) = closed.or(Some(first).filter(|first| first.parts.len() > 1)) {
+        return Some(list.clone());
+    }
+    let mut parts: Vec<&Entry> = Vec::new();
+    for part in lists
+        .iter()
+        .filter_map(|list| list.parts.first().filter(|_| list.parts.len() == 1))
+    {
+        let known = parts.iter().any(|known| std::ptr::eq(*known, *part));
+        if !known && part.sentence == first.whole.sentence {
+            parts.push(part);
+        }
+    }
+    if parts.len() < 2 {
+        return Some(first.clone());
+    }
+    parts.sort_by_key(|part| part.start);
+    let overlap = sum(&parts) != first.whole.value;
+    let joined = Whole {
+        whole: first.whole,
+        parts,
+        overlap,
+    };
+    Some(if joined.adds() { joined } else { first.clone() })
+}
+
+/// A list that adds up.
+fn of_closed<'a>((whole, parts): (usize, Vec<usize>), placed: &[&'a Entry]) -> Option<Whole<'a>> {
+    let parts = parts.into_iter().map(|part| placed.get(part).copied());
+    Some(Whole {
+        whole: placed.get(whole).copied()?,
+        parts: parts.collect::<Option<_>>()?,
+        overlap: false,
+    })
 }
 
 /// The wholes in a table of claims, whose documents are not at hand: what the sentences say by themselves.
@@ -130,13 +177,15 @@ fn of_list<'a>(text: &Text<'_>, parts: &Parts, placed: &[&'a Entry], words: &Che
         .filter(|part| part.value.is_some() && part.value <= whole.value)
         .collect();
     let closed = sum(&own) == whole.value;
+    let names: Vec<&str> = own.iter().map(|part| part.noun.as_str()).collect();
     if !closed && (!parts.rivals.is_empty() || own.len() > 1 && has_rival(placed, parts.whole)) {
         return None;
     }
     Some(Whole {
         whole,
         parts: if closed { own } else { of_one_kind(own) },
-        overlap: parts::overlap(text, parts, words),
+        // What adds up is counted once each, whatever its parts are called, and so are the values of one attribute.
+        overlap: !closed && !ChartWords::builtin().are_of_one_attribute(&names) && parts::overlap(text, parts, words),
     })
 }
 
@@ -166,6 +215,11 @@ fn sum(parts: &[&Entry]) -> Option<Decimal> {
 }
 
 impl Whole<'_> {
+    /// Whether its parts, more than one, make it up.
+    fn is_closed(&self) -> bool {
+        self.parts.len() > 1 && sum(&self.parts) == self.whole.value
+    }
+
     /// Whether its figures can be laid end to end: amounts of something, of one time, with a whole that is no mere bound.
     fn adds(&self) -> bool {
         let closed = sum(&self.parts) == self.whole.value;

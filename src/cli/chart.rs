@@ -279,6 +279,10 @@ fn close(picture: &Picture<'_>, console: &Console) {
         let unit = chart::unit_name(unit, "", &|key, fields| console.words(key, fields));
         console.note("chart_other_units", &[("unit", unit.into()), ("count", count.into())]);
     }
+    let count = picture.figure.left.other_things;
+    if count > 0 {
+        console.note("chart_other_things", &[("count", count.into())]);
+    }
     if !picture.missing.is_empty() {
         let letter = |letter: &char| format!("{letter} (U+{:04X})", u32::from(*letter));
         let letters: Vec<String> = picture.missing.iter().map(letter).collect();

@@ -14,6 +14,7 @@ mod automaton;
 mod bits;
 mod catalogue;
 mod characters;
+mod charts;
 mod checks;
 mod dictionary;
 mod english;
@@ -36,6 +37,7 @@ mod words;
 
 pub use catalogue::Listed;
 pub use characters::{Characters, Classes, Survey};
+pub use charts::ChartWords;
 pub use checks::Checks;
 
 pub use english::{English, EnglishUnit, List, Phrase, Phrases, Role, Roles, Small, Spelled, Use, When};

@@ -3,6 +3,7 @@
 //! The laws and the verdicts are those of every language; only the words, the pauses and the places differ.
 
 pub mod change;
+pub mod closed;
 pub mod date;
 pub mod marker;
 pub mod multiple;
