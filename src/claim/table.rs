@@ -62,10 +62,12 @@ fn set_notes_aside(text: &str, marks: &mut [Mark], lexicon: &Lexicon) {
         if !notes(mark) {
             continue;
         }
-        mark.what = What::Aside(Aside {
-            kind: Kind::Label,
-            why: "note",
-        });
+        let (kind, why) = if mark.span.len() > NOTE {
+            (Kind::Date, "bare_year")
+        } else {
+            (Kind::Label, "note")
+        };
+        mark.what = What::Aside(Aside { kind, why });
         // The word before the number is no unit of the figure.
         if let What::Quantity(quantity) = &mut figure.what
             && lexicon.outline.tables.ends_in_note(quantity.span.of(text)).is_some()

@@ -193,7 +193,7 @@ impl Section {
     /// `number` as the section writes it. One below zero has a minus sign in front, whatever the section marks it with. Where
     /// it stands `alone` and writes nothing of its own, it shows the number as it is.
     pub fn show(&self, number: Decimal, alone: bool) -> String {
-        if !self.digits && !(alone && self.before.is_empty()) {
+        if !(self.digits || alone && self.before.is_empty()) {
             return self.before.clone();
         }
         let hundred = if self.percent {

@@ -74,11 +74,16 @@ fn pages(bytes: Vec<u8>, limit: usize) -> Result<(Vec<Page>, usize), Error> {
     })?;
     let cache = InterpreterCache::new();
     let mut streams = Streams::new(&pdf, limit);
-    let pages = pdf.pages().iter().map(|page| match streams.has_all(page)? {
-        true => Ok(page::read(&pdf, page, &cache)),
-        false => Ok(Page::damaged()),
+    let whole: Vec<bool> = pdf
+        .pages()
+        .iter()
+        .map(|page| streams.has_all(page))
+        .collect::<Result<_, Error>>()?;
+    let pages = pdf.pages().iter().zip(whole).map(|(page, whole)| match whole {
+        true => page::read(&pdf, page, &cache),
+        false => Page::damaged(),
     });
-    let pages: Vec<Page> = pages.collect::<Result<_, Error>>()?;
+    let pages: Vec<Page> = pages.collect();
     let stated = streams::stated_pages(&pdf).unwrap_or(pages.len());
     Ok((pages, stated))
 }

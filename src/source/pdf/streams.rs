@@ -1,6 +1,7 @@
 //! Whether the streams of a PDF are whole, and how much comes out of them. The interpreter of PDF takes what it can get of a
 //! damaged stream, and would show the figures of a half page, or none, without a word.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use flate2::{Decompress, FlushDecompress, Status};
@@ -230,13 +231,16 @@ impl<'a> Streams<'a> {
     }
 
     fn look(&self, stream: &Stream<'a>) -> State {
-        let mut data = stream.raw_data().into_owned();
-        for filter in stream.filters() {
-            data = match filter {
-                Filter::AsciiHexDecode | Filter::Ascii85Decode => match ascii::decode(filter, &data) {
+        let mut data = stream.raw_data();
+        let filters = stream.filters();
+        for (at, filter) in filters.iter().enumerate() {
+            let plain = match filter {
+                Filter::AsciiHexDecode | Filter::Ascii85Decode => match ascii::decode(*filter, &data) {
                     Some(plain) => plain,
                     None => return State::Damaged,
                 },
+                // Of what comes out last only the size is asked for.
+                Filter::FlateDecode if at + 1 == filters.len() => return inflate(&data, self.limit, |_| {}),
                 Filter::FlateDecode => {
                     let mut plain = Vec::new();
                     match inflate(&data, self.limit, |block| plain.extend_from_slice(block)) {
@@ -244,7 +248,7 @@ impl<'a> Streams<'a> {
                         other => return other,
                     }
                 }
-                Filter::Crypt => data,
+                Filter::Crypt => continue,
                 // What packs in another way is left to the interpreter, which says whether it failed.
                 _ => {
                     return match stream.decoded_data() {
@@ -254,6 +258,7 @@ impl<'a> Streams<'a> {
                     };
                 }
             };
+            data = Cow::Owned(plain);
         }
         State::Whole(data.len())
     }
