@@ -38,6 +38,14 @@ pub(super) fn with_cell(passage: &Passage<'_>, label: Option<Label<'_>>, marks: 
 const NOTE: usize = 2;
 /// Digits of a year.
 const YEAR: usize = 4;
+const OF_NOTE: Aside = Aside {
+    kind: Kind::Label,
+    why: "note",
+};
+const YEAR_ALONE: Aside = Aside {
+    kind: Kind::Date,
+    why: "bare_year",
+};
 
 /// 300(1), 500 注1, 12 (2023): the number behind the figure of a cell leads to a note, or says when.
 fn set_notes_aside(text: &str, marks: &mut [Mark], lexicon: &Lexicon) {
@@ -62,12 +70,8 @@ fn set_notes_aside(text: &str, marks: &mut [Mark], lexicon: &Lexicon) {
         if !notes(mark) {
             continue;
         }
-        let (kind, why) = if mark.span.len() > NOTE {
-            (Kind::Date, "bare_year")
-        } else {
-            (Kind::Label, "note")
-        };
-        mark.what = What::Aside(Aside { kind, why });
+        let aside = if mark.span.len() > NOTE { YEAR_ALONE } else { OF_NOTE };
+        mark.what = What::Aside(aside);
         // The word before the number is no unit of the figure.
         if let What::Quantity(quantity) = &mut figure.what
             && lexicon.outline.tables.ends_in_note(quantity.span.of(text)).is_some()

@@ -5,8 +5,10 @@ use html5gum::StartTag;
 /// Elements whose content is no text of the document.
 const SILENT: &[&str] = &[
     "script", "style", "head", "title", "template", "noscript", "svg", "canvas", "iframe", "object", "audio", "video",
-    "select", "button", "textarea", "nav", "footer", "aside", "datalist", "dialog", "del", "s", "strike",
+    "select", "button", "textarea", "nav", "footer", "aside", "datalist", "dialog",
 ];
+/// Elements whose text is struck out, where what stands around the content is left out.
+const STRUCK: &[&str] = &["del", "s", "strike"];
 /// Elements that stand in a line of text, which goes on behind them.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "ins", "kbd", "label",
@@ -75,7 +77,7 @@ const FILL: &[&str] = &[
 
 /// Whether an element is left out, by its name and attributes, or where `classes` are looked at by those.
 pub(super) fn is_silent(name: &str, tag: &StartTag<()>, classes: bool) -> bool {
-    if SILENT.contains(&name) {
+    if SILENT.contains(&name) || (classes && STRUCK.contains(&name)) {
         return true;
     }
     let of_structure = matches!(
