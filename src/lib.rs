@@ -34,6 +34,11 @@ pub fn extract_in_parts(source: &Source, lexicon: &Lexicon, detail: Detail, take
     claim::read_in_parts(source, lexicon, detail, take)
 }
 
+/// The same for a plain text that is too long to be held: it comes part by part, too.
+pub fn extract_in_pieces(text: claim::Text<'_>, lexicon: &Lexicon, detail: Detail, take: Taker<'_>) -> Extraction {
+    claim::read_in_pieces(text, lexicon, detail, take)
+}
+
 /// Reads one document for its claims alone; every other numeral is only counted.
 pub fn extract_claims(source: &Source, lexicon: &Lexicon) -> Extraction {
     claim::read(source, lexicon, Detail::Claims)

@@ -19,6 +19,47 @@ fn standard_input() {
     );
 }
 
+/// A long file is read in pieces and standard input in one go, which does not show: nor do threads, and what is no plain text
+/// behind a long beginning is told as before.
+#[test]
+fn a_long_text_gives_the_same_rows_in_pieces() {
+    let text = REPORT.repeat((3 << 20) / REPORT.len());
+    let folder = folder(&[
+        ("a.txt", text.as_bytes()),
+        ("b.txt", &[text.as_bytes(), b"\x01"].concat()),
+    ]);
+    let columns = "line,column,start,end,locator,value,unit,noun,period,section,sentence";
+    let out = tongji()
+        .args(["extract", "-", "--columns", columns])
+        .write_stdin(text.as_bytes())
+        .output()
+        .unwrap();
+    let whole = String::from_utf8(out.stdout).unwrap();
+    assert_eq!(whole.lines().count(), 1 + 2 * (text.len() / REPORT.len()));
+    for threads in ["1", "3"] {
+        let (status, out, err) = run(
+            folder.path(),
+            &[
+                "extract",
+                "a.txt",
+                "--columns",
+                columns,
+                "--threads",
+                threads,
+                "--lang",
+                "en",
+            ],
+        );
+        assert!(status == 0 && out == whole, "{threads} threads: {err}");
+        assert!(err.contains("1 document"), "{err}");
+    }
+    refused(
+        folder.path(),
+        &["extract", "b.txt", "--lang", "en"],
+        &["b.txt", &text.len().to_string()],
+    );
+}
+
 #[test]
 fn a_mark_at_the_start_is_no_text() {
     let marked = format!("\u{feff}{REPORT}");

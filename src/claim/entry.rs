@@ -111,7 +111,7 @@ pub struct Extraction {
 }
 
 /// The texts of so many entries are kept.
-const SPARE: usize = 64;
+const SPARE: usize = 128;
 
 impl Extraction {
     /// How many numerals are of `kind`, whether or not they became entries.

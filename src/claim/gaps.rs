@@ -18,7 +18,7 @@ pub(super) struct Gaps<'a> {
     detail: Detail,
     survey: Survey,
     /// First byte behind the pieces so far.
-    at: usize,
+    pub at: usize,
 }
 
 impl<'a> Gaps<'a> {

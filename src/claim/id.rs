@@ -20,6 +20,8 @@ pub(super) struct Ids {
     source: u64,
     /// How often each key was seen.
     seen: HashMap<u64, u64, BuildHasherDefault<Hashed>>,
+    /// The keys of the entries that are given ids together.
+    keys: Vec<u64>,
 }
 
 impl Ids {
@@ -28,16 +30,24 @@ impl Ids {
         Self {
             source: mix(BASIS, source.as_bytes()),
             seen: HashMap::with_capacity_and_hasher((bytes / BYTES_FOR_ONE).min(ROOM), BuildHasherDefault::default()),
+            keys: Vec::new(),
         }
     }
 
-    /// Gives the next entry of the document its id.
-    pub fn next(&mut self, entry: &mut Entry) {
-        let key = key(entry, self.source);
-        let count = self.seen.entry(key).or_default();
-        let hash = mix(key, &count.to_le_bytes());
-        *count += 1;
-        push_hexadecimal(&mut entry.id, hash);
+    /// Gives the next entries of the document their ids. The table of a long document is larger than the processor's cache,
+    /// so it is asked for all of them in a row: while one place is fetched, so are the next ones.
+    pub fn give(&mut self, entries: &mut [Entry]) {
+        let Self { source, seen, keys } = self;
+        keys.clear();
+        keys.extend(entries.iter().map(|entry| key(entry, *source)));
+        for key in &mut *keys {
+            let count = seen.entry(*key).or_default();
+            *key = mix(*key, &count.to_le_bytes());
+            *count += 1;
+        }
+        for (entry, hash) in entries.iter_mut().zip(keys) {
+            push_hexadecimal(&mut entry.id, *hash);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod mark;
 mod metric;
 mod noun;
 mod order;
+mod pieces;
 mod proportion;
 mod sentence;
 mod setaside;
@@ -28,6 +29,7 @@ mod whole;
 pub use crate::lexicon::Kind;
 pub use entry::{Change, Detail, Entry, Extraction};
 pub use order::Taker;
+pub use pieces::{Text, read_in_pieces};
 pub use trace::{Stage, Step, Trace, trace};
 
 use crate::document::{self, Passage, Source};
@@ -52,16 +54,36 @@ pub fn read(source: &Source, lexicon: &Lexicon, detail: Detail) -> Extraction {
 /// tells how many numerals there were.
 pub fn read_in_parts(source: &Source, lexicon: &Lexicon, detail: Detail, take: Taker<'_>) -> Extraction {
     let mut order = Order::new(source, lexicon, detail, take);
+    let mut extraction = Extraction::default();
+    let whole = (source, lexicon, detail);
+    let latin = english::is_latin(&source.text);
+    passages(whole, latin, &mut order, &mut extraction, |take| {
+        document::read(source, lexicon, take)
+    });
+    order.finish(&mut extraction);
+    extraction
+}
+
+/// Reads the passages that `passages` hands on, which are of `source`, and gives what was read to `order`. `latin` tells
+/// that no Han character stands in the document.
+fn passages<'a, T>(
+    (source, lexicon, detail): (&'a Source, &'a Lexicon, Detail),
+    latin: bool,
+    order: &mut Order<'_, '_>,
+    extraction: &mut Extraction,
+    passages: impl FnOnce(document::Taker<'_, 'a>) -> T,
+) -> T {
     if share::is_worth(source) {
-        return share::read(source, lexicon, detail, order);
+        return share::read((source, lexicon, detail), latin, order, extraction, passages);
     }
-    let mut work = Work::new(source, lexicon, detail);
-    document::read(source, lexicon, &mut |passage: Passage<'_>| {
+    let mut work = Work::new(source, lexicon, detail, latin);
+    std::mem::swap(&mut work.extraction, extraction);
+    let end = passages(&mut |passage: Passage<'a>| {
         work.read(&passage);
         order.passed(std::slice::from_ref(&passage), &mut work.extraction);
     });
-    order.finish(&mut work.extraction);
-    work.extraction
+    std::mem::swap(&mut work.extraction, extraction);
+    end
 }
 
 /// The reading of one document, with room that every passage uses again.
@@ -83,7 +105,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(source: &'a Source, lexicon: &'a Lexicon, detail: Detail) -> Self {
+    fn new(source: &'a Source, lexicon: &'a Lexicon, detail: Detail, latin: bool) -> Self {
         Self {
             source,
             lexicon,
@@ -97,7 +119,7 @@ impl<'a> Work<'a> {
             spans: Vec::new(),
             room: sentence::Room::default(),
             english: english::Scratch::default(),
-            latin: english::is_latin(&source.text),
+            latin,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::span::{Locator, Span};
 
 /// So many entries are handed on together: so few that the room of the last ones is at hand for the next.
-const ENTRIES: usize = 8;
+const ENTRIES: usize = 16;
 /// After so many pieces of passages gaps are read, even where no entry came of them.
 const PIECES: usize = 4096;
 
@@ -24,12 +24,39 @@ pub(super) struct Order<'a, 't> {
     pieces: Vec<Span>,
     gaps: Gaps<'a>,
     locator: Locator<'a>,
+    /// What stands before the text, of which it is a piece.
+    before: Before,
     ids: Ids,
+}
+
+/// How much of a document stands before a piece of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    /// Bytes.
+    pub bytes: usize,
+    /// Ends of lines.
+    pub lines: usize,
+}
+
+impl Before {
+    /// The same with `text` behind it.
+    pub fn with(self, text: &str) -> Self {
+        Self {
+            bytes: self.bytes + text.len(),
+            lines: self.lines + memchr::memchr_iter(b'\n', text.as_bytes()).count(),
+        }
+    }
 }
 
 impl<'a, 't> Order<'a, 't> {
     /// Begins at the beginning of `source`.
     pub fn new(source: &'a Source, lexicon: &'a Lexicon, detail: Detail, take: Taker<'t>) -> Self {
+        let ids = Ids::new(&source.name, source.text.len());
+        Self::of_piece(source, lexicon, detail, take, ids)
+    }
+
+    /// The same for a piece of a document, whose entries before have their `ids`.
+    pub fn of_piece(source: &'a Source, lexicon: &'a Lexicon, detail: Detail, take: Taker<'t>, ids: Ids) -> Self {
         Self {
             source,
             take,
@@ -37,8 +64,16 @@ impl<'a, 't> Order<'a, 't> {
             pieces: Vec::new(),
             gaps: Gaps::new(source, lexicon, detail),
             locator: Locator::new(&source.text),
-            ids: Ids::new(&source.name, source.text.len()),
+            before: Before::default(),
+            ids,
         }
+    }
+
+    /// Begins at byte `at` of the text, before which `before` of its document stands.
+    #[must_use]
+    pub fn behind(mut self, before: Before, at: usize) -> Self {
+        (self.before, self.gaps.at) = (before, at);
+        self
     }
 
     /// Takes note of passages, whose entries are the last of `extraction`.
@@ -50,11 +85,17 @@ impl<'a, 't> Order<'a, 't> {
     }
 
     /// Hands on what is left, with the last gap.
-    pub fn finish(mut self, extraction: &mut Extraction) {
+    pub fn finish(self, extraction: &mut Extraction) {
         let end = self.source.text.len();
+        self.finish_piece(end, extraction);
+        extraction.finish();
+    }
+
+    /// Hands on what is left before byte `end`, and gives back the ids for the next piece.
+    pub fn finish_piece(mut self, end: usize, extraction: &mut Extraction) -> Ids {
         self.pieces.push(Span::new(end, end));
         self.hand_on(extraction);
-        extraction.finish();
+        self.ids
     }
 
     fn hand_on(&mut self, extraction: &mut Extraction) {
@@ -70,10 +111,13 @@ impl<'a, 't> Order<'a, 't> {
         }
         for entry in &mut *entries {
             (entry.line, entry.column) = self.locator.locate(entry.start);
+            entry.line += self.before.lines;
+            entry.start += self.before.bytes;
+            entry.end += self.before.bytes;
             let span = Span::new(entry.start, entry.end);
             self.source.layout.locate(&self.source.text, span, &mut entry.locator);
-            self.ids.next(entry);
         }
+        self.ids.give(entries);
         (self.take)(entries);
         extraction.clear();
     }

@@ -25,13 +25,19 @@ pub(super) fn is_worth(source: &Source) -> bool {
     source.text.len() >= LEAST && rayon::current_num_threads() > 1
 }
 
-/// Reads the passages of `source`, and hands their entries to `order`.
-pub(super) fn read(source: &Source, lexicon: &Lexicon, detail: Detail, mut order: Order<'_, '_>) -> Extraction {
-    let mut extraction = Extraction::default();
+/// Reads the passages that `passages` hands on, which are of `source`, and gives what was read to `order`; `latin` as for
+/// [`Work`].
+pub(super) fn read<'a, T>(
+    (source, lexicon, detail): (&'a Source, &'a Lexicon, Detail),
+    latin: bool,
+    order: &mut Order<'_, '_>,
+    extraction: &mut Extraction,
+    passages: impl FnOnce(document::Taker<'_, 'a>) -> T,
+) -> T {
     let mut gathered: Vec<Passage<'_>> = Vec::with_capacity(GATHERED);
     let mut share_out = |passages: &[Passage<'_>]| {
         let read = |share: &[Passage<'_>]| {
-            let mut work = Work::new(source, lexicon, detail);
+            let mut work = Work::new(source, lexicon, detail, latin);
             share.iter().for_each(|passage| work.read(passage));
             work.extraction
         };
@@ -39,11 +45,11 @@ pub(super) fn read(source: &Source, lexicon: &Lexicon, detail: Detail, mut order
         let shares: Vec<Extraction> = passages.par_chunks(own).map(read).collect();
         for (share, found) in passages.chunks(own).zip(shares) {
             extraction.append(found);
-            order.passed(share, &mut extraction);
+            order.passed(share, extraction);
         }
     };
     let mut room = 0;
-    document::read(source, lexicon, &mut |passage: Passage<'_>| {
+    let end = passages(&mut |passage: Passage<'a>| {
         room += passage.text.len();
         gathered.push(passage);
         if gathered.len() == GATHERED || room >= ROOM {
@@ -53,6 +59,5 @@ pub(super) fn read(source: &Source, lexicon: &Lexicon, detail: Detail, mut order
         }
     });
     share_out(&gathered);
-    order.finish(&mut extraction);
-    extraction
+    end
 }

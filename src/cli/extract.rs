@@ -15,8 +15,9 @@ use super::message::{Language, Letters, REASONS};
 use super::output::Target;
 use super::own;
 use super::package;
+use super::pieces::Pieces;
 use super::settings;
-use crate::claim::{Entry, Extraction, Kind};
+use crate::claim::{Entry, Extraction, Kind, Taker};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
 use crate::source::{Format, Source};
@@ -74,6 +75,11 @@ fn one(
     lexicon: &Lexicon,
     console: &mut Console,
 ) -> anyhow::Result<Status> {
+    if let [Ok(input)] = inputs.as_slice()
+        && let Some(text) = Pieces::of(input)
+    {
+        return in_pieces(config, flow, text, lexicon, console);
+    }
     let mut batch = batch::read(inputs, Tables::Refused, console.quiet, |input, source| {
         Ok((Reading::of(input, &source), source))
     });
@@ -81,19 +87,53 @@ fn one(
     console.settle(main_language(batch.readings.iter().map(|(reading, _)| reading)));
     batch.say(console);
     if let Some((mut reading, source)) = batch.readings.pop() {
-        reading.extraction = write_in_parts(config, flow, &source, lexicon, console)?;
+        let read = |take: Taker<'_>| crate::extract_in_parts(&source, lexicon, config.detail(), take);
+        reading.extraction = write_in_parts(config, flow, console, read)?;
         close(&[reading], console);
     }
     Ok(if sound { Status::Done } else { Status::Failed })
 }
 
-/// Writes the rows of `source` while its figures are read.
+/// Reads a long text piece by piece, and writes its rows as they come.
+fn in_pieces(
+    config: &Extract,
+    flow: Flow,
+    text: Pieces,
+    lexicon: &Lexicon,
+    console: &mut Console,
+) -> anyhow::Result<Status> {
+    let mut reading = Reading {
+        name: Arc::from(text.name.as_str()),
+        path: Some(text.path.clone()),
+        format: Format::Plain,
+        encoding: "UTF-8",
+        bytes: text.bytes,
+        letters: text.letters,
+        extraction: Extraction::default(),
+    };
+    console.settle(Language::of_letters(text.letters));
+    let mut failed = None;
+    let read = |take: Taker<'_>| {
+        let read = text.read(|text| crate::extract_in_pieces(text, lexicon, config.detail(), take));
+        read.unwrap_or_else(|error| {
+            failed = Some(error);
+            Extraction::default()
+        })
+    };
+    reading.extraction = write_in_parts(config, flow, console, read)?;
+    close(&[reading], console);
+    if let Some(error) = &failed {
+        console.error(error);
+    }
+    Ok(if failed.is_none() { Status::Done } else { Status::Failed })
+}
+
+/// Writes the rows that `read` hands on, while it reads.
 fn write_in_parts(
     config: &Extract,
     flow: Flow,
-    source: &Source,
-    lexicon: &Lexicon,
     console: &Console,
+    read: impl FnOnce(Taker<'_>) -> Extraction,
 ) -> anyhow::Result<Extraction> {
     let language = language(config, console);
     let words: Words<'_> = &|key| REASONS.get(language, key);
@@ -102,7 +142,7 @@ fn write_in_parts(
         (flow.head)(&table(config, Vec::new(), words), config.options, out)?;
         let mut written = Ok(());
         let mut bytes = Vec::new();
-        extraction = crate::extract_in_parts(source, lexicon, config.detail(), &mut |entries| {
+        extraction = read(&mut |entries| {
             let rows = entries.iter().filter(|entry| config.wants(entry)).collect();
             (flow.rows)(&table(config, rows, words), config.options, &mut bytes);
             if bytes.len() >= BYTES {

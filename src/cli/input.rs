@@ -75,6 +75,15 @@ impl Input {
         }
     }
 
+    /// Its file, where its name says that it is of `format`, and it is long, but within the limit.
+    pub fn long_text(&self, format: Format) -> Option<PathBuf> {
+        let path = self.path.as_ref()?;
+        let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        let bytes = usize::try_from(found.len()).ok()?;
+        let own = self.format == Some(format) && self.member.is_none() && self.manner.encoding.is_none();
+        (own && (LONG..=self.manner.limit).contains(&bytes)).then(|| path.clone())
+    }
+
     /// The name of the file that it is or stands in.
     fn file(&self) -> String {
         self.path.as_deref().map_or_else(|| "-".to_owned(), name_of)
@@ -173,12 +182,9 @@ fn in_blocks(path: &Path, input: &Input) -> Option<Stream> {
     let format = input
         .format
         .filter(|format| matches!(format, Format::Plain | Format::Markdown))?;
+    input.long_text(format)?;
     let mut file = File::open(path).ok()?;
-    let found = file.metadata().ok().filter(fs::Metadata::is_file)?;
-    let bytes = usize::try_from(found.len()).ok()?;
-    if input.member.is_some() || input.manner.encoding.is_some() || !(LONG..=input.manner.limit).contains(&bytes) {
-        return None;
-    }
+    let bytes = usize::try_from(file.metadata().ok()?.len()).ok()?;
     let mut stream = Stream::new(bytes, format);
     let (mut buffer, mut kept) = (vec![0; BLOCK], 0);
     loop {
@@ -317,7 +323,7 @@ fn extensions() -> String {
     endings.join(" ")
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Error {
+pub fn unreadable(name: &str, error: &io::Error) -> Error {
     Error::new("input_unreadable")
         .with("path", name)
         .with("reason", reason(error))

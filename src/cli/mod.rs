@@ -23,6 +23,7 @@ mod nearest;
 mod output;
 mod own;
 mod package;
+mod pieces;
 mod progress;
 mod report;
 mod settings;

@@ -77,6 +77,13 @@ impl Captions {
         Self::of(lines.collect(), below, titles, lexicon)
     }
 
+    /// Whether `source` holds enough below a table that ends at byte `end` to tell whether its caption stands there.
+    pub fn sees_below(source: &str, end: usize) -> bool {
+        let whole = source.rfind(LINE_ENDS).map_or(0, |last| last.max(end));
+        let lines = Span::new(end, whole).of(source).split(LINE_ENDS);
+        lines.filter(|line| !line.trim().is_empty()).nth(1).is_some()
+    }
+
     fn of<'p>(
         mut lines: Vec<String>,
         below: Option<&str>,

@@ -17,6 +17,7 @@ mod markdown;
 mod mend;
 mod names;
 mod passage;
+mod pieces;
 mod plain;
 mod sentence;
 mod sides;
@@ -28,6 +29,7 @@ use crate::lexicon::Lexicon;
 
 pub use crate::source::{FORMATS, Format, Source};
 pub use passage::{Block, Cell, Passage};
+pub use pieces::{Look, SoFar, held};
 pub use sentence::sentences;
 pub use unit::THOUSANDS;
 
@@ -37,6 +39,20 @@ pub type Taker<'t, 'a> = &'t mut dyn FnMut(Passage<'a>);
 /// Whether the passages of `source` come in the order of the text. Those of a layout come in the order of reading.
 pub fn rises(source: &Source) -> bool {
     source.format != Format::Markdown && source.layout.is_empty()
+}
+
+/// Hands the passages of a piece of plain text on, from byte `from` on, and says where the next piece begins. What may go on
+/// behind the end of a piece that is not the last is left to that one; where it is all of it, the piece must be longer.
+pub fn read_piece<'a>(
+    source: &'a Source,
+    from: usize,
+    is_last: bool,
+    so_far: &mut SoFar,
+    lexicon: &Lexicon,
+    take: Taker<'_, 'a>,
+) -> usize {
+    let take: Taker<'_, 'a> = &mut |passage| cut::hand_on(passage, take);
+    plain::piece(&source.text, from, is_last, so_far, lexicon, take)
 }
 
 /// Hands the passages of `source` on, in the order of the text and one at a time: a long text has more of them than

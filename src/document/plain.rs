@@ -6,8 +6,9 @@ use super::Taker;
 use super::around::Captions;
 use super::join;
 use super::passage::{Block, Passage};
+use super::pieces::SoFar;
 use super::table::Table;
-use super::wrap::Wrap;
+use super::wrap;
 use crate::lexicon::{Lexicon, Mark, Sign};
 use crate::span::{Span, trim_end, trim_start};
 
@@ -24,81 +25,81 @@ const DEEPEST_CHAPTER: u8 = 2;
 
 /// Reads `source` into passages.
 pub(super) fn read<'a>(source: &'a str, lexicon: &Lexicon, take: Taker<'_, 'a>) {
-    let lines: Vec<Span> = lines(source).map(|line| trim(source, line)).collect();
+    let widths = lines(source, 0).map(|line| wrap::width(trim(source, line).of(source)));
+    let mut so_far = SoFar::with(widths.collect());
+    piece(source, 0, true, &mut so_far, lexicon, take);
+}
+
+/// Reads the lines of `source` from byte `from` on, and says where the next piece begins: of a piece that is not the last,
+/// what may go on behind its end is left.
+pub(super) fn piece<'a>(
+    source: &'a str,
+    from: usize,
+    is_last: bool,
+    so_far: &mut SoFar,
+    lexicon: &Lexicon,
+    take: Taker<'_, 'a>,
+) -> usize {
+    let first = so_far.line;
     let mut reader = Reader {
         source,
         lexicon,
-        wrap: Wrap::of(source, &lines),
-        tabs: Ahead::new(memchr::memchr_iter(b'\t', source.as_bytes())),
+        so_far,
         take,
         open: None,
-        last: 0,
-        path: Vec::new(),
-        section: Arc::from(""),
-        table: None,
-        references: false,
+        last: first,
+        next: (from, first),
     };
-    for (index, line) in lines.into_iter().enumerate() {
-        reader.line(index, line);
+    for (index, line) in (first..).zip(lines(source, from)) {
+        if !is_last && reader.goes_beyond(line) {
+            reader.so_far.line = reader.next.1;
+            return reader.next.0;
+        }
+        reader.line(index, trim(source, line));
     }
     reader.close();
+    source.len()
 }
 
-/// Places in a text that rise, asked for line by line: finding them all in one go takes less than looking in each line.
-struct Ahead<I> {
-    places: I,
-    next: Option<usize>,
-}
-
-impl<I: Iterator<Item = usize>> Ahead<I> {
-    fn new(mut places: I) -> Self {
-        Self {
-            next: places.next(),
-            places,
-        }
-    }
-
-    /// Whether one of them is in `line`, which stands behind the lines that were asked for before.
-    fn stands_in(&mut self, line: Span) -> bool {
-        while self.next.is_some_and(|next| next < line.start) {
-            self.next = self.places.next();
-        }
-        self.next.is_some_and(|next| next < line.end)
-    }
-}
-
-struct Reader<'a, 'l, 't, T> {
+struct Reader<'a, 'l, 't> {
     source: &'a str,
     lexicon: &'l Lexicon,
-    wrap: Wrap,
-    /// Where tabs stand.
-    tabs: Ahead<T>,
+    so_far: &'t mut SoFar,
     take: Taker<'t, 'a>,
     /// The paragraph under way, and its last line.
     open: Option<(Passage<'a>, Span)>,
     /// The number of that line, from 0.
     last: usize,
-    path: Vec<(u8, &'a str)>,
-    section: Arc<str>,
-    table: Option<Table>,
-    references: bool,
+    /// Where the next piece would begin, and the number of that line: with the paragraph under way, else behind what was
+    /// handed on.
+    next: (usize, usize),
 }
 
-impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
+impl<'a> Reader<'a, '_, '_> {
     fn line(&mut self, index: usize, line: Span) {
         let text = line.of(self.source);
         if text.is_empty() || self.lexicon.outline.is_page(text) {
             self.rest();
-        } else if self.tabs.stands_in(line) {
+        } else if memchr::memchr(b'\t', text.as_bytes()).is_some() {
             self.row(line);
+            self.next = (line.end, index);
         } else {
-            self.text(line, text);
+            self.text(index, line, text);
             self.last = index;
         }
     }
 
+    /// Whether the text ends before all is known that reading `line` asks for: its own end, or what stands below the table
+    /// that begins with it.
+    fn goes_beyond(&self, line: Span) -> bool {
+        let text = line.of(self.source);
+        let opens = || self.so_far.table.is_none() && memchr::memchr(b'\t', text.trim().as_bytes()).is_some();
+        line.end == self.source.len()
+            || (opens() && !Captions::sees_below(self.source, end_of_rows(self.source, line.end)))
+    }
+
     /// A line of running text goes on with the paragraph under way, or begins one.
-    fn text(&mut self, line: Span, text: &'a str) {
+    fn text(&mut self, index: usize, line: Span, text: &'a str) {
         let mark = self.lexicon.outline.mark(text);
         if self.goes_on(text, mark) {
             if let Some((passage, last)) = &mut self.open {
@@ -108,6 +109,7 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
         } else {
             self.close();
             self.start(line, text, mark);
+            self.next = (line.start, index);
         }
     }
 
@@ -125,14 +127,14 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
     fn row(&mut self, line: Span) {
         self.close();
         let cells = cells(self.source, line);
-        let (source, path, lexicon) = (self.source, &self.path, self.lexicon);
-        let table = self.table.get_or_insert_with(|| {
-            let titles = path.iter().map(|(_, title)| *title);
+        let (source, path, lexicon) = (self.source, &self.so_far.path, self.lexicon);
+        let table = self.so_far.table.get_or_insert_with(|| {
+            let titles = path.iter().map(|(_, title)| title.as_str());
             let rows = Span::new(line.start, end_of_rows(source, line.end));
             Table::with(Captions::in_text(source, rows, titles, lexicon))
         });
         table
-            .row(self.source, &cells, &self.section, self.lexicon)
+            .row(self.source, &cells, &self.so_far.section, self.lexicon)
             .into_iter()
             .for_each(&mut *self.take);
     }
@@ -149,10 +151,10 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
         if self.cuts_number(before, text) {
             return true;
         }
-        match self.wrap.is_full(before) {
+        match self.so_far.wrap.is_full(before) {
             Some(full) => full && !text.starts_with('\u{3000}'),
             None => {
-                let full = || self.wrap.is_full_here(self.last, !passage.is_joined());
+                let full = || self.so_far.wrap.is_full_here(self.last, !passage.is_joined());
                 let broken = || join::is_broken_off(before) || self.cuts_word(before, text);
                 join::is_cut(before, text) || (full() && broken())
             }
@@ -193,12 +195,12 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
     }
 
     fn start(&mut self, line: Span, text: &'a str, mark: Option<Mark>) {
-        self.table = None;
+        self.so_far.table = None;
         let block = self.block(text, mark);
         if block == Block::Heading {
             self.open_section(text, mark);
         }
-        let mut passage = Passage::of(self.source, line, block, &self.section);
+        let mut passage = Passage::of(self.source, line, block, &self.so_far.section);
         passage.marker = mark
             .filter(|mark| !mark.heading_only || block == Block::Heading)
             .map_or(0, |mark| mark.len);
@@ -207,15 +209,15 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
 
     fn block(&mut self, text: &str, mark: Option<Mark>) -> Block {
         if self.lexicon.outline.opens_references(text) {
-            self.references = true;
+            self.so_far.references = true;
             return Block::Heading;
         }
         let is_heading =
             mark.is_some() && join::width(text) <= WIDEST_HEADING && !join::is_closed(text) && !join::has_pause(text);
-        if self.references && !self.ends_references(text, mark, is_heading) {
+        if self.so_far.references && !self.ends_references(text, mark, is_heading) {
             return Block::Reference;
         }
-        self.references = false;
+        self.so_far.references = false;
         match mark {
             Some(_) if is_heading => Block::Heading,
             Some(mark) if !mark.heading_only => Block::Item,
@@ -233,14 +235,16 @@ impl<'a, T: Iterator<Item = usize>> Reader<'a, '_, '_, T> {
 
     fn open_section(&mut self, text: &'a str, mark: Option<Mark>) {
         let level = mark.map_or(1, |mark| mark.level);
-        self.path.retain(|(above, _)| *above < level);
-        self.path.push((level, text));
-        let titles: Vec<&str> = self.path.iter().map(|(_, title)| *title).collect();
-        self.section = Arc::from(titles.join(" / "));
+        let path = &mut self.so_far.path;
+        path.retain(|(above, _)| *above < level);
+        path.push((level, text.to_owned()));
+        let titles: Vec<&str> = path.iter().map(|(_, title)| title.as_str()).collect();
+        self.so_far.section = Arc::from(titles.join(" / "));
     }
 
     fn close(&mut self) {
-        if let Some((passage, _)) = self.open.take() {
+        if let Some((passage, last)) = self.open.take() {
+            self.next = (last.end, self.last);
             (self.take)(passage);
         }
     }
@@ -254,15 +258,19 @@ fn end_of_rows(source: &str, end: usize) -> usize {
     end + rows.map(str::len).sum::<usize>()
 }
 
-/// The lines without their ends.
-fn lines(source: &str) -> impl Iterator<Item = Span> {
-    let mut ends = memchr::memchr2_iter(LINE_ENDS[0], LINE_ENDS[1], source.as_bytes());
-    let mut start = Some(0);
+/// The lines from byte `from` on, without their ends.
+pub(super) fn lines(source: &str, from: usize) -> impl Iterator<Item = Span> {
+    let mut ends = memchr::memchr2_iter(
+        LINE_ENDS[0],
+        LINE_ENDS[1],
+        source.as_bytes().get(from..).unwrap_or_default(),
+    );
+    let mut start = Some(from);
     std::iter::from_fn(move || {
-        let from = start?;
-        let end = ends.next();
+        let start_of_line = start?;
+        let end = ends.next().map(|end| from + end);
         start = end.map(|end| end + 1);
-        Some(Span::new(from, end.unwrap_or(source.len())))
+        Some(Span::new(start_of_line, end.unwrap_or(source.len())))
     })
 }
 

@@ -1,7 +1,6 @@
 //! Hard wraps: at which column the lines of a text are broken, in all of it or in one place.
 
 use super::join;
-use crate::span::Span;
 
 /// Lines that are shorter than the wrap by no more than this are full, in columns.
 const SLACK: usize = 6;
@@ -27,10 +26,8 @@ pub(super) struct Wrap {
 }
 
 impl Wrap {
-    /// Finds the wrap of `source` by its `lines`.
-    pub fn of(source: &str, lines: &[Span]) -> Self {
-        let width = |line: &Span| u16::try_from(join::width(line.of(source))).unwrap_or(u16::MAX);
-        let widths: Vec<u16> = lines.iter().map(width).collect();
+    /// Finds the wrap of a text by the widths of its lines.
+    pub fn of(widths: Vec<u16>) -> Self {
         match whole(&widths) {
             None => Self { whole: None, widths },
             whole => Self {
@@ -65,6 +62,11 @@ impl Wrap {
         let indent = if is_first { INDENT } else { 0 };
         full(own + indent) && near.iter().filter(|width| full(usize::from(**width))).count() >= SEVERAL
     }
+}
+
+/// The width of `line`, up to the widest that is told apart.
+pub(super) fn width(line: &str) -> u16 {
+    u16::try_from(join::width(line)).unwrap_or(u16::MAX)
 }
 
 /// The column at which nearly all lines of those widths are wrapped, where they are.

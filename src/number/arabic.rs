@@ -172,10 +172,9 @@ impl Run {
         Digits {
             value: self.value(scale),
             place,
-            step: if zeros == 0 {
-                place
-            } else {
-                place.checked_mul(ten_to(zeros)).unwrap_or(place)
+            step: match 10_i64.checked_pow(zeros) {
+                Some(power) => Decimal::try_new(power, scale).unwrap_or(place),
+                None => place.checked_mul(ten_to(zeros)).unwrap_or(place),
             },
             decimals: decimals > 0,
             whole,

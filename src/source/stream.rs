@@ -6,22 +6,25 @@ use super::{Format, control, encoding, sniff};
 /// The text so far.
 pub struct Stream {
     text: String,
-    format: Format,
+    blocks: Blocks,
 }
 
-impl Stream {
-    /// For a file of about so many bytes, which its name says is of `format`.
-    pub fn new(bytes: usize, format: Format) -> Self {
-        Self {
-            text: String::with_capacity(bytes),
-            format,
-        }
+/// Tells whether blocks are text in UTF-8 without a mark, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Blocks {
+    format: Format,
+    begun: bool,
+}
+
+impl Blocks {
+    /// For a file that its name says is of `format`.
+    pub const fn new(format: Format) -> Self {
+        Self { format, begun: false }
     }
 
-    /// Takes the next `block` but for a character that it cuts, and says how many bytes these were; none where the file
-    /// is anything but text in UTF-8 without a mark.
-    pub fn take(&mut self, block: &[u8]) -> Option<usize> {
-        if self.text.is_empty() {
+    /// The text of the next `block` but for a character that it cuts; none where the file is anything else.
+    pub fn text<'b>(&mut self, block: &'b [u8]) -> Option<&'b str> {
+        if !self.begun {
             let kind = sniff::kind(block, self.format).ok()?;
             if kind != self.format || encoding::is_marked(block) {
                 return None;
@@ -29,14 +32,35 @@ impl Stream {
         }
         let whole = block.get(..block.len() - cut(block))?;
         let text = simdutf8::basic::from_utf8(whole).ok()?;
+        if !self.begun && sniff::text_kind(text, self.format) != self.format {
+            return None;
+        }
+        self.begun = true;
         let clean = control(whole).is_none() && memchr::memchr(0, whole).is_none();
-        clean.then(|| self.text.push_str(text))?;
-        Some(whole.len())
+        clean.then_some(text)
+    }
+}
+
+impl Stream {
+    /// For a file of about so many bytes, which its name says is of `format`.
+    pub fn new(bytes: usize, format: Format) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            blocks: Blocks::new(format),
+        }
+    }
+
+    /// Takes the next `block` but for a character that it cuts, and says how many bytes these were; none where the file
+    /// is anything but text in UTF-8 without a mark.
+    pub fn take(&mut self, block: &[u8]) -> Option<usize> {
+        let text = self.blocks.text(block)?;
+        self.text.push_str(text);
+        Some(text.len())
     }
 
     /// The format that the name says, and the whole text.
     pub(super) fn finish(self) -> (Format, String) {
-        (self.format, self.text)
+        (self.blocks.format, self.text)
     }
 }
 
