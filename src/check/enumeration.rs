@@ -5,7 +5,6 @@ use crate::lexicon::Checks;
 use crate::span::Span;
 
 use super::extent::{NOUN, depth};
-use super::list::clause_start;
 use super::parts::{self, Cue, Parts, is_like};
 use super::text::{Figure, Sentence, Text};
 
@@ -61,10 +60,7 @@ fn clauses(text: &Text<'_>, place: usize, sentence: &Sentence<'_>, words: &Check
 
 /// Whether the clause of a figure says that it counts all there are.
 fn is_total(text: &Text<'_>, whole: &Figure<'_>, words: &Checks) -> bool {
-    let before = text.before(whole);
-    words
-        .in_all
-        .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+    words.in_all.stands_in(text.clause(whole))
 }
 
 /// The figures behind a whole up to the end of its sentence, where all of them are in its unit, each with nothing but a

@@ -7,7 +7,6 @@ use crate::span::Span;
 use super::division;
 use super::enumeration;
 use super::extent::{clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
-use super::list::clause_start;
 use super::slip;
 use super::text::{Figure, Sentence, Text, is_like as is_same_unit};
 use super::whole;
@@ -46,6 +45,29 @@ pub enum Cue {
 const NEAR: usize = 64;
 /// Most parts that one list has.
 const MOST: usize = 40;
+
+/// Dimensions whose figures say how strong or how far something is, and make no sum.
+const LEVELS: [&str; 14] = [
+    "age",
+    "angle",
+    "computing",
+    "concentration",
+    "data-rate",
+    "electricity",
+    "frequency",
+    "grade",
+    "multiple",
+    "physical",
+    "pressure",
+    "ratio",
+    "speed",
+    "temperature",
+];
+
+/// Whether figures of a dimension are amounts, which have parts.
+pub fn adds(dimension: &str) -> bool {
+    !LEVELS.contains(&dimension)
+}
 
 /// Every list of parts in `text`.
 pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
@@ -217,8 +239,7 @@ fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), wor
 
 /// Whether the clause of a figure begins with one of `list`.
 fn clause_begins(text: &Text<'_>, figure: &Figure<'_>, list: &WordList) -> bool {
-    let before = text.before(figure);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(figure);
     list.begins(clause.trim_start()).is_some()
 }
 
@@ -341,7 +362,7 @@ pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
 pub(super) fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
     let known = text
         .figure(parts.whole)
-        .is_some_and(|whole| whole.entry.value.is_some());
+        .is_some_and(|whole| whole.entry.value.is_some() && adds(&whole.entry.dimension));
     let told = || found.iter().rev().take(NEAR).any(|list| *list == parts);
     if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !told() {
         found.push(parts);

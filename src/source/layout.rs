@@ -69,6 +69,9 @@ pub struct GridCell {
     pub lines: Vec<Span>,
 }
 
+/// Room for a place in bytes.
+const BYTES: usize = 24;
+
 /// Where a line of a decoded text stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -141,6 +144,7 @@ impl Layout {
     pub fn locate(&self, text: &str, span: Span, out: &mut String) {
         let behind = self.places.partition_point(|(start, _)| *start <= span.start);
         let Some((start, place)) = behind.checked_sub(1).and_then(|at| self.places.get(at)) else {
+            out.reserve(BYTES);
             out.push_str("bytes ");
             out.push_str(itoa::Buffer::new().format(span.start));
             out.push('-');

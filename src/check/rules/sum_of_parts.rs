@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::bounds::{add, meet};
-use crate::check::list::clause_start;
+use crate::check::bounds::{add, meet, subtract, sum};
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
-use crate::check::text::Text;
+use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 use crate::number::Interval;
@@ -119,11 +118,11 @@ pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
 
 /// How many parts from the first make the whole: all of them, or the most that do.
 pub(super) fn adding_up(text: &Text<'_>, parts: &Parts) -> Option<usize> {
-    let whole = text.figure(parts.whole)?.core;
+    let whole = text.figure(parts.whole)?.core();
     let mut sum = Interval::exactly(Decimal::ZERO);
     let mut holds = None;
     for (at, part) in parts.parts.iter().enumerate() {
-        sum = add(sum, text.figure(*part)?.core);
+        sum = add(sum, text.figure(*part)?.core());
         if at > 0 && meet(sum, whole) {
             holds = Some(at + 1);
         }
@@ -151,18 +150,24 @@ fn are_added(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
         let figure = text.figure(*place);
         figure.is_some_and(|figure| words.added.ends(text.before(figure).trim_end()).is_some())
     };
-    words.to.ends(text.before(whole).trim_end()).is_some() && parts.parts.iter().any(added)
+    let reached = words.to.ends(text.before(whole).trim_end()).is_some();
+    reached && (parts.parts.iter().any(added) || make_step(text, parts, whole))
+}
+
+/// 从2000万元增加至5000万元，其中甲出资1200万元，乙出资1800万元: the parts make what lies between the two levels.
+fn make_step(text: &Text<'_>, parts: &Parts, whole: &Figure<'_>) -> bool {
+    let before = parts.whole.checked_sub(1).and_then(|before| text.figure(before));
+    let from = before.filter(|from| from.sentence == whole.sentence && from.is_level() && from.is_like(whole));
+    let cores = parts.parts.iter().filter_map(|&part| text.figure(part));
+    let cores: Vec<Interval> = cores.map(Figure::core).collect();
+    from.is_some_and(|from| meet(sum(&cores), subtract(whole.core(), from.core())))
 }
 
 /// Whether the parts are kinds that one thing may be several of: 涉农贷款、小微贷款、绿色贷款.
 fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
     let crossing = |place: &usize| {
-        text.figure(*place).is_some_and(|figure| {
-            let before = text.before(figure);
-            words
-                .crossing
-                .stands_in(before.get(clause_start(before)..).unwrap_or_default())
-        })
+        text.figure(*place)
+            .is_some_and(|figure| words.crossing.stands_in(text.clause(figure)))
     };
     parts.parts.iter().any(crossing)
 }

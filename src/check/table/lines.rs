@@ -216,7 +216,7 @@ fn item(table: &Table, grid: &Grid<'_, '_>, (row, column): (usize, usize), scale
         let operand = as_written(bare.figure, Role::Part);
         (operand.value, operand.core)
     } else {
-        (bare.figure.entry.value, bare.figure.core)
+        (bare.figure.entry.value, bare.figure.core())
     };
     value.map_or(Item::Gap, |value| {
         Item::Figure(Amount {

@@ -3,6 +3,8 @@
 //! A line is bound by its label, or by its figures: where the lines before it make it in several columns at once, that
 //! is no chance. A sum that was found takes the place of its parts, so that a total of subtotals is found the same way.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::check::bounds::{add, meet, subtract};
@@ -40,6 +42,8 @@ pub struct Sum {
     pub told: bool,
     /// How many digits a figure must have for a slip in it to be told.
     pub digits: usize,
+    /// Whether it holds, or misses by one slip. Others are only told to be there.
+    pub binds: bool,
 }
 
 impl Sum {
@@ -49,7 +53,11 @@ impl Sum {
             rule,
             law: Law::Sum,
             operands: self.operands.clone(),
-            evidence: Evidence::Slip(self.digits, assumption),
+            evidence: if self.binds {
+                Evidence::Slip(self.digits, assumption)
+            } else {
+                Evidence::Unbound
+            },
         }
     }
 }
@@ -78,7 +86,16 @@ pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
         }
     }
     bind(text, &columns, false, &mut sums);
+    drop_bound(&mut sums);
     sums
+}
+
+/// Drops what does not bind of totals that are bound otherwise, or were told before.
+fn drop_bound(sums: &mut Vec<Sum>) {
+    let whole = |sum: &Sum| sum.operands.first().map(|whole| whole.start);
+    let bound = sums.iter().filter(|sum| sum.binds).map(whole);
+    let mut known: HashSet<Option<usize>> = bound.collect();
+    sums.retain(|sum| sum.binds || known.insert(whole(sum)));
 }
 
 /// The sums that codes tell, and the rows that are no parts of them: each row is the sum of those right below it whose
@@ -94,7 +111,7 @@ fn tree(text: &Text<'_>, rows: Vec<Line>, sums: &mut Vec<Sum>) -> Vec<Line> {
             .map(|(_, row)| row)
             .collect();
         let made = (0..whole.items.len()).filter_map(|slot| sum(text, whole, &parts, slot, DIGITS, 1));
-        sums.extend(trusted(made.collect()));
+        sums.extend(trusted(made.collect(), false));
     }
     let mut below = below.into_iter();
     rows.into_iter().filter(|_| below.next() != Some(true)).collect()
@@ -115,12 +132,17 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
             Kind::Aside => {}
             Kind::Total(_) | Kind::Plain => {
                 let fit = fit(text, line, &open, first, goes_on);
-                if let Some(fit) = fit {
-                    let parts = open.get(open.len() - fit.count..).unwrap_or_default();
-                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, fit.digits, 2));
-                    sums.extend(trusted(made.collect()));
-                    open.truncate(open.len() - fit.count);
+                // A label alone says what a total should be made of, where no figures do.
+                let bare = line.kind == Kind::Total(true);
+                let count = fit.as_ref().map(|fit| fit.count);
+                let own = (bare && !goes_on).then_some(open.len() - first);
+                if let Some(count) = count.or(own) {
+                    let parts = open.get(open.len() - count..).unwrap_or_default();
+                    let digits = fit.as_ref().map_or(2, |fit| fit.digits);
+                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, digits, 2));
+                    sums.extend(trusted(made.collect(), bare));
                 }
+                open.truncate(open.len() - count.unwrap_or_default());
                 open.push(line);
                 if matches!(line.kind, Kind::Total(_)) {
                     first = open.len();
@@ -133,22 +155,33 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
     }
 }
 
-/// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
-/// may stand among the parts.
-fn trusted(mut sums: Vec<Sum>) -> Vec<Sum> {
-    let misses = |sum: &Sum| {
-        let relation = sum.relation("", "");
+impl Sum {
+    /// Whether the figures miss each other. A sum of short figures that holds tells nothing, but misses nothing either.
+    fn misses(&self) -> bool {
+        let relation = self.relation("", "");
         let hulls: Vec<Interval> = relation.operands.iter().map(|operand| operand.hull).collect();
-        // A sum of short figures that holds tells nothing, but misses nothing either.
-        relation.judge().is_none() && relation.law.holds(&hulls) != Some(true)
-    };
-    let holds = |sum: &Sum| {
-        sum.relation("", "")
-            .judge()
-            .is_some_and(|verdict| verdict != Verdict::Fail)
-    };
-    if sums.iter().any(misses) {
-        sums.retain(holds);
+        relation.law.holds(&hulls) != Some(true)
+    }
+
+    fn holds(&self) -> bool {
+        let verdict = self.relation("", "").judge();
+        verdict.is_some_and(|verdict| verdict != Verdict::Fail)
+    }
+}
+
+/// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
+/// may stand among the parts. Those that miss are `told` not to bind.
+fn trusted(mut sums: Vec<Sum>, told: bool) -> Vec<Sum> {
+    let holds = |sum: &Sum| sum.holds();
+    if sums
+        .iter()
+        .any(|sum| sum.misses() && sum.relation("", "").judge().is_none())
+    {
+        for sum in &mut sums {
+            sum.binds = !sum.misses();
+        }
+        sums.retain(|sum| sum.binds && sum.holds() || !sum.binds && told && !sum.blank);
+        return sums;
     }
     // Blank cells are nothing where another column says that the rows are parts.
     if !sums.iter().any(holds) {
@@ -325,6 +358,7 @@ fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize
         blank: made.blank,
         told: matches!(line.kind, Kind::Total(_)) || !line.code.is_empty(),
         digits,
+        binds: true,
     })
 }
 
