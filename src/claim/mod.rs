@@ -220,7 +220,7 @@ fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize], found: &mut Fo
         share_cues(text, marks, lexicon);
         proportion::join(text, marks, lexicon);
     }
-    table::with_cell(reader.passage.block, reader.label, marks);
+    table::with_cell(reader.passage, reader.label, marks, reader.lexicon);
 }
 
 /// Takes the marks that begin in the sentence `span`, which no sentence before it took.
