@@ -29,7 +29,7 @@ pub use encoding::Encoding;
 pub use flow::exponent;
 pub use layout::{Block as LayoutBlock, Block, Grid, GridCell, Layout, Place, Shape};
 pub use pdf::is_guarded;
-pub use stream::{Blocks, Stream};
+pub use stream::{Blocks, Stream, whole_characters};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
