@@ -165,9 +165,14 @@ impl fmt::Display for Place {
         match self {
             Self::Line { page, line } => write!(out, "page {page} line {line}"),
             Self::Paragraph(number) => write!(out, "paragraph {number}"),
-            Self::Cell { table, row, column } => write!(out, "{table}{}{}", letters(*column), row + 1),
+            Self::Cell { table, row, column } => write!(out, "{table}{}", cell_name(*row, *column)),
         }
     }
+}
+
+/// B4: the name of the cell at `row` and `column`, from 0.
+pub(super) fn cell_name(row: usize, column: usize) -> String {
+    format!("{}{}", letters(column), row + 1)
 }
 
 /// The letters of a column: A, B, …, Z, AA.
