@@ -73,7 +73,10 @@ fn row(text: &Text<'_>, place: usize, whole: &Figure<'_>, sentence: &Sentence<'_
         let gap = text.between(last, figure);
         let label = gap.rsplit(['，', '、', '；', '：', ',']).next()?;
         let pauses = gap.matches(['，', '、', '；', '：', ',']).count();
-        let named = (2..=LABEL).contains(&label.trim().chars().count()) && !label.contains(['。', '（', '）', '(']);
+        // Behind 其中 not all parts need stand.
+        let among = Checks::builtin().among.begins(label.trim()).is_some();
+        let named =
+            !among && (2..=LABEL).contains(&label.trim().chars().count()) && !label.contains(['。', '（', '）', '(']);
         if !is_like(text, part, whole.entry) || !parts::counts(text, figure, figure.span.start) || pauses != 1 || !named
         {
             return None;

@@ -185,6 +185,19 @@ fn is_round(text: &Text<'_>, parts: &Parts) -> bool {
     parts.cue == Cue::Among && left && round > 0 && parts::digits(text, parts) < round + SURE
 }
 
+/// Whether the parts behind 其中 are divided by different marks, as two lists are: 其中北京60家、上海45家，理事单位120家.
+fn is_uneven(text: &Text<'_>, parts: &Parts) -> bool {
+    let mark = |pair: &[usize]| {
+        let (first, second) = text.figure(*pair.first()?).zip(text.figure(*pair.last()?))?;
+        text.between(first, second)
+            .chars()
+            .find(|mark| matches!(mark, '、' | '，' | ',' | '；'))
+    };
+    let mut marks = parts.parts.windows(2).map(mark);
+    let first = marks.next();
+    parts.cue == Cue::Among && marks.any(|mark| Some(mark) != first)
+}
+
 /// So many digits of figures that are round beyond them are sure.
 const SURE: usize = 4;
 
@@ -200,7 +213,7 @@ fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
     let least = match (parts.cue, parts.parts.len()) {
         (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
         (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
-        _ if open || is_round(text, parts) => NEVER,
+        _ if open || is_round(text, parts) || is_uneven(text, parts) => NEVER,
         (Cue::Bracket, 3..) | (Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,
         _ if digits <= 2 => NEVER,

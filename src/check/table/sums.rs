@@ -3,8 +3,6 @@
 //! A line is bound by its label, or by its figures: where the lines before it make it in several columns at once, that
 //! is no chance. A sum that was found takes the place of its parts, so that a total of subtotals is found the same way.
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
 use crate::check::bounds::{add, meet, subtract};
@@ -14,7 +12,7 @@ use crate::lexicon::Checks;
 use crate::number::Interval;
 
 use super::lines::{Amount, Grid, Item, Kind, Line, columns, rows};
-use super::{Table, as_written, code, loosened, written};
+use super::{Table, as_written, code, loosened, readings, trust, written};
 
 /// Most parts of a sum that its label tells, and of one that only its figures tell.
 const MOST: usize = 60;
@@ -24,7 +22,7 @@ const TELLING: usize = 3;
 /// A figure of so many digits is hardly a slip by chance where the label alone says little.
 const SURE: usize = 4;
 /// A slip in a figure of so many digits is told where codes say what makes it.
-const DIGITS: usize = 2;
+pub(super) const DIGITS: usize = 2;
 /// Fewer shares are no breakdown.
 const SHARES: usize = 3;
 /// A line is bound by its figures alone where so many of them agree.
@@ -86,16 +84,8 @@ pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
         }
     }
     bind(text, &columns, false, &mut sums);
-    drop_bound(&mut sums);
+    trust::drop_bound(&mut sums);
     sums
-}
-
-/// Drops what does not bind of totals that are bound otherwise, or were told before.
-fn drop_bound(sums: &mut Vec<Sum>) {
-    let whole = |sum: &Sum| sum.operands.first().map(|whole| whole.start);
-    let bound = sums.iter().filter(|sum| sum.binds).map(whole);
-    let mut known: HashSet<Option<usize>> = bound.collect();
-    sums.retain(|sum| sum.binds || known.insert(whole(sum)));
 }
 
 /// The sums that codes tell, and the rows that are no parts of them: each row is the sum of those right below it whose
@@ -110,8 +100,10 @@ fn tree(text: &Text<'_>, rows: Vec<Line>, sums: &mut Vec<Sum>) -> Vec<Line> {
             .filter(|(_, row)| code::is_child(&row.code, &whole.code))
             .map(|(_, row)| row)
             .collect();
-        let made = (0..whole.items.len()).filter_map(|slot| sum(text, whole, &parts, slot, DIGITS, 1));
-        sums.extend(trusted(made.collect(), false));
+        // An outline may name one part alone.
+        let least = if code::is_outline(&whole.code) { 2 } else { 1 };
+        let made = (0..whole.items.len()).filter_map(|slot| sum(text, whole, &parts, slot, DIGITS, least));
+        sums.extend(trust::trusted(made.collect(), false));
     }
     let mut below = below.into_iter();
     rows.into_iter().filter(|_| below.next() != Some(true)).collect()
@@ -131,6 +123,14 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
             }
             Kind::Aside => {}
             Kind::Total(_) | Kind::Plain => {
+                let doubtful = line.kind != Kind::Plain && open.iter().any(|line| line.behind > 0);
+                if let Some(made) = readings::fitting(text, line, &open, first).filter(|_| doubtful) {
+                    sums.extend(made);
+                    open.clear();
+                    open.push(line);
+                    (first, goes_on) = (1, false);
+                    continue;
+                }
                 let fit = fit(text, line, &open, first, goes_on);
                 // A label alone says what a total should be made of, where no figures do.
                 let bare = line.kind == Kind::Total(true);
@@ -140,7 +140,10 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
                     let parts = open.get(open.len() - count..).unwrap_or_default();
                     let digits = fit.as_ref().map_or(2, |fit| fit.digits);
                     let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, digits, 2));
-                    sums.extend(trusted(made.collect(), bare));
+                    let mut made = trust::trusted(made.collect(), bare);
+                    // Which lines are parts of others is open: what does not hold may be another list.
+                    made.iter_mut().for_each(|sum| sum.binds &= !doubtful || sum.holds());
+                    sums.extend(made);
                 }
                 open.truncate(open.len() - count.unwrap_or_default());
                 open.push(line);
@@ -157,37 +160,17 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
 
 impl Sum {
     /// Whether the figures miss each other. A sum of short figures that holds tells nothing, but misses nothing either.
-    fn misses(&self) -> bool {
+    pub(super) fn misses(&self) -> bool {
         let relation = self.relation("", "");
         let hulls: Vec<Interval> = relation.operands.iter().map(|operand| operand.hull).collect();
         relation.law.holds(&hulls) != Some(true)
     }
 
-    fn holds(&self) -> bool {
+    /// Whether they make the whole, as far as a slip would be noticed.
+    pub(super) fn holds(&self) -> bool {
         let verdict = self.relation("", "").judge();
         verdict.is_some_and(|verdict| verdict != Verdict::Fail)
     }
-}
-
-/// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
-/// may stand among the parts. Those that miss are `told` not to bind.
-fn trusted(mut sums: Vec<Sum>, told: bool) -> Vec<Sum> {
-    let holds = |sum: &Sum| sum.holds();
-    if sums
-        .iter()
-        .any(|sum| sum.misses() && sum.relation("", "").judge().is_none())
-    {
-        for sum in &mut sums {
-            sum.binds = !sum.misses();
-        }
-        sums.retain(|sum| sum.binds && sum.holds() || !sum.binds && told && !sum.blank);
-        return sums;
-    }
-    // Blank cells are nothing where another column says that the rows are parts.
-    if !sums.iter().any(holds) {
-        sums.retain(|sum| !sum.blank);
-    }
-    sums
 }
 
 /// How many of the open lines make a line, and what a slip in it must look like.
@@ -324,7 +307,14 @@ fn score(line: &Line, made: &[Option<Made>], labelled: bool) -> usize {
 }
 
 /// The sum in one column, of at least so many parts.
-fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize, least: usize) -> Option<Sum> {
+pub(super) fn sum(
+    text: &Text<'_>,
+    line: &Line,
+    parts: &[&Line],
+    slot: usize,
+    digits: usize,
+    least: usize,
+) -> Option<Sum> {
     let Some(Item::Figure(whole)) = line.items.get(slot) else {
         return None;
     };
