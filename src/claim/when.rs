@@ -52,6 +52,7 @@ impl Times {
             times.take(text, sentence, date, before, words);
         }
         times.take_relative(text, sentence, words);
+        times.take_whole_years(text, sentence, words);
         times
     }
 
@@ -93,7 +94,36 @@ impl Times {
         self.periods.sort_by_key(|(from, _)| *from);
     }
 
+    /// 一季度3.2万吨，全年15.6万吨: the whole year of the date before.
+    fn take_whole_years(&mut self, text: &str, sentence: Span, words: &Periods) {
+        let Some(&(mut from, _)) = self.periods.first() else {
+            return;
+        };
+        let mut found = Vec::new();
+        while let Some(at) = words.whole_year.find(Span::new(from, sentence.end).of(text)) {
+            let place = from + at;
+            from = text.ceil_char_boundary(place + 1);
+            let clause = Span::new(sentence.start, place).of(text).trim_end();
+            if clause.ends_with(['，', '；', '、', ',', ';'])
+                && let Some(
+                    Period::At(Moment { year: Some(year), .. }) | Period::Between(_, Moment { year: Some(year), .. }),
+                ) = self.at(place)
+            {
+                let year = Moment {
+                    year: Some(year),
+                    ..Moment::default()
+                };
+                found.push((place, Some(Period::At(year))));
+            }
+        }
+        self.periods.extend(found);
+        self.periods.sort_by_key(|(from, _)| *from);
+    }
+
     fn take(&mut self, text: &str, sentence: Span, date: &Date, before: &Carry, words: &Periods) {
+        if date.role == Role::Compared {
+            self.take_earlier(text, sentence, date, before, words);
+        }
         if matches!(date.role, Role::Compared | Role::Silent) {
             return;
         }
@@ -109,12 +139,35 @@ impl Times {
             let listed = last.is_some_and(|(end, _)| date.span.start.saturating_sub(end) <= JOINT);
             let rest = Span::new(date.span.end, sentence.end).of(text);
             self.periods.push((date.span.end, date.period(known)));
-            if let Some(length) = end_of_comparison(ahead, rest, listed, words) {
+            let left = ends(trim_end(ahead), &words.left).and_then(|_| end_of_level(rest, words));
+            if let Some(length) = end_of_comparison(ahead, rest, listed, words).or(left) {
                 self.periods
                     .push((date.span.end + length, last.and_then(|(_, period)| period)));
             }
         }
     }
+}
+
+impl Times {
+    /// 比2022年的356万册次增加56万册次: the level that is compared with is of that date.
+    fn take_earlier(&mut self, text: &str, sentence: Span, date: &Date, before: &Carry, words: &Periods) {
+        let rest = Span::new(date.span.end, sentence.end).of(text);
+        let Some(length) = end_of_level(rest, words) else {
+            return;
+        };
+        let last = self.periods.last().and_then(|(_, period)| *period).or(self.carried);
+        let own = date.period(self.year.or(before.year));
+        self.periods.push((date.span.end, own));
+        self.periods.push((date.span.end + length, last));
+    }
+}
+
+/// Where a level ends that stands right behind its date, and words say that it moved: 的356万册次 of 的356万册次增加56万册次.
+fn end_of_level(rest: &str, words: &Periods) -> Option<usize> {
+    let level = rest.trim_start_matches(['的', ' ']);
+    let clause = rest.split(['，', ',', '；', '。']).next()?;
+    level.starts_with(|first: char| first.is_ascii_digit()).then_some(())?;
+    words.moved.find(clause)
 }
 
 /// Where the comparison ends that holds a date, if one does: 与2022年的30场相比. What is said behind it is not of that date.

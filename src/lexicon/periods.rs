@@ -64,6 +64,12 @@ pub struct Periods {
     pub event: WordList,
     /// Words of years that depend on the writer's.
     pub relative: WordList,
+    /// The whole of the year that was told of.
+    pub whole_year: WordList,
+    /// Between two levels of which the first is the earlier.
+    pub moved: WordList,
+    /// Before the date of the level from which something moved.
+    pub left: WordList,
     /// Behind the second of two numbers between which something lies.
     pub between: WordList,
     /// Words that begin like a suffix of a date and are none.
