@@ -20,6 +20,7 @@ mod levels;
 mod line;
 pub mod list;
 mod markers;
+mod overlap;
 pub mod parts;
 mod rates;
 mod relation;

@@ -171,5 +171,8 @@ fn closing(counts: &Counts, language: Language) -> String {
         ("boundary", counts.of(Verdict::Boundary).into()),
         ("undecided", counts.of(Verdict::Undecided).into()),
     ];
-    message::sentence(language, "check_closing", &fields)
+    let unbound = counts.of(Verdict::NotBound);
+    let more =
+        (unbound > 0).then(|| message::sentence(language, "check_closing_unbound", &[("count", unbound.into())]));
+    message::sentence(language, "check_closing", &fields) + &more.unwrap_or_default()
 }

@@ -39,8 +39,8 @@ pub fn percent(figure: &Figure<'_>, role: Role) -> Option<Operand> {
     let near = cover(moved(own, step), moved(own, -step));
     let mut operand = Operand::new(figure.entry, role);
     operand.value = Some(value);
-    operand.core = cover(near, scaled(figure.core));
-    operand.hull = cover(operand.core, scaled(figure.hull));
+    operand.core = cover(near, scaled(figure.core()));
+    operand.hull = cover(operand.core, scaled(figure.hull()));
     Some(operand)
 }
 

@@ -85,7 +85,7 @@ fn shaped(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
         .entry
         .value
         .filter(|value| *value >= 2.into() && *value <= MOST.into() && value.fract().is_zero())?;
-    let exact = count.is_level() && count.core.lower == count.core.upper;
+    let exact = count.is_level() && count.core().lower == count.core().upper;
     let counts = exact && (text.is_english(count) || &*count.entry.dimension == "count");
     let source = &text.source.text;
     let near = Span::new(

@@ -1,6 +1,6 @@
 //! Something that happens every year, from one year to another, and how often.
 
-use crate::check::list::clause_start;
+use crate::check::extent::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -43,8 +43,7 @@ fn is_count(count: &Figure<'_>, words: &Checks) -> bool {
 
 /// Whether the words right before the count say that it happened every year, and none that a year was left out.
 fn is_yearly(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> bool {
-    let before = text.before(count);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(count);
     // 每年召开两次: so many in each year, and not in all.
     let each = !words.in_a_row.stands_in(clause) && !words.total.stands_in(clause);
     let held = !count.is_level() || words.held.stands_in(clause) && !each;
