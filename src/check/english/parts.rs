@@ -61,7 +61,7 @@ fn behind_cue(text: &Text<'_>, index: usize, span: Span, cue: Cue, words: &Engli
     // People of other nouns make up a workforce.
     let nearest = own.next().filter(|_| cue == Cue::All);
     if let Some((whole, parts)) = nearest.and_then(|whole| Some((whole, people(text, sentence, from, whole, words)?))) {
-        return Some(list(whole, parts, Cue::Among, Vec::new()));
+        return Some(list(whole, parts, Cue::All, Vec::new()));
     }
     // This consisted of …: the whole stands in the sentence before.
     let before = index.checked_sub(1)?;
@@ -229,7 +229,10 @@ fn people(
         let amount = !part.is_percent() && part.is_numbered() && part.entry.unit.is_empty();
         amount && part.entry.value < whole.entry.value
     });
-    (collective && parts.len() >= 2).then_some(parts)
+    // 12 teams of a staff of 340 are no people.
+    let values = parts.iter().filter_map(|&part| text.figure(part)?.entry.value);
+    let twice: rust_decimal::Decimal = values.map(|value| value + value).sum();
+    (collective && parts.len() >= 2 && Some(twice) > whole.entry.value).then_some(parts)
 }
 
 /// Of the 24 meetings, 6 were international, 10 national and 8 regional: one verb for all says that they divide the whole.
