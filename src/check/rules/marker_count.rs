@@ -106,7 +106,7 @@ fn shaped(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
     let marks = markers::marks(source, from, value.to_usize()?, words)?;
     let mut operands = vec![operand(count, Role::Count)];
     operands.extend(marks.iter().map(|mark| list::named(text, *mark, count)));
-    (!is_shared(text, place, count, marks.len())).then(|| Relation {
+    (!is_shared(text, place, count, marks.len())).then_some(Relation {
         rule: RULE.name,
         law: Law::Count {
             open: false,
