@@ -19,8 +19,8 @@ use crate::data;
 enum Wanted {
     /// A finding of the rule at that level.
     Found(Level),
-    /// A relation of the rule that passes, and no warning of any rule.
-    Holds,
+    /// A relation of the rule that comes to that, and no warning of any rule.
+    Comes(Verdict),
     /// No warning of any rule.
     Silent,
 }
@@ -79,7 +79,8 @@ fn cases(text: &str) -> Vec<(Wanted, String)> {
             "# fails" => wanted = Wanted::Found(Level::Error),
             "# warns" => wanted = Wanted::Found(Level::Warning),
             "# info" => wanted = Wanted::Found(Level::Info),
-            "# holds" => wanted = Wanted::Holds,
+            "# holds" => wanted = Wanted::Comes(Verdict::Pass),
+            "# unbound" => wanted = Wanted::Comes(Verdict::NotBound),
             "# silent" => wanted = Wanted::Silent,
             line => {
                 let sentence = line.strip_prefix("- ").unwrap_or_else(|| panic!("no case: {line}"));
@@ -97,9 +98,9 @@ fn keeps(rule: &str, wanted: Wanted, report: &Report) -> bool {
             .findings
             .iter()
             .any(|finding| finding.rule == rule && finding.level == level),
-        Wanted::Holds => {
-            let holds = |judged: &check::Judged| judged.relation.rule == rule && judged.verdict == Verdict::Pass;
-            !loud && report.relations.iter().any(holds)
+        Wanted::Comes(verdict) => {
+            let comes = |judged: &check::Judged| judged.relation.rule == rule && judged.verdict == verdict;
+            !loud && report.relations.iter().any(comes)
         }
         Wanted::Silent => !loud,
     }

@@ -240,7 +240,7 @@ fn both(told: &str, sign: &str, words: Words<'_>) -> String {
     words("chart_both", &[("first", told.into()), ("second", sign.into())])
 }
 
-/// What names a claim without a noun: the header of its column, or a noun phrase behind its figure; else nothing.
+/// What names a claim without a noun: the header of its column, or a noun phrase behind or before its figure; else nothing.
 pub fn named(claim: &Entry, around: &Around<'_>, columns: Option<&Columns<'_>>) -> String {
     let header = columns.map_or(String::new(), |columns| head(&columns.header(claim)));
     if !header.is_empty() {
@@ -248,10 +248,10 @@ pub fn named(claim: &Entry, around: &Around<'_>, columns: Option<&Columns<'_>>) 
     }
     let behind = telling(phrase(around.behind(), Ends::Grammar), claim);
     if says_enough(&behind) || behind.split(' ').count() > 1 {
-        behind
-    } else {
-        String::new()
+        return behind;
     }
+    let before = telling(phrase(around.clause(), Ends::Strict), claim);
+    Some(before).filter(|before| says_enough(before)).unwrap_or_default()
 }
 
 /// The first characters of `words`.

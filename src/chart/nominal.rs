@@ -21,8 +21,10 @@ const MARKS: [char; 12] = [
 pub enum Ends {
     /// The verb that leads to the figure as well: of 甲市举办 what remains is 甲市.
     Verbs,
-    /// Words of grammar alone.
+    /// Words of grammar alone, and in English a clause that goes on behind the phrase.
     Grammar,
+    /// Words of grammar alone.
+    Strict,
 }
 
 /// `words` as a noun phrase, or nothing where they are none.
@@ -163,7 +165,8 @@ fn chinese(words: &str, ends: Ends) -> String {
     };
     let own = tokens.get(first..=last).unwrap_or_default();
     let clause = |class: Class| is_verb(class) || matches!(class, Class::Preposition | Class::Clause | Class::Share);
-    if own.iter().any(|token| token.1.is_some_and(clause)) {
+    let pronoun = ChartWords::builtin().pronouns.begins(&folded).is_some();
+    if pronoun || own.iter().any(|token| token.1.is_some_and(clause)) {
         return String::new();
     }
     let span = own.first().zip(own.last());
@@ -200,7 +203,7 @@ fn english(words: &str, ends: Ends) -> String {
         while own.last().is_some_and(|last| verb(last) || has(last, &bound)) {
             own.pop();
         }
-    } else {
+    } else if ends == Ends::Grammar {
         // Behind a figure a clause may go on: from companies and was.
         let end = own.iter().position(verb).unwrap_or(own.len());
         own.truncate(end);

@@ -6,8 +6,9 @@ use crate::claim::Entry;
 use crate::lexicon::{ChartWords, WordList};
 use crate::span::is_han;
 
-/// Most bytes between a word of planning and its figure.
+/// Most bytes between a word of planning and its figure. English words of planning, such as will, soon speak of something else.
 const FAR: usize = 120;
+const FAR_ENGLISH: usize = 64;
 
 /// Most bytes between a figure and such words behind it.
 const NEAR: usize = 40;
@@ -25,7 +26,12 @@ pub fn is_planned(claim: &Entry, around: &Around<'_>, data: Data<'_, '_>) -> boo
     }
     let (before, behind) = around.sides(|mark| STOPS.contains(&mark));
     let words = own(&claim.sentence);
-    let from = before.ceil_char_boundary(before.len().saturating_sub(FAR));
+    let far = if claim.sentence.contains(is_han) {
+        FAR
+    } else {
+        FAR_ENGLISH
+    };
+    let from = before.ceil_char_boundary(before.len().saturating_sub(far));
     let before = before.get(from..).unwrap_or_default().to_lowercase();
     let led = last_of(&before, &words.planned).is_some_and(|end| {
         let since = before.get(end..).unwrap_or_default();

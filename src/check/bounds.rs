@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::claim::Entry;
 use crate::number::Interval;
+use crate::quantity::Qualifier;
 
 /// The sums of a value of each.
 pub fn add(a: Interval, b: Interval) -> Interval {
@@ -149,4 +151,22 @@ pub fn compounds(from: Interval, to: Interval, rate: Interval, years: u32) -> Op
     let reached = |level: Interval| (0..years).try_fold(from, |value, _| divide(multiply(value, level)?, hundred));
     let (rise, fall) = (reached(add(hundred, rate))?, reached(subtract(hundred, rate))?);
     Some(meet(rise, to) || meet(fall, to))
+}
+
+/// The usual reading of an entry.
+pub fn core(entry: &Entry) -> Interval {
+    Interval {
+        lower: entry.lower,
+        upper: entry.upper,
+    }
+}
+
+/// All readings that can be defended: about is a fifth either way, nearly down to four fifths.
+pub fn hull(entry: &Entry) -> Interval {
+    let core = core(entry);
+    match (entry.qualifier, entry.value) {
+        (Qualifier::About, Some(value)) => cover(core, share_of(value, 8, 12)),
+        (Qualifier::Nearly, Some(value)) => cover(core, share_of(value, 8, 10)),
+        _ => core,
+    }
 }

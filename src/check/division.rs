@@ -6,7 +6,6 @@ use crate::quantity::Qualifier;
 use crate::span::Span;
 
 use super::extent::{NOUN, clause, depth, end_of_list};
-use super::list::clause_start;
 use super::parts::{self, Cue, Parts, is_like};
 use super::text::{Figure, Sentence, Text};
 
@@ -155,10 +154,7 @@ fn afterwards(text: &Text<'_>, place: usize, words: &Checks, found: &mut Vec<Par
     let Some(whole) = text.figure(place).filter(|figure| figure.is_level()) else {
         return;
     };
-    let clause = |figure: &Figure<'_>| {
-        let before = text.before(figure);
-        Span::new(clause_start(before), before.len()).of(before)
-    };
+    let clause = |figure: &Figure<'_>| text.clause(figure);
     if !words.afterwards.stands_in(clause(whole)) {
         return;
     }
@@ -188,10 +184,12 @@ fn afterwards(text: &Text<'_>, place: usize, words: &Checks, found: &mut Vec<Par
 /// 连续6个月突破1600列: a mark that was passed again and again; 被11家单位推荐: those who did something.
 pub(super) fn is_mark(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let before = text.before(figure);
-    let clause = Span::new(clause_start(before), before.len()).of(before);
     let words = Checks::builtin();
-    let repeated = figure.entry.qualifier == Qualifier::Over && words.each_year.stands_in(clause);
-    repeated || words.passive.ends(before.trim_end()).is_some()
+    let repeated = || {
+        let clause = text.clause(figure);
+        words.each_year.stands_in(clause)
+    };
+    words.passive.ends(before.trim_end()).is_some() || figure.entry.qualifier == Qualifier::Over && repeated()
 }
 
 /// 车辆7辆（公务用车3辆，执法用车4辆）.

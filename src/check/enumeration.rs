@@ -5,7 +5,6 @@ use crate::lexicon::Checks;
 use crate::span::Span;
 
 use super::extent::{NOUN, depth};
-use super::list::clause_start;
 use super::parts::{self, Cue, Parts, is_like};
 use super::text::{Figure, Sentence, Text};
 
@@ -61,10 +60,7 @@ fn clauses(text: &Text<'_>, place: usize, sentence: &Sentence<'_>, words: &Check
 
 /// Whether the clause of a figure says that it counts all there are.
 fn is_total(text: &Text<'_>, whole: &Figure<'_>, words: &Checks) -> bool {
-    let before = text.before(whole);
-    words
-        .in_all
-        .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+    words.in_all.stands_in(text.clause(whole))
 }
 
 /// The figures behind a whole up to the end of its sentence, where all of them are in its unit, each with nothing but a
@@ -77,7 +73,10 @@ fn row(text: &Text<'_>, place: usize, whole: &Figure<'_>, sentence: &Sentence<'_
         let gap = text.between(last, figure);
         let label = gap.rsplit(['，', '、', '；', '：', ',']).next()?;
         let pauses = gap.matches(['，', '、', '；', '：', ',']).count();
-        let named = (2..=LABEL).contains(&label.trim().chars().count()) && !label.contains(['。', '（', '）', '(']);
+        // Behind 其中 not all parts need stand.
+        let among = Checks::builtin().among.begins(label.trim()).is_some();
+        let named =
+            !among && (2..=LABEL).contains(&label.trim().chars().count()) && !label.contains(['。', '（', '）', '(']);
         if !is_like(text, part, whole.entry) || !parts::counts(text, figure, figure.span.start) || pauses != 1 || !named
         {
             return None;

@@ -85,6 +85,22 @@ pub fn clause(text: &str) -> &str {
     Span::new(0, end).of(text)
 }
 
+/// Where the clause begins that ends with `ahead`: behind the last pause outside brackets and quotation marks.
+pub fn clause_start(ahead: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, character) in ahead.char_indices().rev() {
+        match character {
+            '）' | ')' | '》' | '”' | '」' => depth += 1,
+            '（' | '(' | '《' | '“' | '「' if depth > 0 => depth -= 1,
+            '，' | '；' | '。' | '：' | ',' | ';' | ':' | '（' | '(' if depth == 0 => {
+                return at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
 /// Cues of more bytes leave nothing out by themselves.
 const LONG_CUE: usize = 9;
 

@@ -8,7 +8,7 @@ use crate::number::Interval;
 use crate::span::Span;
 
 use super::direction::ahead;
-use super::list::{self, clause_start};
+use super::list;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
 
@@ -86,8 +86,7 @@ fn set_against<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, word
         let after = text.after(from);
         let noun = after.find(['，', '。', '；']).unwrap_or_default();
         let clause = Span::new(0, noun).of(after);
-        let before = text.before(from);
-        let opening = before.get(clause_start(before)..).unwrap_or_default().trim_start();
+        let opening = text.clause(from).trim_start();
         words.beside.ends(clause).is_some() && words.join.begins(opening).is_some()
     };
     let from = levels_before(text, place - 1).find(against)?;

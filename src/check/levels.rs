@@ -7,7 +7,7 @@ use crate::lexicon::{Checks, Lexicon};
 use crate::number::Interval;
 use crate::span::Span;
 
-use super::list::clause_start;
+use super::extent::clause_start;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
 
@@ -105,15 +105,14 @@ const MOST: Decimal = Decimal::from_parts(110, 0, 0, false, 0);
 /// Two levels of which the words say that they are equal: 年初预算为15.00万元，支出决算为15.00万元，决算数与预算数持平.
 fn equal(text: &Text<'_>, words: &Checks) -> Vec<(usize, usize)> {
     let told = |place: usize| {
+        let (from, to) = last_two(text, place)?;
         let tail = tail(text, place);
         let at = words.unchanged.find(tail)?;
         // A date may stand in the words: 比2022年执行数持平.
         let last = text.figure(place)?;
         let ahead = text.before(last).to_owned() + &last.entry.text + tail.get(..at)?;
         let base = base(&ahead, words)?;
-        let (from, to) = last_two(text, place)?;
-        let clause = text.before(text.figure(from)?);
-        clause.get(clause_start(clause)..)?.contains(base).then_some((from, to))
+        text.clause(text.figure(from)?).contains(base).then_some((from, to))
     };
     (0..text.figures.len()).filter_map(told).collect()
 }

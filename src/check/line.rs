@@ -1,5 +1,7 @@
 //! The lines of a document as the rules ask for them: rows of tables, cells, abstracts.
 
+use std::sync::Arc;
+
 use crate::lexicon::Checks;
 use crate::source::{Block, Source};
 use crate::span::Span;
@@ -31,8 +33,26 @@ impl Line {
     }
 }
 
+/// The section that was looked at last.
+#[derive(Default)]
+pub struct Under {
+    section: Arc<str>,
+    summary: bool,
+}
+
+impl Under {
+    /// Whether `section` is an abstract by its last heading.
+    pub fn is_summary(&mut self, section: &Arc<str>) -> bool {
+        if !Arc::ptr_eq(&self.section, section) {
+            self.section = Arc::clone(section);
+            self.summary = opens_summary(section.rsplit(" / ").next().unwrap_or_default());
+        }
+        self.summary
+    }
+}
+
 /// Whether a line or a heading begins with a word for an abstract.
-pub fn opens_summary(line: &str) -> bool {
+fn opens_summary(line: &str) -> bool {
     let words = Checks::builtin();
     let line = line.trim_start_matches(|mark: char| !mark.is_alphanumeric());
     words.chinese_abstract.begins(line).is_some() || words.english_abstract.begins(line).is_some()

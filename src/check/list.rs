@@ -50,22 +50,6 @@ pub fn names(sentence: &str, span: Span, words: &Checks) -> Option<Names> {
     (items.len() >= 2 && plain).then_some(Names { items, open, joints })
 }
 
-/// Where the clause begins that ends with `ahead`: behind the last pause outside brackets and quotation marks.
-pub fn clause_start(ahead: &str) -> usize {
-    let mut depth = 0_usize;
-    for (at, character) in ahead.char_indices().rev() {
-        match character {
-            '）' | ')' | '》' | '”' | '」' => depth += 1,
-            '（' | '(' | '《' | '“' | '「' if depth > 0 => depth -= 1,
-            '，' | '；' | '。' | '：' | ',' | ';' | ':' | '（' | '(' if depth == 0 => {
-                return at + character.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    0
-}
-
 /// A name as an operand; `span` is where it stands in the document, and `count` the figure beside it.
 fn operand(source: &Source, name: &str, span: Span, count: &Figure<'_>) -> Operand {
     let (line, column) = place(source, span.start, count);
@@ -223,9 +207,12 @@ fn joint(text: &str, words: &Checks) -> Option<(usize, usize)> {
             '（' | '(' | '《' | '“' | '「' => depth += 1,
             '）' | ')' | '》' | '”' | '」' => depth = depth.saturating_sub(1),
             _ if depth == 0 && at > 0 => {
-                let ahead = text.get(..at + character.len_utf8()).unwrap_or_default();
-                let whole = words.not_join.ends(ahead).is_some() || stands_across(text, at, words);
-                if let Some(word) = words.join.begins(text.get(at..).unwrap_or_default()).filter(|_| !whole) {
+                let whole = || {
+                    let ahead = text.get(..at + character.len_utf8()).unwrap_or_default();
+                    words.not_join.ends(ahead).is_some() || stands_across(text, at, words)
+                };
+                let word = words.join.begins(text.get(at..).unwrap_or_default());
+                if let Some(word) = word.filter(|_| !whole()) {
                     return (at + word.len() < text.len()).then_some((at, word.len()));
                 }
             }

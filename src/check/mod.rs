@@ -19,6 +19,7 @@ mod law;
 mod levels;
 mod line;
 pub mod list;
+mod overlap;
 pub mod parts;
 mod rates;
 mod relation;

@@ -6,8 +6,7 @@ use crate::span::Span;
 
 use super::division;
 use super::enumeration;
-use super::extent::{clause, depth, end_of_list, exhaustive, is_attribute, lead, surely};
-use super::list::clause_start;
+use super::extent::{depth, end_of_list, exhaustive, is_attribute, lead, surely};
 use super::slip;
 use super::text::{Figure, Sentence, Text, is_like as is_same_unit};
 use super::whole;
@@ -47,6 +46,29 @@ const NEAR: usize = 64;
 /// Most parts that one list has.
 const MOST: usize = 40;
 
+/// Dimensions whose figures say how strong or how far something is, and make no sum.
+const LEVELS: [&str; 14] = [
+    "age",
+    "angle",
+    "computing",
+    "concentration",
+    "data-rate",
+    "electricity",
+    "frequency",
+    "grade",
+    "multiple",
+    "physical",
+    "pressure",
+    "ratio",
+    "speed",
+    "temperature",
+];
+
+/// Whether figures of a dimension are amounts, which have parts.
+pub fn adds(dimension: &str) -> bool {
+    !LEVELS.contains(&dimension)
+}
+
 /// Every list of parts in `text`.
 pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
     let mut found = Vec::new();
@@ -65,51 +87,19 @@ pub fn find(text: &Text<'_>, words: &Checks) -> Vec<Parts> {
     found
 }
 
-/// Whether the words around the parts name attributes that one thing may have several of, or a list that is not complete.
-pub fn overlap(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
-    let last = parts.parts.last().and_then(|&last| text.figure(last));
-    let behind = last.map_or("", |last| text.after(last));
-    named(text, parts, &words.attributes) || words.twice.stands_in(behind)
-}
-
-/// Whether the list says that it is not complete.
-pub fn is_open(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
-    let Some(last) = parts.parts.last().and_then(|&last| text.figure(last)) else {
-        return false;
-    };
-    let behind = text.after(last);
-    let end = behind.find(['。', '；', ';']).unwrap_or(behind.len());
-    let ahead = text.figure(parts.whole).map_or("", |whole| text.between(whole, last));
-    let ahead = if ahead.is_empty() { text.before(last) } else { ahead };
-    words.open_list.stands_in(clause(behind))
-        || words.foremost.stands_in(ahead)
-        || words.foremost.stands_in(Span::new(0, end).of(behind))
-}
-
 /// How many digits the whole is written with.
 pub fn digits(text: &Text<'_>, parts: &Parts) -> usize {
     text.figure(parts.whole)
         .map_or(0, |figure| slip::length(&figure.entry.text))
 }
 
-fn named(text: &Text<'_>, parts: &Parts, list: &WordList) -> bool {
-    parts
-        .parts
-        .iter()
-        .filter_map(|&index| text.figure(index))
-        .any(|figure| {
-            let before = text.before(figure);
-            let start = before
-                .rfind(['，', '；', '、', '：', '（', '。', ',', ';', ':', '('])
-                .unwrap_or(0);
-            let label = Span::new(start, before.len()).of(before);
-            let behind = text.after(figure);
-            let end = behind
-                .find(['，', '；', '、', '）', '。', ',', ';', ')'])
-                .unwrap_or(behind.len());
-            let noun = Span::new(0, end).of(behind);
-            [label, noun].iter().any(|words| list.stands_in(words))
-        })
+/// How many of those say nothing, as whole and parts are all round: 600 and 400 of 5200 tell no more than 6 and 4 of 52.
+pub fn round(text: &Text<'_>, parts: &Parts) -> usize {
+    let all = std::iter::once(&parts.whole).chain(&parts.parts);
+    let written = all
+        .filter_map(|&place| text.figure(place))
+        .map(|figure| figure.entry.text.as_str());
+    written.map(slip::zeros).min().unwrap_or_default()
 }
 
 /// 其中 and its kin: the whole stands before it, in this sentence or the one before.
@@ -187,6 +177,11 @@ fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), wor
         })
     };
     let mut places: Vec<usize> = (sentence.first..sentence.end).filter(inside).collect();
+    places.retain(|&place| {
+        !text
+            .figure(place)
+            .is_some_and(|part| is_nested(text, part, span.end, words))
+    });
     let beside = |place: &usize| {
         text.figure(*place)
             .is_some_and(|figure| clause_begins(text, figure, &words.besides))
@@ -215,10 +210,20 @@ fn figures_behind(text: &Text<'_>, index: usize, (span, end): (Span, usize), wor
     places
 }
 
+/// Whether words behind byte `from` open a list inside a part, in which the figure stands: 人员经费85万元，主要包括工资62万元.
+fn is_nested(text: &Text<'_>, figure: &Figure<'_>, from: usize, words: &Checks) -> bool {
+    let between = Span::new(from, figure.span.start).of(text.sentence(figure));
+    let item = between.rsplit(['；', ';', '。']).next().unwrap_or_default();
+    item.contains('，')
+        && item
+            .split('，')
+            .skip(1)
+            .any(|clause| words.some.begins(clause).is_some())
+}
+
 /// Whether the clause of a figure begins with one of `list`.
 fn clause_begins(text: &Text<'_>, figure: &Figure<'_>, list: &WordList) -> bool {
-    let before = text.before(figure);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(figure);
     list.begins(clause.trim_start()).is_some()
 }
 
@@ -317,6 +322,20 @@ pub(super) fn counts(text: &Text<'_>, figure: &Figure<'_>, from: usize) -> bool 
         && depth(between) == 0
         && !is_attribute(text.after(figure))
         && !division::is_mark(text, figure)
+        && !is_left(text, figure)
+}
+
+/// Whether a figure is the level from which the next one was reached: 由452席减至88席.
+fn is_left(text: &Text<'_>, figure: &Figure<'_>) -> bool {
+    let words = Checks::builtin();
+    let own = text.sentences.get(figure.sentence);
+    let figures = own
+        .and_then(|own| text.figures.get(own.first..own.end))
+        .unwrap_or_default();
+    let next = figures.partition_point(|other| other.span.start <= figure.span.start);
+    let reached = figures.get(next).filter(|next| next.is_like(figure));
+    let reached = reached.is_some_and(|next| words.to.ends(text.before(next).trim_end()).is_some());
+    reached && words.from.ends(text.before(figure).trim_end()).is_some()
 }
 
 /// The figures of different units among `places`, one of each.
@@ -341,7 +360,7 @@ pub(super) fn is_like(text: &Text<'_>, place: usize, unit: &Entry) -> bool {
 pub(super) fn push(text: &Text<'_>, parts: Parts, found: &mut Vec<Parts>) {
     let known = text
         .figure(parts.whole)
-        .is_some_and(|whole| whole.entry.value.is_some());
+        .is_some_and(|whole| whole.entry.value.is_some() && adds(&whole.entry.dimension));
     let told = || found.iter().rev().take(NEAR).any(|list| *list == parts);
     if known && !parts.parts.is_empty() && !parts.parts.contains(&parts.whole) && !told() {
         found.push(parts);

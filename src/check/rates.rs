@@ -1,9 +1,13 @@
 //! Rates with a name, such as 回收率, and the two counts before them that they are reckoned from.
 
+use rust_decimal::Decimal;
+
 use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::number::Interval;
 use crate::span::Span;
 
-use super::list::clause_start;
+use super::bounds::{meet, multiply, percent};
+use super::extent::clause_start;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
 
@@ -13,6 +17,11 @@ const NEAREST: &str = "share_of_these_figures";
 const REACH: usize = 8;
 /// Most characters of a clause that says only what the rate is.
 const CLAUSE: usize = 10;
+/// Shortest name of a whole that stands far away, in characters.
+const NAME: usize = 3;
+/// How many figures before a share, and how many behind it, such a whole may stand.
+const FAR: usize = 600;
+const BEHIND: usize = 40;
 /// More counts of one unit in a sentence leave open which are meant.
 const MOST: usize = 3;
 
@@ -38,7 +47,7 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, w
     counts.retain(|(_, count)| count.is_like(unit));
     let names = |count: &Figure<'_>| named_by(text, count, stem, words);
     let &(own, part) = counts.iter().rfind(|(_, count)| names(count))?;
-    if counts.len() > MOST || part.core.upper.is_none() {
+    if counts.len() > MOST || part.core().upper.is_none() {
         return None;
     }
     let plain = |from: usize| {
@@ -65,13 +74,75 @@ fn stake(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, w
         .filter(|figure| figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence);
     let part = levels.next()?;
     let whole = levels.next().filter(|whole| whole.is_like(part))?;
-    let named = |figure: &Figure<'_>| {
-        let before = text.before(figure);
-        words
-            .capital
-            .stands_in(before.get(clause_start(before)..).unwrap_or_default())
-    };
+    let named = |figure: &Figure<'_>| words.capital.stands_in(text.clause(figure));
     (held && levels.next().is_none() && named(whole) && !named(part)).then(|| share(part, whole, rate, rule))
+}
+
+/// The part right before a share, and the whole that the document calls `base`, near or far: 总股本4000万股 of
+/// 持有50万股，占总股本的1.25%. None where it tells two.
+pub fn of_base<'t, 'a>(
+    text: &'t Text<'a>,
+    place: usize,
+    base: &str,
+    words: &Checks,
+) -> Option<(&'t Figure<'a>, &'t Figure<'a>)> {
+    let rate = text.figure(place)?;
+    let part = text
+        .figure(place.checked_sub(1)?)
+        .filter(|part| part.sentence == rate.sentence && part.is_level() && !part.is_percent())?;
+    if base.chars().count() < NAME
+        || words
+            .of_all
+            .begins(base)
+            .is_some_and(|word| word.len() * 2 > base.len())
+    {
+        return None;
+    }
+    let called = |figure: &&Figure<'_>| {
+        figure.is_level()
+            && figure.is_like(part)
+            && figure.entry.value >= part.entry.value
+            && is_called(text, figure, base, words)
+    };
+    let near = text.figures.iter().take(place + BEHIND).skip(place.saturating_sub(FAR));
+    let mut wholes = near
+        .filter(|figure| figure.entry.start != part.entry.start)
+        .filter(called);
+    let whole = wholes.next()?;
+    wholes
+        .all(|other| other.entry.value == whole.entry.value)
+        .then_some((part, whole))
+}
+
+/// 前五名采购3200万元，占41.03%，其中第一名1200万元，占15.38%: where the whole is a share itself, that of its part may be one of the
+/// same base.
+pub fn is_of_outer(text: &Text<'_>, relation: &Relation, rate: &Figure<'_>) -> bool {
+    let [part, whole, ..] = relation.operands.as_slice() else {
+        return false;
+    };
+    let behind = text.figures.partition_point(|figure| figure.entry.start <= whole.start);
+    let own = text.figure(behind).filter(|own| {
+        own.is_percent() && own.is_level() && own.sentence == rate.sentence && own.entry.start < part.start
+    });
+    let outer = own.and_then(|own| multiply(percent(part.core, whole.core)?, own.core()));
+    let outer = outer.map(|outer| Interval {
+        lower: outer.lower.and_then(|end| end.checked_div(Decimal::ONE_HUNDRED)),
+        upper: outer.upper.and_then(|end| end.checked_div(Decimal::ONE_HUNDRED)),
+    });
+    outer.is_some_and(|outer| meet(outer, rate.hull()))
+}
+
+/// Whether a figure is told as that of `name`: by its noun, or by the words right before it.
+fn is_called(text: &Text<'_>, figure: &Figure<'_>, name: &str, words: &Checks) -> bool {
+    if Lexicon::builtin().fold.apply(&figure.entry.noun).ends_with(name) {
+        return true;
+    }
+    let before = text.before(figure).trim_end_matches([' ', '：', ':']);
+    let before = words
+        .reached
+        .ends(before)
+        .map_or(before, |word| Span::new(0, before.len() - word.len()).of(before));
+    before.trim_end().ends_with(name)
 }
 
 /// What a rate is a rate of, where its clause says nothing else: 回收 of 回收率90%.
@@ -90,8 +161,7 @@ fn stem<'t>(text: &'t Text<'_>, rate: &Figure<'_>, words: &Checks) -> Option<&'t
 
 /// Whether the clause of a count says that it is what the rate is of: 回收450份, 实到102人.
 fn named_by(text: &Text<'_>, count: &Figure<'_>, stem: &str, words: &Checks) -> bool {
-    let before = text.before(count);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(count);
     let noun = Lexicon::builtin().fold.apply(&count.entry.noun);
     // 应到120人 are those that should come.
     if words.due.begins(clause.trim_start()).is_some() {

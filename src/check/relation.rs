@@ -7,11 +7,10 @@ use rust_decimal::Decimal;
 use crate::claim::Entry;
 use crate::number::Interval;
 
-use super::bounds::{moved, subtract, sum};
+use super::bounds::{core, hull, moved, subtract, sum};
 pub use super::law::Law;
 pub use super::role::Role;
 use super::slip;
-use super::text::hull;
 
 /// One operand, with its place in the document.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,10 +58,7 @@ impl Operand {
             id: entry.id.clone(),
             unit: Arc::clone(&entry.unit),
             value: entry.value,
-            core: Interval {
-                lower: entry.lower,
-                upper: entry.upper,
-            },
+            core: core(entry),
             hull: hull(entry),
         }
     }
@@ -99,6 +95,8 @@ pub enum Evidence {
     /// Nothing says so for certain: it binds where it holds, or where one slip in a figure of at least so many digits
     /// keeps it from holding. The key is that of the assumption.
     Slip(usize, &'static str),
+    /// A label says so, but the figures miss each other by more than a slip: it is told that they were not bound.
+    Unbound,
 }
 
 /// Figures that belong together.
@@ -125,7 +123,8 @@ pub enum Verdict {
     Fail,
     /// An operand is missing.
     Undecided,
-    /// A named figure or an invariant binds nothing.
+    /// Nothing says what belongs together: a named figure or an invariant binds nothing, or the figures that a label
+    /// names miss each other by more than a slip.
     NotBound,
 }
 
@@ -157,7 +156,7 @@ impl Evidence {
     /// The key of what is assumed, if anything is.
     pub const fn assumption(self) -> Option<&'static str> {
         match self {
-            Self::Explicit | Self::Style => None,
+            Self::Explicit | Self::Style | Self::Unbound => None,
             Self::Assumed(key) | Self::Slip(_, key) => Some(key),
         }
     }
@@ -166,6 +165,9 @@ impl Evidence {
 impl Relation {
     /// Judges the relation; none where nothing binds it.
     pub fn judge(&self) -> Option<Verdict> {
+        if self.evidence == Evidence::Unbound {
+            return Some(Verdict::NotBound);
+        }
         let cores: Vec<Interval> = self.operands.iter().map(|operand| operand.core).collect();
         let hulls: Vec<Interval> = self.operands.iter().map(|operand| operand.hull).collect();
         match (self.law.holds(&cores), self.law.holds(&hulls)) {
@@ -176,6 +178,7 @@ impl Relation {
             (Some(false), Some(false)) => match self.evidence {
                 Evidence::Slip(digits, _) => self.is_slip(digits, &hulls).then_some(Verdict::Fail),
                 Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => Some(Verdict::Fail),
+                Evidence::Unbound => None,
             },
         }
     }
@@ -188,6 +191,7 @@ impl Relation {
                 .iter()
                 .any(|operand| slip::length(&operand.text) >= digits),
             Evidence::Explicit | Evidence::Assumed(_) | Evidence::Style => true,
+            Evidence::Unbound => false,
         }
     }
 

@@ -105,6 +105,15 @@ pub fn telling(written: &str) -> usize {
     last
 }
 
+/// How many zeros end a whole number; those behind a point say how exact it is.
+pub fn zeros(written: &str) -> usize {
+    if written.contains(['.', '．']) {
+        0
+    } else {
+        length(written) - telling(written)
+    }
+}
+
 /// Whether two figures are written with the same digits, of which two changed places.
 pub fn is_swap(first: &str, second: &str) -> bool {
     let mut apart = digits(first).zip(digits(second)).filter(|(one, other)| one != other);

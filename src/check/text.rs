@@ -6,16 +6,18 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use memchr::{memchr_iter, memchr2};
+
 use crate::claim::{Change, Entry};
 use crate::lexicon::{Checks, Kind, Lexicon, Sign};
 use crate::number::Interval;
-use crate::quantity::Qualifier;
 use crate::source::Source;
 use crate::span::Span;
 
-use super::bounds;
+use super::bounds::{core, hull};
 use super::english;
-use super::line::{Line, cells, opens_summary};
+use super::extent::clause_start;
+use super::line::{Line, Under, cells};
 use super::parts::{self, Parts};
 use super::table::{self, Sum, Table};
 
@@ -67,30 +69,42 @@ pub struct Figure<'a> {
     pub sentence: usize,
     /// Where it stands in the text of its sentence.
     pub span: Span,
-    /// The usual reading.
-    pub core: Interval,
-    /// All readings that can be defended.
-    pub hull: Interval,
     /// Whether it stands in a row of a table.
     pub cell: bool,
     /// Whether it stands in an abstract, which tells what is told below.
     pub summary: bool,
+    // What nearly every rule asks of nearly every figure, at hand without the entry.
+    claim: bool,
+    level: bool,
+    percent: bool,
+    /// Where its clause begins in the text of its sentence.
+    clause: usize,
 }
 
 impl Figure<'_> {
+    /// The usual reading.
+    pub fn core(&self) -> Interval {
+        core(self.entry)
+    }
+
+    /// All readings that can be defended.
+    pub fn hull(&self) -> Interval {
+        hull(self.entry)
+    }
+
     /// Whether it is a claim.
-    pub fn is_claim(&self) -> bool {
-        self.entry.kind == Kind::Claim
+    pub const fn is_claim(&self) -> bool {
+        self.claim
     }
 
     /// Whether it is a claim of a level.
-    pub fn is_level(&self) -> bool {
-        self.entry.kind == Kind::Claim && self.entry.change == Change::Level && self.entry.value.is_some()
+    pub const fn is_level(&self) -> bool {
+        self.level
     }
 
     /// Whether it is a level, or a number that stands without unit and noun: 240 of the 400 members, the rest, 160.
     pub fn is_amount(&self) -> bool {
-        self.is_level() || self.entry.why == BARE && self.entry.value.is_some()
+        self.level || !self.claim && self.entry.why == BARE && self.entry.value.is_some()
     }
 
     /// Whether it is written with digits of its own, and not with a scale alone: 万吨级.
@@ -105,12 +119,12 @@ impl Figure<'_> {
 
     /// Whether it says how far something rose or fell.
     pub fn is_change(&self) -> bool {
-        self.entry.kind == Kind::Claim && self.entry.change != Change::Level
+        self.claim && self.entry.change != Change::Level
     }
 
     /// Whether it is given in per cent.
-    pub fn is_percent(&self) -> bool {
-        self.entry.kind == Kind::Claim && &*self.entry.unit == "%"
+    pub const fn is_percent(&self) -> bool {
+        self.percent
     }
 
     /// Whether it may be an operand beside `other`: the same unit.
@@ -134,6 +148,7 @@ impl<'a> Text<'a> {
         };
         let cells = cells(source);
         let mut line = Line::default();
+        let mut under = Under::default();
         let mut last: Option<&Entry> = None;
         for entry in Self::placed(entries) {
             let behind = cells.partition_point(|cell| cell.start <= entry.start);
@@ -154,7 +169,9 @@ impl<'a> Text<'a> {
             } else {
                 cell.is_some()
             };
-            text.add(entry, at, line);
+            let mut own = line;
+            own.summary |= under.is_summary(&entry.section);
+            text.add(entry, at, own);
             last = Some(entry);
         }
         let parts = || {
@@ -222,18 +239,19 @@ impl<'a> Text<'a> {
 
     fn add(&mut self, entry: &'a Entry, at: usize, line: Line) {
         let sentence = self.sentences.len().saturating_sub(1);
-        let length = self.sentences.last().map_or(0, |own| own.written.len());
+        let own = self.sentences.last();
+        let length = own.map_or(0, |own| own.written.len());
+        let claim = entry.kind == Kind::Claim;
         self.figures.push(Figure {
             entry,
             sentence,
             span: Span::new(at, (at + entry.text.len()).min(length)),
-            core: Interval {
-                lower: entry.lower,
-                upper: entry.upper,
-            },
-            hull: hull(entry),
             cell: line.cell,
-            summary: line.summary || opens_summary(entry.section.rsplit(" / ").next().unwrap_or_default()),
+            summary: line.summary,
+            claim,
+            clause: own.map_or(0, |own| clause_start(Span::new(0, at).of(&own.text))),
+            level: claim && entry.change == Change::Level && entry.value.is_some(),
+            percent: claim && &*entry.unit == PERCENT,
         });
         if let Some(own) = self.sentences.last_mut() {
             own.end = self.figures.len();
@@ -269,6 +287,11 @@ impl<'a> Text<'a> {
     /// What stands before `figure` in its sentence.
     pub fn before(&self, figure: &Figure<'_>) -> &str {
         Span::new(0, figure.span.start).of(self.sentence(figure))
+    }
+
+    /// What stands before `figure` in its clause.
+    pub fn clause(&self, figure: &Figure<'_>) -> &str {
+        Span::new(figure.clause, figure.span.start).of(self.sentence(figure))
     }
 
     /// What stands behind `figure` in its sentence.
@@ -313,6 +336,8 @@ pub fn is_like(first: &Entry, second: &Entry) -> bool {
     person(first) && person(second)
 }
 
+/// The unit of percentages.
+const PERCENT: &str = "%";
 /// The dimension of people.
 const PERSON: &str = "person";
 
@@ -332,35 +357,28 @@ fn listed(lists: &[Parts]) -> Vec<(usize, usize)> {
 
 /// Where `entry` stands in `text` behind byte `from`.
 fn find(text: &str, from: usize, entry: &str) -> Option<usize> {
-    let found = text.get(from..)?.find(entry);
-    found.map(|offset| from + offset)
+    // What is looked for stands near: a search that prepares itself for long texts would cost more.
+    let (rest, first) = (text.get(from..)?.as_bytes(), *entry.as_bytes().first()?);
+    let mut places = memchr_iter(first, rest);
+    let offset = places.find(|&at| rest.get(at..).is_some_and(|rest| rest.starts_with(entry.as_bytes())))?;
+    Some(from + offset)
 }
 
 /// The text before a sentence, folded, where a colon in it may open a list.
 fn opening(lead: &str, lexicon: &Lexicon) -> String {
-    if lead.contains(['：', ':']) && !lead.contains(['|', '\t']) {
+    let colon = memchr2(b':', WIDE_COLON, lead.as_bytes()).is_some() && lead.contains(['：', ':']);
+    if colon && !lead.contains(['|', '\t']) {
         lexicon.fold.apply(lead).into_owned()
     } else {
         String::new()
     }
 }
 
+/// The first byte of a wide colon.
+const WIDE_COLON: u8 = 0xef;
 /// Why a number is no claim that has neither unit nor noun.
 const BARE: &str = "bare_number";
 /// Longest part of a sentence, in bytes.
 const LONGEST: usize = 2048;
 /// How far apart the figures of neighbouring sentences may be, in bytes.
 const NEAR: usize = 500;
-
-/// All readings that can be defended: about is a fifth either way, nearly down to four fifths.
-pub fn hull(entry: &Entry) -> Interval {
-    let core = Interval {
-        lower: entry.lower,
-        upper: entry.upper,
-    };
-    match (entry.qualifier, entry.value) {
-        (Qualifier::About, Some(value)) => bounds::cover(core, bounds::share_of(value, 8, 12)),
-        (Qualifier::Nearly, Some(value)) => bounds::cover(core, bounds::share_of(value, 8, 10)),
-        _ => core,
-    }
-}

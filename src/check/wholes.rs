@@ -8,28 +8,11 @@ use crate::quantity::Qualifier;
 use crate::source::{Format, Source};
 
 use super::english::closed;
+use super::overlap;
 use super::parts::{self, Parts};
-use super::relation::{Law, Relation, Role};
+use super::relation::{Law, Relation, Role, Verdict};
 use super::rules::addends;
 use super::text::Text;
-
-/// Dimensions whose figures say how strong or how far something is, and make no sum.
-const LEVELS: [&str; 14] = [
-    "age",
-    "angle",
-    "computing",
-    "concentration",
-    "data-rate",
-    "electricity",
-    "frequency",
-    "grade",
-    "multiple",
-    "physical",
-    "pressure",
-    "ratio",
-    "speed",
-    "temperature",
-];
 
 /// Of lengths only lists that add up are sums: some are sizes.
 const LENGTH: &str = "length";
@@ -51,8 +34,11 @@ pub fn wholes<'a>(source: &Source, entries: &'a [Entry], lexicon: &Lexicon) -> V
     let text = Text::new(source, entries, lexicon);
     let placed: Vec<&Entry> = Text::placed(entries).collect();
     let words = Checks::builtin();
-    let sums = report.relations.iter().map(|judged| &judged.relation);
-    let told = sums.filter_map(|relation| of_relation(relation, entries));
+    let bound = report
+        .relations
+        .iter()
+        .filter(|judged| judged.verdict != Verdict::NotBound);
+    let told = bound.filter_map(|judged| of_relation(&judged.relation, entries));
     let listed = text
         .parts
         .iter()
@@ -185,7 +171,9 @@ fn of_list<'a>(text: &Text<'_>, parts: &Parts, placed: &[&'a Entry], words: &Che
         whole,
         parts: if closed { own } else { of_one_kind(own) },
         // What adds up is counted once each, whatever its parts are called, and so are the values of one attribute.
-        overlap: !closed && !ChartWords::builtin().are_of_one_attribute(&names) && parts::overlap(text, parts, words),
+        overlap: !closed
+            && !ChartWords::builtin().are_of_one_attribute(&names)
+            && overlap::is_crossed(text, parts, words),
     })
 }
 
@@ -224,7 +212,7 @@ impl Whole<'_> {
     fn adds(&self) -> bool {
         let closed = sum(&self.parts) == self.whole.value;
         let dimension = &*self.whole.dimension;
-        let amounts = !LEVELS.contains(&dimension) && (closed || dimension != LENGTH);
+        let amounts = parts::adds(dimension) && (closed || dimension != LENGTH);
         let same = self.parts.len() == 1 && closed;
         !self.parts.is_empty() && amounts && !is_bound(self.whole) && !same && self.of_one_time()
     }

@@ -37,6 +37,10 @@ pub(super) fn read(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
 /// 万元, or the first of several: 元/吨、%.
 fn chinese(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let first = text.split(['、', '，', ',', ' ']).next().unwrap_or_default();
+    // A figure is no unit: it numbers the column or what is said of it.
+    if first.starts_with(number::is_digit) {
+        return None;
+    }
     let currency = lexicon
         .units
         .at_start(first)

@@ -71,9 +71,9 @@ impl Hasher for Hashed {
 
 /// Adds the first digits of `hash` to `id`.
 fn push_hexadecimal(id: &mut String, hash: u64) {
-    let digit = |place: usize| char::from(b"0123456789abcdef"[(hash >> (60 - 4 * place) & 0xf) as usize]);
-    id.reserve(DIGITS);
-    (0..DIGITS).for_each(|place| id.push(digit(place)));
+    let digit = |place: usize| b"0123456789abcdef"[(hash >> (60 - 4 * place) & 0xf) as usize];
+    let digits: [u8; DIGITS] = std::array::from_fn(digit);
+    id.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
 /// `source` is the hash of the document's name, with which every key begins.

@@ -29,6 +29,9 @@ pub(super) struct Labels {
     columns: Vec<Column>,
     row: Option<Row>,
     unit: Option<Unit>,
+    dated: Option<Dated>,
+    /// The place of the column that was asked for last. The cells of a row stand in the order of their columns.
+    last: usize,
 }
 
 /// What the labels of one cell say.
@@ -51,6 +54,12 @@ struct Column {
     captions: Arc<str>,
     noun: String,
     change: Change,
+    period: Option<Period>,
+}
+
+/// The captions of a table with the first date in them.
+struct Dated {
+    captions: Arc<str>,
     period: Option<Period>,
 }
 
@@ -91,25 +100,45 @@ impl Labels {
 
     /// The place of the column of `cell` among those that are kept.
     fn column(&mut self, cell: &Cell, lexicon: &Lexicon) -> usize {
-        let same = |known: &Column| known.label == cell.column && known.captions == cell.captions;
-        self.columns.iter().position(same).unwrap_or_else(|| {
+        let same = |place: &usize| {
+            let known = self.columns.get(*place);
+            known.is_some_and(|known| known.label == cell.column && known.captions == cell.captions)
+        };
+        let next = self.last + 1;
+        let known = (next..self.columns.len()).chain(0..next).find(same);
+        self.last = known.unwrap_or_else(|| {
             if self.columns.len() == COLUMNS {
                 self.columns.clear();
             }
-            self.columns.push(column(cell, lexicon));
+            let dated = self.dated(&cell.captions, lexicon);
+            self.columns.push(column(cell, dated, lexicon));
             self.columns.len() - 1
-        })
+        });
+        self.last
+    }
+
+    /// The first date in `captions`, which many columns share.
+    fn dated(&mut self, captions: &Arc<str>, lexicon: &Lexicon) -> Option<Period> {
+        let known = self.dated.take().filter(|known| known.captions == *captions);
+        let dated = known.unwrap_or_else(|| Dated {
+            captions: Arc::clone(captions),
+            period: of_captions(captions, lexicon),
+        });
+        let period = dated.period;
+        self.dated = Some(dated);
+        period
     }
 }
 
-fn column(cell: &Cell, lexicon: &Lexicon) -> Column {
+/// `dated` is the date in the captions above the table.
+fn column(cell: &Cell, dated: Option<Period>, lexicon: &Lexicon) -> Column {
     let label = squeezed(&lexicon.fold.apply(&cell.column));
     Column {
         noun: spaced(cell.column.trim_start_matches(['#', '*', ' '])),
         change: change(&label, lexicon),
         period: years(&label)
             .or_else(|| period(&label, lexicon))
-            .or_else(|| of_captions(cell, &label, lexicon)),
+            .or_else(|| dated.filter(|_| !is_elsewhere(&label, lexicon))),
         label: Arc::clone(&cell.column),
         captions: Arc::clone(&cell.captions),
     }
@@ -200,15 +229,15 @@ fn squeezed(label: &str) -> String {
     kept
 }
 
-/// The first date above the table, unless the column speaks of another year than the one it stands in.
-fn of_captions(cell: &Cell, column: &str, lexicon: &Lexicon) -> Option<Period> {
-    let mut relative = lexicon.periods.relative.words().iter();
-    let elsewhere = relative.any(|word| column.contains(word.as_str()));
-    if elsewhere && !lexicon.words.contains_change(column) {
-        return None;
-    }
+/// Whether a column speaks of another year than the one that its table stands in.
+fn is_elsewhere(column: &str, lexicon: &Lexicon) -> bool {
+    lexicon.periods.relative.stands_in(column) && !lexicon.words.contains_change(column)
+}
+
+/// The first date above the table.
+fn of_captions(captions: &str, lexicon: &Lexicon) -> Option<Period> {
     let dated = |line: &str| period(&lexicon.fold.apply(line), lexicon).or_else(|| of_title(line));
-    cell.captions.lines().find_map(dated)
+    captions.lines().find_map(dated)
 }
 
 /// The one year of an English title, where nothing is counted by it: Table 1. Income, 2023 ($ million).

@@ -93,7 +93,8 @@ struct Work<'a> {
     detail: Detail,
     extraction: Extraction,
     survey: Survey,
-    folded: String,
+    /// The text folded to simplified characters, in bytes.
+    folded: Vec<u8>,
     labels: Labels,
     found: Found,
     marks: Vec<Mark>,
@@ -112,7 +113,7 @@ impl<'a> Work<'a> {
             detail,
             extraction: Extraction::default(),
             survey: Survey::default(),
-            folded: String::new(),
+            folded: Vec::new(),
             labels: Labels::default(),
             found: Found::default(),
             marks: Vec::new(),
@@ -141,7 +142,11 @@ impl<'a> Work<'a> {
         let reader = sentence::Reader {
             source: self.source,
             passage,
-            text: if traditional.is_empty() { text } else { &self.folded },
+            text: if traditional.is_empty() {
+                text
+            } else {
+                simdutf8::basic::from_utf8(&self.folded).unwrap_or(text)
+            },
             label: passage.cell.as_ref().map(|cell| self.labels.of(cell, self.lexicon)),
             lexicon: self.lexicon,
             detail: self.detail,
@@ -215,7 +220,7 @@ fn chinese_marks(reader: &sentence::Reader<'_>, starts: &[usize], found: &mut Fo
         share_cues(text, marks, lexicon);
         proportion::join(text, marks, lexicon);
     }
-    table::with_cell(reader.passage.block, reader.label, marks);
+    table::with_cell(reader.passage, reader.label, marks, reader.lexicon);
 }
 
 /// Takes the marks that begin in the sentence `span`, which no sentence before it took.

@@ -89,7 +89,6 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let numeral = &quantity.numeral;
     let written = numeral.span.of(place.text);
     let no_digit = numeral.script == Script::Han
-        && numeral.scale > Decimal::ONE
         && written
             .chars()
             .all(|character| matches!(place.lexicon.numerals.sign(character), Some(Sign::Scale(_))));
@@ -105,7 +104,11 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
     let table = matches!(place.block, Block::Cell | Block::Heading);
     let alone = before.ends_with(['（', '(', '：', ':', '）', ')', '、']) || before.is_empty();
     let each = ends(before, &place.lexicon.guards.words.each).is_some();
-    if table || alone || each {
+    let stated = || place.lexicon.outline.stated_unit(place.text).is_some();
+    // A thousand is not always a scale: 十年, 千余人.
+    let great = numeral.scale > Decimal::ONE;
+    let bracketed = || before.ends_with(['（', '(']) && place.after.starts_with(['）', ')']);
+    if stated() || (quantity.kind() == Some(UnitKind::Money) && bracketed()) || (great && (table || alone || each)) {
         label("unit_alone")
     } else {
         None

@@ -8,13 +8,21 @@ use super::entry::Change;
 use super::label::Label;
 use super::mark::{Mark, What};
 use super::sentence::Claim;
-use crate::document::{Block, Cell};
-use crate::lexicon::{Lexicon, UnitKind};
+use crate::document::{Block, Cell, Passage};
+use crate::lexicon::{Aside, Kind, Lexicon, UnitKind};
 use crate::number;
 use crate::quantity::{Measure, Quantity};
+use crate::span::Span;
 
-/// Gives the numbers of a cell the unit that its table says.
-pub(super) fn with_cell(block: Block, label: Option<Label<'_>>, marks: &mut [Mark]) {
+/// Gives the numbers of a cell the sign that its brackets say, and the unit that its table says.
+pub(super) fn with_cell(passage: &Passage<'_>, label: Option<Label<'_>>, marks: &mut [Mark], lexicon: &Lexicon) {
+    let block = passage.block;
+    if block == Block::Cell && marks.len() > 1 {
+        set_notes_aside(&passage.text, marks, lexicon);
+    }
+    if passage.cell.as_ref().is_some_and(|cell| cell.negative) {
+        marks.iter_mut().for_each(|mark| negate(mark, &passage.text));
+    }
     let unit = label.filter(|_| block == Block::Cell).and_then(|label| label.unit);
     let Some((scale, measure)) = unit else { return };
     for mark in marks {
@@ -24,6 +32,71 @@ pub(super) fn with_cell(block: Block, label: Option<Label<'_>>, marks: &mut [Mar
             scaled(quantity, *scale, measure.as_ref());
         }
     }
+}
+
+/// The most digits of the mark of a note.
+const NOTE: usize = 2;
+/// Digits of a year.
+const YEAR: usize = 4;
+const OF_NOTE: Aside = Aside {
+    kind: Kind::Label,
+    why: "note",
+};
+const YEAR_ALONE: Aside = Aside {
+    kind: Kind::Date,
+    why: "bare_year",
+};
+
+/// 300(1), 500 注1, 12 (2023): the number behind the figure of a cell leads to a note, or says when.
+fn set_notes_aside(text: &str, marks: &mut [Mark], lexicon: &Lexicon) {
+    let notes = |mark: &Mark| {
+        let before = Span::new(0, mark.span.start).of(text).trim_end();
+        let inner = before.trim_end_matches(['(', '（', '[', '【', ' ']);
+        let glued = inner.len() < before.len() && inner.ends_with(|last: char| last.is_ascii_digit() || last == '%');
+        let bare = matches!(&mark.what, What::Quantity(quantity) if quantity.measure.is_none());
+        let number = mark.span.of(text);
+        let year = number.len() == YEAR && (number.starts_with("19") || number.starts_with("20"));
+        let few = (number.len() <= NOTE || year) && number.bytes().all(|byte| byte.is_ascii_digit());
+        let closed = Span::new(mark.span.end, text.len())
+            .of(text)
+            .starts_with([')', '）', ']', '】']);
+        few && bare && ((glued && closed) || lexicon.outline.tables.ends_in_note(inner).is_some())
+    };
+    for at in 1..marks.len() {
+        let (done, rest) = marks.split_at_mut(at);
+        let (Some(figure), Some(mark)) = (done.last_mut(), rest.first_mut()) else {
+            continue;
+        };
+        if !notes(mark) {
+            continue;
+        }
+        let aside = if mark.span.len() > NOTE { YEAR_ALONE } else { OF_NOTE };
+        mark.what = What::Aside(aside);
+        // The word before the number is no unit of the figure.
+        if let What::Quantity(quantity) = &mut figure.what
+            && lexicon.outline.tables.ends_in_note(quantity.span.of(text)).is_some()
+        {
+            quantity.measure = None;
+            quantity.span = Span::new(quantity.span.start, quantity.numeral.span.end);
+            quantity.full = quantity.span;
+            (figure.span, figure.full) = (quantity.span, quantity.span);
+        }
+    }
+}
+
+/// Makes the figure of a cell one below zero, with the brackets or the mark that say so.
+fn negate(mark: &mut Mark, text: &str) {
+    let What::Quantity(quantity) = &mut mark.what else {
+        return;
+    };
+    if quantity.value.is_some_and(|value| value.is_sign_negative()) {
+        return;
+    }
+    quantity.value = quantity.value.map(|value| -value);
+    quantity.interval = quantity.interval.negated();
+    let whole = Span::new(text.len() - text.trim_start().len(), text.trim_end().len());
+    (quantity.span, quantity.full) = (whole, whole);
+    (mark.span, mark.full) = (whole, whole);
 }
 
 fn scaled(quantity: &mut Quantity, scale: Decimal, measure: Option<&Measure>) {

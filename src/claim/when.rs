@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crate::lexicon::{Periods, begins, ends};
 use crate::period::{Date, Moment, Period, Role};
-use crate::span::Span;
+use crate::span::{Span, trim_end};
+
+/// Two dates of a list are no further apart, in bytes.
+const JOINT: usize = 3;
 
 /// What one sentence hands on to the next.
 #[derive(Clone, Debug, Default)]
@@ -102,9 +105,24 @@ impl Times {
         self.year = date.to.and_then(|to: Moment| to.year).or(date.from.year).or(self.year);
         let aside = is_aside(text, date.span);
         if !aside {
+            let last = self.periods.last().copied();
+            let listed = last.is_some_and(|(end, _)| date.span.start.saturating_sub(end) <= JOINT);
+            let rest = Span::new(date.span.end, sentence.end).of(text);
             self.periods.push((date.span.end, date.period(known)));
+            if let Some(length) = end_of_comparison(ahead, rest, listed, words) {
+                self.periods
+                    .push((date.span.end + length, last.and_then(|(_, period)| period)));
+            }
         }
     }
+}
+
+/// Where the comparison ends that holds a date, if one does: 与2022年的30场相比. What is said behind it is not of that date.
+/// A date right ahead makes a list of the two instead.
+fn end_of_comparison(ahead: &str, rest: &str, listed: bool, words: &Periods) -> Option<usize> {
+    ends(trim_end(ahead), &words.beside).filter(|_| !listed)?;
+    let clause = rest.split(['，', ',', '；']).next().unwrap_or_default();
+    words.compared_after.find(clause)
 }
 
 /// A date in brackets of its own is a remark: 今天（1月18日）.

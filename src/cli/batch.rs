@@ -1,5 +1,9 @@
 //! Many inputs: read side by side, handed back in their order, and what could not be read is said.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::console::Console;
@@ -39,12 +43,32 @@ pub struct Batch<T> {
 
 /// What came of one input.
 enum One<T> {
-    /// A reading with its faults and remarks.
-    Read(T, Vec<Error>, Vec<Error>),
+    /// A reading with its faults and remarks, and what tells its text from others.
+    Read(T, Vec<Error>, Vec<Error>, Text),
     /// A table of the program's own, which was passed over.
     Table(Error),
     /// A document of a format that is not read, which was passed over.
     Other(Error),
+}
+
+/// The name of a document, and a sum of its text.
+struct Text {
+    name: Arc<str>,
+    sum: u64,
+    /// Whether a folder or an archive holds it; a document that was named twice was meant twice.
+    found: bool,
+}
+
+impl Text {
+    fn of(source: &Source, origin: Origin) -> Self {
+        let mut hasher = DefaultHasher::new();
+        source.text.hash(&mut hasher);
+        Self {
+            name: Arc::clone(&source.name),
+            sum: hasher.finish(),
+            found: origin == Origin::Found,
+        }
+    }
 }
 
 /// Reads every input and makes of it what `work` does; a progress bar is shown on a terminal unless `quiet`.
@@ -89,7 +113,8 @@ fn one<T>(input: &Input, tables: Tables, work: impl Fn(&Input, Source) -> Result
     };
     let faults = named(std::mem::take(&mut source.faults));
     let remarks = named(std::mem::take(&mut source.remarks));
-    Ok(One::Read(work(input, source)?, faults, remarks))
+    let text = Text::of(&source, input.origin);
+    Ok(One::Read(work(input, source)?, faults, remarks, text))
 }
 
 fn gather<T>(results: Vec<Result<One<T>, Error>>) -> Batch<T> {
@@ -102,10 +127,16 @@ fn gather<T>(results: Vec<Result<One<T>, Error>>) -> Batch<T> {
         tables: Vec::new(),
         others: Vec::new(),
     };
+    let mut texts: HashMap<u64, Arc<str>> = HashMap::new();
     for result in results {
         match result {
-            Ok(One::Read(reading, faults, remarks)) => {
+            Ok(One::Read(reading, faults, remarks, text)) => {
                 batch.readings.push(reading);
+                let first = Arc::clone(texts.entry(text.sum).or_insert_with(|| Arc::clone(&text.name)));
+                if text.found && first != text.name {
+                    let twice = Error::new("document_twice").with("path", &*text.name);
+                    batch.remarks.push(twice.with("other", &*first));
+                }
                 batch.faults.extend(faults);
                 batch.remarks.extend(remarks);
             }

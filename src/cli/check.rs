@@ -230,14 +230,14 @@ fn closing(counts: &Counts, language: Language) -> String {
         ("fail", counts.of(Verdict::Fail).into()),
         ("boundary", counts.of(Verdict::Boundary).into()),
         ("undecided", counts.of(Verdict::Undecided).into()),
-        ("unbound", counts.of(Verdict::NotBound).into()),
+        ("count", counts.of(Verdict::NotBound).into()),
         ("allowed", counts.allowed.into()),
         ("accepted", counts.accepted.into()),
     ];
     let told = [
         ("check_closing", true),
-        ("closing_unbound", counts.of(Verdict::NotBound) > 0),
-        ("closing_silenced", counts.allowed + counts.accepted > 0),
+        ("check_closing_unbound", counts.of(Verdict::NotBound) > 0),
+        ("check_closing_silenced", counts.allowed + counts.accepted > 0),
     ];
     let told = told.iter().filter(|(_, told)| *told);
     told.map(|(key, _)| message::sentence(language, key, &fields)).collect()

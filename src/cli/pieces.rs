@@ -10,7 +10,7 @@ use super::message::Letters;
 use crate::claim::Text;
 use crate::document::Look;
 use crate::error::Error;
-use crate::source::{Blocks, Format};
+use crate::source::{Blocks, Format, whole_characters};
 
 /// How many bytes are read in one go.
 const BLOCK: usize = 1 << 16;
@@ -57,22 +57,26 @@ impl Pieces {
     /// # Errors
     /// A file that cannot be read any more, or is another one now.
     pub fn read<T>(self, work: impl FnOnce(Text<'_>) -> T) -> Result<T, Error> {
-        let mut text = Parts::open(&self.path);
-        let mut failed = None;
-        let mut next = |into: &mut String| match &mut text {
-            Ok(parts) => parts.next(into).unwrap_or_else(|error| {
+        let refused = |error: &io::Error| unreadable(&self.name, error);
+        let mut text = Parts::open(&self.path, None).map_err(|error| refused(&error))?;
+        let (mut read, mut failed) = (0, None);
+        let mut next = |into: &mut String| {
+            let before = into.len();
+            let goes_on = text.next(into).unwrap_or_else(|error| {
                 failed = Some(error);
                 false
-            }),
-            Err(_) => false,
+            });
+            read += into.len() - before;
+            goes_on
         };
         let done = work(Text {
             name: &self.name,
             look: self.look,
             next: &mut next,
         });
-        match text.err().or(failed) {
-            Some(error) => Err(unreadable(&self.name, &error)),
+        let changed = (read != self.bytes).then(|| io::ErrorKind::InvalidData.into());
+        match failed.or(changed) {
+            Some(error) => Err(refused(&error)),
             None => Ok(done),
         }
     }
@@ -81,17 +85,18 @@ impl Pieces {
 /// A file that is read block by block.
 struct Parts {
     file: File,
-    blocks: Blocks,
+    /// Asks of every block whether it is text, the first time.
+    blocks: Option<Blocks>,
     buffer: Vec<u8>,
     /// How many bytes of a character that a block cut stand at the beginning of the buffer.
     kept: usize,
 }
 
 impl Parts {
-    fn open(path: &Path) -> io::Result<Self> {
+    fn open(path: &Path, blocks: Option<Blocks>) -> io::Result<Self> {
         Ok(Self {
             file: File::open(path)?,
-            blocks: Blocks::new(Format::Plain),
+            blocks,
             buffer: vec![0; BLOCK],
             kept: 0,
         })
@@ -103,7 +108,11 @@ impl Parts {
         let read = self.file.read(free)?;
         let filled = self.kept + read;
         let block = self.buffer.get(..filled).unwrap_or_default();
-        let text = self.blocks.text(block).ok_or(io::ErrorKind::InvalidData)?;
+        let text = match &mut self.blocks {
+            Some(blocks) => blocks.text(block),
+            None => whole_characters(block),
+        };
+        let text = text.ok_or(io::ErrorKind::InvalidData)?;
         into.push_str(text);
         let taken = text.len();
         if read == 0 {
@@ -120,7 +129,7 @@ impl Parts {
 
 /// Hands the text of the file at `path` on, block by block, while `take` wants more; false where it does not.
 fn blocks(path: &Path, take: &mut dyn FnMut(&str) -> bool) -> io::Result<bool> {
-    let mut parts = Parts::open(path)?;
+    let mut parts = Parts::open(path, Some(Blocks::new(Format::Plain)))?;
     let mut text = String::with_capacity(BLOCK);
     while parts.next(&mut text)? {
         if !take(&text) {

@@ -7,6 +7,7 @@
 
 mod align;
 mod document;
+mod figure;
 mod jsonl;
 mod like;
 mod markdown;
@@ -16,7 +17,9 @@ mod quote;
 mod score;
 mod text;
 mod told;
+mod year;
 
+pub use figure::figure;
 use std::io;
 
 use crate::claim::{Entry, Kind};
@@ -84,8 +87,11 @@ struct Field {
     same: fn(&Entry, &Entry) -> bool,
 }
 
+/// The name for another year beside a figure, which only its sentence tells.
+const BESIDE: &str = "sentence";
+
 /// The fields that say what a claim says; where it stands and how its sentence goes is none of them.
-const FIELDS: [Field; 9] = [
+const FIELDS: [Field; 10] = [
     Field {
         name: "value",
         same: |old, new| old.value == new.value,
@@ -117,6 +123,10 @@ const FIELDS: [Field; 9] = [
     Field {
         name: "period",
         same: |old, new| old.period == new.period,
+    },
+    Field {
+        name: BESIDE,
+        same: |old, new| !year::differ(old, new),
     },
     Field {
         name: "change",
@@ -246,8 +256,13 @@ fn pair<'a>(new: &'a Entry, old: Option<&'a Entry>, stays: bool) -> Option<Diffe
     let what = match fields.as_slice() {
         [] if stays => return None,
         [] => What::Moved,
-        ["period"] => What::Dated,
-        all if all.iter().all(|field| ["noun", "metric", "period"].contains(field)) => What::Renamed,
+        ["period" | BESIDE] => What::Dated,
+        all if all
+            .iter()
+            .all(|field| ["noun", "metric", "period", BESIDE].contains(field)) =>
+        {
+            What::Renamed
+        }
         _ => What::Changed,
     };
     Some(Difference {

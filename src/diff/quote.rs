@@ -1,7 +1,8 @@
 //! Claims as people read them in a difference: noun, figure, date, and the figure in its sentence.
 
 use super::told::is_one_sentence;
-use super::{Difference, Words};
+use super::year::beside;
+use super::{BESIDE, Difference, Words, figure};
 use crate::claim::Entry;
 use crate::quantity::Qualifier;
 
@@ -66,14 +67,15 @@ pub(super) fn written(claim: &Entry, fields: &[&'static str], words: Words<'_>) 
         more.push(match *field {
             "qualifier" => words(reading(claim.qualifier), &[]),
             "period" => date(&claim.period, words),
+            BESIDE => beside(claim).join(&words("list_comma", &[])),
             "change" => words(change(claim), &[]),
             "metric" if !fields.contains(&"noun") => claim.metric.to_string(),
             _ => continue,
         });
     }
-    let text = claim.text.trim();
+    let text = figure(claim, words);
     if more.is_empty() {
-        text.to_owned()
+        text
     } else {
         let comma = words("list_comma", &[]);
         words(
@@ -81,6 +83,17 @@ pub(super) fn written(claim: &Entry, fields: &[&'static str], words: Words<'_>) 
             &[("figure", text.into()), ("more", more.join(&comma).into())],
         )
     }
+}
+
+/// When the figures of a difference of dates hold: by their periods, or by the years beside them where these are the same.
+pub(super) fn dates(old: &Entry, new: &Entry, words: Words<'_>) -> [String; 2] {
+    [old, new].map(|claim| {
+        if old.period == new.period {
+            beside(claim).join(&words("list_comma", &[]))
+        } else {
+            date(&claim.period, words)
+        }
+    })
 }
 
 /// A date as people read it.

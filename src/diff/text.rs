@@ -3,8 +3,9 @@
 
 use std::io::{self, Write};
 
-use super::quote::{date, noun, sides, subject};
-use super::{Comparison, Difference, What, Words, closing};
+use super::quote::{dates, noun, sides, subject};
+use super::year::beside;
+use super::{Comparison, Difference, What, Words, closing, figure};
 use crate::claim::Entry;
 
 /// Writes the differences and the counts behind them.
@@ -20,10 +21,11 @@ pub fn write(comparison: &Comparison<'_>, words: Words<'_>, out: &mut dyn Write)
 
 /// The differences of dates alone, by document and by both dates, in the order of first coming.
 pub(super) fn dated<'c, 'a>(comparison: &'c Comparison<'a>) -> Vec<Vec<&'c Difference<'a>>> {
-    fn key<'a>(difference: &Difference<'a>) -> Option<(&'a str, &'a str, &'a str)> {
+    let key = |difference: &Difference<'a>| {
         let (old, new) = (difference.old?, difference.new?);
-        Some((&new.source, &old.period, &new.period))
-    }
+        let years = (old.period == new.period).then(|| [old, new].map(beside));
+        Some((&*new.source, &*old.period, &*new.period, years))
+    };
     let mut groups: Vec<Vec<&Difference<'a>>> = Vec::new();
     for difference in comparison.differences.iter().filter(|one| one.what == What::Dated) {
         let own = groups
@@ -44,17 +46,18 @@ pub(super) fn of_group(group: &[&Difference<'_>], words: Words<'_>) -> String {
     let figures = group.iter().filter_map(|difference| difference.new).map(|claim| {
         let fields = [
             ("noun", noun(claim, words).into()),
-            ("figure", claim.text.trim().into()),
+            ("figure", figure(claim, words).into()),
             ("line", claim.line.into()),
             ("column", claim.column.into()),
         ];
         words("diff_dated_figure", &fields)
     });
     let figures: Vec<String> = figures.collect();
+    let [from, to] = dates(old, new, words);
     let fields = [
         ("path", (&*new.source).into()),
-        ("from", date(&old.period, words).into()),
-        ("to", date(&new.period, words).into()),
+        ("from", from.into()),
+        ("to", to.into()),
         ("figures", figures.join(&words("list_comma", &[])).into()),
     ];
     words("diff_dated_group", &fields)

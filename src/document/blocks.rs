@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::Taker;
 use super::around::Around;
-use super::broken;
+use super::broken::{self, Spaces};
 use super::grid;
 use super::join;
 use super::mend::mend;
 use super::passage::{Block, Passage};
 use crate::lexicon::{Lexicon, Mark};
-use crate::source::{self, Shape, Source};
+use crate::source::{self, Format, Shape, Source};
 use crate::span::Span;
 
 /// Widest paragraph that can be a heading.
@@ -28,7 +28,10 @@ pub(super) fn read<'a>(source: &'a Source, lexicon: &Lexicon, take: Taker<'_, 'a
         section: Arc::from(""),
         references: false,
         around: Around::default(),
-        broken: broken(source),
+        spaces: Spaces {
+            broken: broken(source),
+            group: source.format != Format::Pdf,
+        },
     };
     let mut blocks = source.layout.blocks.as_slice();
     while let Some((block, rest)) = blocks.split_first() {
@@ -66,8 +69,8 @@ struct Reader<'a, 'l> {
     section: Arc<str>,
     references: bool,
     around: Around,
-    /// Whether some figures of the document were broken by spaces.
-    broken: bool,
+    /// What spaces inside figures are.
+    spaces: Spaces,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -138,7 +141,7 @@ impl<'a> Reader<'a, '_> {
             section: &self.section,
             captions: &captions,
             above: self.around.table.as_ref(),
-            broken: self.broken,
+            breaks: self.spaces,
             lexicon: self.lexicon,
         };
         let (passages, known) = grid::read(self.source, cells, &context);

@@ -22,9 +22,19 @@ pub(super) fn has_any(source: &str, grid: &Grid) -> bool {
     })
 }
 
+/// What spaces inside the figures of a document are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spaces {
+    /// Whether some of them broke a figure.
+    pub broken: bool,
+    /// Whether a cell never holds two figures side by side, as it may where a page was read, so that spaces between groups of
+    /// three digits stand for commas.
+    pub group: bool,
+}
+
 /// The words of a cell that are one figure or one date when they are put together; none where they are not. What may
 /// as well be two figures is one only in a document that has others that are surely broken.
-pub(super) fn parts(source: &str, lines: &[Span], broken: bool, lexicon: &Lexicon) -> Option<Vec<Span>> {
+pub(super) fn parts(source: &str, lines: &[Span], spaces: Spaces, lexicon: &Lexicon) -> Option<Vec<Span>> {
     let words = words(source, lines);
     if words.len() < 2 {
         return None;
@@ -32,7 +42,7 @@ pub(super) fn parts(source: &str, lines: &[Span], broken: bool, lexicon: &Lexico
     let texts = texts(source, &words);
     let whole = match breaks(&texts) {
         Breaks::Sure => true,
-        Breaks::Maybe => broken,
+        Breaks::Maybe => spaces.broken || (spaces.group && lines.len() == 1 && grouped(&texts).is_some()),
         Breaks::None => is_date(&texts.concat(), lexicon),
     };
     whole.then_some(words)

@@ -37,6 +37,24 @@ impl Column {
         column.words = words.join(" ");
         column
     }
+
+    /// What is said of all of `columns`.
+    pub fn common<'c>(mut columns: impl Iterator<Item = &'c Self>) -> Self {
+        let Some(first) = columns.next().cloned() else {
+            return Self::default();
+        };
+        let shared = |own: String, other: &str| if own == other { own } else { String::new() };
+        columns.fold(first, |own, other| {
+            let words = own.words.split(' ').zip(other.words.split(' '));
+            let same = words.take_while(|(one, other)| one == other);
+            let words: Vec<&str> = same.map(|(one, _)| one).collect();
+            Self {
+                words: words.join(" "),
+                name: shared(own.name, &other.name),
+                unit: shared(own.unit, &other.unit),
+            }
+        })
+    }
 }
 
 /// Whether a figure of a header is a date, perhaps with the unit of its column: 2019, 2019 年（元）.

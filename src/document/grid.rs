@@ -1,13 +1,16 @@
 //! Tables with their whole grid at hand: cells that take several rows or columns, and figures that were broken.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::account::{self, Below};
 use super::around::Captions;
-use super::broken;
+use super::broken::{self, Spaces};
 use super::header::{Known, Table};
 use super::join;
 use super::passage::{Block, Passage};
 use super::table::is_figure;
+use super::unit;
 use crate::lexicon::Lexicon;
 use crate::source::{Grid, GridCell};
 use crate::span::{Span, is_han, trim_start};
@@ -29,8 +32,8 @@ pub(super) struct Context<'c> {
     pub captions: &'c Captions,
     /// The table right above, which this one may go on.
     pub above: Option<&'c Known>,
-    /// Whether some figures of the document were broken by spaces.
-    pub broken: bool,
+    /// What spaces inside figures of the document are.
+    pub breaks: Spaces,
     /// The words in force.
     pub lexicon: &'c Lexicon,
 }
@@ -45,6 +48,7 @@ pub(super) fn read<'a>(source: &'a str, grid: &Grid, context: &Context<'_>) -> (
     cells.sort_by_key(|cell| (cell.row, cell.column));
     let first = cells.first().map_or(0, |cell| cell.row);
     cells.iter_mut().for_each(|cell| cell.row -= first);
+    settle_signs(&mut cells);
     let table = Table::of(&cells, context);
     let passages = cells.iter().map(|cell| {
         let mut passage = cell.passage.clone();
@@ -57,6 +61,17 @@ pub(super) fn read<'a>(source: &'a str, grid: &Grid, context: &Context<'_>) -> (
     (passages.collect(), table.known())
 }
 
+/// A number of few digits in brackets is a figure below zero where its column has plain figures, but not in the first.
+fn settle_signs(cells: &mut [Filled<'_>]) {
+    let plain = |cell: &&Filled<'_>| cell.figure && cell.below != Some(Below::Maybe);
+    let columns: BTreeSet<usize> = cells.iter().filter(plain).map(|cell| cell.column).collect();
+    for cell in cells {
+        let sure = cell.below == Some(Below::Sure);
+        cell.negative = cell.below.is_some() && cell.column > 0 && (sure || columns.contains(&cell.column));
+        cell.figure |= cell.negative;
+    }
+}
+
 /// A cell with its text.
 #[derive(Clone)]
 pub(super) struct Filled<'a> {
@@ -67,12 +82,16 @@ pub(super) struct Filled<'a> {
     passage: Passage<'a>,
     /// Whether it is a figure, perhaps with a unit.
     pub figure: bool,
+    /// Whether it may be a figure that is marked as one below zero.
+    below: Option<Below>,
+    /// Whether it is one.
+    pub negative: bool,
 }
 
 impl<'a> Filled<'a> {
     fn of(source: &'a str, cell: &GridCell, context: &Context<'_>) -> Option<Self> {
         let mut passage = Passage::of(source, Span::default(), Block::Cell, context.section);
-        match broken::parts(source, &cell.lines, context.broken, context.lexicon) {
+        match broken::parts(source, &cell.lines, context.breaks, context.lexicon) {
             Some(parts) => parts.into_iter().for_each(|part| passage.push(part)),
             None => cell.lines.iter().for_each(|line| passage.push_apart(*line)),
         }
@@ -83,6 +102,8 @@ impl<'a> Filled<'a> {
             rows: cell.rows,
             columns: cell.columns,
             figure: is_amount(text, context.lexicon) && !(cell.column == 0 && is_name(text, context.lexicon)),
+            below: account::below(text),
+            negative: false,
             passage: passage.clone(),
         })
     }
@@ -116,7 +137,16 @@ fn is_amount(text: &str, lexicon: &Lexicon) -> bool {
     // Behind a colon may stand a name with its number: 减：1.成本.
     let mut parts = text.split(['：', ':']);
     let numbered = parts.any(|part| lexicon.outline.is_numbered(part));
-    is_figure(text) || (digits > 0 && before <= CUE && words <= UNIT && !numbered)
+    // 公开01表: a number with a zero in front is a name's.
+    let first = text
+        .find(|character: char| character.is_ascii_digit())
+        .and_then(|at| text.get(at..));
+    let padded = first.is_some_and(|first| {
+        first
+            .strip_prefix('0')
+            .is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
+    });
+    is_figure(text) || (digits > 0 && !padded && !unit::is_marked(text) && before <= CUE && words <= UNIT && !numbered)
 }
 
 /// Whether a name goes on behind a figure and its unit: 220kV 产品.

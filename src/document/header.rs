@@ -246,6 +246,7 @@ impl<'t> Table<'t> {
             column: Arc::from(column.words.as_str()),
             unit: Arc::from(self.unit_of(cell, written, &column)),
             captions: Arc::from(captions.join("\n")),
+            negative: cell.negative,
         };
         (Block::Cell, Some(described))
     }
@@ -255,11 +256,16 @@ impl<'t> Table<'t> {
         let outline = &self.lexicon.outline;
         let (words, own) = unit::of_label(label, self.lexicon);
         let ratio = outline.tables.is_ratio(&column.name) || outline.tables.is_ratio(words);
+        let count = outline.tables.is_count(&column.name) || outline.tables.is_count(words);
+        let of_table = match count {
+            true => unit::of_counts(&self.unit, self.lexicon),
+            false => unit::pick(&self.unit, ratio),
+        };
         let units = [
             unit::pick(&column.unit, ratio),
             self.of_rows.get(&cell.row).map_or("", String::as_str),
             own,
-            unit::pick(&self.unit, ratio),
+            of_table,
         ];
         units
             .into_iter()
@@ -327,32 +333,7 @@ impl<'t> Table<'t> {
 
     /// What the header says of a cell; of one over several columns, what it says of all of them.
     fn header_of(&self, cell: &Filled<'_>) -> Column {
-        let mut columns = (cell.column..cell.column + cell.columns).filter_map(|column| self.columns.get(&column));
-        let Some(first) = columns.next().cloned() else {
-            return Column::default();
-        };
-        columns.fold(first, |own, other| {
-            let all: Vec<&str> = own
-                .words
-                .split(' ')
-                .zip(other.words.split(' '))
-                .take_while(|(one, other)| one == other)
-                .map(|(one, _)| one)
-                .collect();
-            Column {
-                words: all.join(" "),
-                name: if own.name == other.name {
-                    own.name
-                } else {
-                    String::new()
-                },
-                unit: if own.unit == other.unit {
-                    own.unit
-                } else {
-                    String::new()
-                },
-            }
-        })
+        Column::common((cell.column..cell.column + cell.columns).filter_map(|column| self.columns.get(&column)))
     }
 
     /// Numbers in columns of codes, and rows that only number the columns.
@@ -371,7 +352,10 @@ impl<'t> Table<'t> {
             next += 1;
             number == Some(next)
         });
-        row.len() > 2 && rises && next > 2
+        let named = row
+            .first()
+            .is_some_and(|cell| self.lexicon.outline.tables.is_code_column(cell.text()));
+        rises && ((row.len() > 2 && next > 2) || (named && next > 0))
     }
 
     /// For each figure of a row, by its place, the cell that names it: in its own list of the table, where that has any.

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Taker;
 use super::around::Around;
+use super::broken::Spaces;
 use super::grid;
 use super::join;
 use super::mend::mend;
@@ -265,7 +266,10 @@ impl<'a, 'l> Reader<'a, 'l> {
             section: &self.section,
             captions: &captions,
             above: self.around.table.as_ref(),
-            broken: false,
+            breaks: Spaces {
+                broken: false,
+                group: true,
+            },
             lexicon: self.lexicon,
         };
         let (passages, known) = grid::read(self.source, &grid, &context);

@@ -4,6 +4,7 @@
 //! hard wrap or a page break cut are joined, and what is no running text (page numbers, markup) is left out, so that
 //! the steps behind see whole sentences. Reading never fails: text of any shape gives passages.
 
+mod account;
 mod around;
 mod blocks;
 mod broken;

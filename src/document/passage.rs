@@ -35,6 +35,8 @@ pub struct Cell {
     pub unit: Arc<str>,
     /// Lines that may say when its figures hold: above the table and the headings, the nearest first.
     pub captions: Arc<str>,
+    /// Whether its figure is marked as one below zero: (300), △300.
+    pub negative: bool,
 }
 
 /// A piece of the source that stands in a passage without a gap.

@@ -51,11 +51,13 @@ pub(super) fn piece<'a>(
         next: (from, first),
     };
     for (index, line) in (first..).zip(lines(source, from)) {
-        if !is_last && reader.goes_beyond(line) {
+        let text = trim(source, line);
+        let is_row = !text.is_empty() && memchr::memchr(b'\t', text.of(source).as_bytes()).is_some();
+        if !is_last && (line.end == source.len() || (is_row && reader.goes_beyond(line))) {
             reader.so_far.line = reader.next.1;
             return reader.next.0;
         }
-        reader.line(index, trim(source, line));
+        reader.line(index, text, is_row);
     }
     reader.close();
     source.len()
@@ -76,11 +78,11 @@ struct Reader<'a, 'l, 't> {
 }
 
 impl<'a> Reader<'a, '_, '_> {
-    fn line(&mut self, index: usize, line: Span) {
+    fn line(&mut self, index: usize, line: Span, is_row: bool) {
         let text = line.of(self.source);
         if text.is_empty() || self.lexicon.outline.is_page(text) {
             self.rest();
-        } else if memchr::memchr(b'\t', text.as_bytes()).is_some() {
+        } else if is_row {
             self.row(line);
             self.next = (line.end, index);
         } else {
@@ -89,13 +91,11 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    /// Whether the text ends before all is known that reading `line` asks for: its own end, or what stands below the table
-    /// that begins with it.
+    /// Whether the text ends before all is known that reading the row `line` asks for: what stands below the table that begins
+    /// with it.
     fn goes_beyond(&self, line: Span) -> bool {
-        let text = line.of(self.source);
-        let opens = || self.so_far.table.is_none() && memchr::memchr(b'\t', text.trim().as_bytes()).is_some();
-        line.end == self.source.len()
-            || (opens() && !Captions::sees_below(self.source, end_of_rows(self.source, line.end)))
+        let rows = || end_of_rows(self.source, line.end);
+        self.so_far.table.is_none() && !Captions::sees_below(self.source, rows())
     }
 
     /// A line of running text goes on with the paragraph under way, or begins one.
@@ -260,17 +260,16 @@ fn end_of_rows(source: &str, end: usize) -> usize {
 
 /// The lines from byte `from` on, without their ends.
 pub(super) fn lines(source: &str, from: usize) -> impl Iterator<Item = Span> {
-    let mut ends = memchr::memchr2_iter(
-        LINE_ENDS[0],
-        LINE_ENDS[1],
-        source.as_bytes().get(from..).unwrap_or_default(),
-    );
     let mut start = Some(from);
     std::iter::from_fn(move || {
-        let start_of_line = start?;
-        let end = ends.next().map(|end| from + end);
+        let from = start?;
+        let end = match source.as_bytes().get(from..)? {
+            // Every other line is empty.
+            [b'\n', ..] => Some(from),
+            rest => memchr::memchr2(LINE_ENDS[0], LINE_ENDS[1], rest).map(|end| from + end),
+        };
         start = end.map(|end| end + 1);
-        Some(Span::new(start_of_line, end.unwrap_or(source.len())))
+        Some(Span::new(from, end.unwrap_or(source.len())))
     })
 }
 

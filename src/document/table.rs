@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use super::account::{self, Below};
 use super::around::Captions;
+use super::broken::{self, Spaces};
 use super::passage::{Block, Cell, Passage};
+use super::unit;
 use crate::lexicon::{Lexicon, Sign};
 use crate::span::Span;
 
@@ -13,6 +16,8 @@ pub(super) struct Table {
     header: Vec<(Arc<str>, Arc<str>)>,
     /// Index of the column that gives each row's unit.
     units: Option<usize>,
+    /// Columns that have had plain figures.
+    figures: Vec<bool>,
     unit: Arc<str>,
     captions: Arc<str>,
 }
@@ -23,6 +28,7 @@ impl Table {
         Self {
             header: Vec::new(),
             units: None,
+            figures: Vec::new(),
             unit: Arc::from(captions.unit),
             captions: Arc::from(captions.lines.join("\n")),
         }
@@ -36,6 +42,10 @@ impl Table {
         section: &Arc<str>,
         lexicon: &Lexicon,
     ) -> Vec<Passage<'a>> {
+        if self.header.is_empty() && self.unit_row(source, cells, lexicon) {
+            let passage = |cell: &Span| Passage::of(source, *cell, Block::Heading, section);
+            return cells.iter().filter(|cell| !cell.is_empty()).map(passage).collect();
+        }
         let is_label = |cell: &Span| !is_figure(cell.of(source)) || is_year(cell.of(source));
         let is_header = self.header.is_empty() && cells.iter().skip(1).all(is_label);
         if is_header {
@@ -55,12 +65,18 @@ impl Table {
             .and_then(|index| cells.get(index))
             .filter(|cell| is_unit(cell.of(source), lexicon))
             .map_or_else(|| Arc::clone(&empty), |cell| Arc::from(cell.of(source).trim()));
+        let below = self.below(source, cells);
         let describe = |index: usize| {
             let (column, column_unit) = self
                 .header
                 .get(index)
                 .map_or((&empty, &empty), |(column, unit)| (column, unit));
-            let unit = [column_unit, &unit_cell, &label_unit, &self.unit]
+            let counts = |words: &str| lexicon.outline.tables.is_count(words);
+            let of_counts: Arc<str> = match counts(column) || counts(&label) {
+                true => Arc::from(unit::of_counts(&self.unit, lexicon)),
+                false => Arc::clone(&self.unit),
+            };
+            let unit = [column_unit, &unit_cell, &label_unit, &of_counts]
                 .into_iter()
                 .find(|unit| !unit.is_empty());
             Cell {
@@ -68,6 +84,7 @@ impl Table {
                 column: Arc::clone(column),
                 unit: Arc::clone(unit.unwrap_or(&empty)),
                 captions: Arc::clone(&self.captions),
+                negative: false,
             }
         };
         let passage = |(index, cell): (usize, &Span)| {
@@ -77,7 +94,14 @@ impl Table {
                 if is_header { Block::Heading } else { Block::Cell },
                 section,
             );
-            passage.cell = (!is_header).then(|| describe(index));
+            if !is_header && let Some(parts) = broken::parts(source, &[*cell], SPACES, lexicon) {
+                passage = Passage::of(source, Span::default(), Block::Cell, section);
+                parts.into_iter().for_each(|part| passage.push(part));
+            }
+            passage.cell = (!is_header).then(|| Cell {
+                negative: below.get(index).copied().unwrap_or_default(),
+                ..describe(index)
+            });
             passage
         };
         cells
@@ -86,6 +110,42 @@ impl Table {
             .filter(|(_, cell)| !cell.is_empty())
             .map(passage)
             .collect()
+    }
+}
+
+/// Spaces between groups of three digits stand for commas.
+const SPACES: Spaces = Spaces {
+    broken: false,
+    group: true,
+};
+
+impl Table {
+    /// Takes the unit of a row above the header that says no more than that and what the table is called: 公开01表, 单位：万元.
+    fn unit_row(&mut self, source: &str, cells: &[Span], lexicon: &Lexicon) -> bool {
+        let stated = cells
+            .iter()
+            .find_map(|cell| lexicon.outline.stated_unit(cell.of(source)));
+        let Some(unit) = stated.filter(|_| !cells.iter().any(|cell| is_figure(cell.of(source)))) else {
+            return false;
+        };
+        self.unit = Arc::from(unit);
+        true
+    }
+
+    /// Which of `cells` are figures marked as below zero, those of few digits in a column that has had plain figures.
+    fn below(&mut self, source: &str, cells: &[Span]) -> Vec<bool> {
+        let mut below = Vec::with_capacity(cells.len());
+        self.figures.resize(self.figures.len().max(cells.len()), false);
+        for (index, (cell, figures)) in cells.iter().zip(&mut self.figures).enumerate() {
+            let text = cell.of(source);
+            below.push(match account::below(text) {
+                Some(Below::Sure) => index > 0,
+                Some(Below::Maybe) => index > 0 && *figures,
+                None => false,
+            });
+            *figures |= is_figure(text);
+        }
+        below
     }
 }
 

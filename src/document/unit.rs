@@ -1,7 +1,7 @@
 //! Units in the headers and labels of tables: 金额（万元）, 占比%, 质量/千克.
 
 use super::table::{header, is_unit};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Sign, UnitKind};
 use crate::span::is_han;
 
 /// What is in brackets behind a header and has so many characters is a remark, where it is no known unit.
@@ -23,6 +23,9 @@ pub(super) fn of_header<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, &'a s
         return ("", unit);
     }
     let (words, unit) = header(text);
+    if is_mark(unit) {
+        return (words, "");
+    }
     if !unit.is_empty() {
         let remark = !is_known(unit, lexicon) && unit.chars().count() >= REMARK;
         return behind_remark(text, lexicon).unwrap_or(if remark { (text, "") } else { (words, unit) });
@@ -65,6 +68,36 @@ pub(super) fn of_label<'a>(text: &'a str, lexicon: &Lexicon) -> (&'a str, &'a st
     } else {
         (text.trim(), "")
     }
+}
+
+/// The most digits of a number in brackets that refers to a note or numbers a column.
+const MARK: usize = 2;
+
+/// Whether what is in brackets behind words is the number of a note or of a column: 调整后总额(1).
+fn is_mark(text: &str) -> bool {
+    (1..=MARK).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether `text` is words with such a number behind them: 预算(1).
+pub(super) fn is_marked(text: &str) -> bool {
+    let (words, inner) = header(text);
+    is_mark(inner) && !words.contains(|character: char| character.is_ascii_digit())
+}
+
+/// Of a list of units the first that may count heads and things, which no unit of money does.
+pub(super) fn of_counts<'u>(list: &'u str, lexicon: &Lexicon) -> &'u str {
+    let folded = |unit: &str| lexicon.fold.apply(unit).into_owned();
+    let money = |unit: &&str| {
+        let unit = folded(unit);
+        let scale = |character: char| matches!(lexicon.numerals.sign(character), Some(Sign::Scale(_)));
+        let bare = unit.trim_start_matches(scale);
+        let led = lexicon.units.at_start(&unit).or_else(|| lexicon.units.at_start(bare));
+        led.is_some_and(|(_, unit)| matches!(unit.kind, UnitKind::Money | UnitKind::Prefix))
+    };
+    let mut parts = list.split(COMMAS).filter(|part| !part.is_empty());
+    parts
+        .find(|part| !money(part) && !RATIOS.contains(part))
+        .unwrap_or_default()
 }
 
 /// Words with a unit, where a remark in brackets stands behind the unit: 派息数（元）（含税）.

@@ -12,6 +12,8 @@ use super::list::WordList;
 pub struct ChartWords {
     /// Begin no word: a noun that begins so was cut.
     pub endings: WordList,
+    /// Name nothing by themselves.
+    pub pronouns: WordList,
     /// Values of one attribute in each string, set apart by spaces.
     one_of: Vec<String>,
     chinese: Plans,

@@ -28,6 +28,10 @@ pub struct Checks {
     pub attributes: WordList,
     /// Say that the same things are counted more than once.
     pub twice: WordList,
+    /// Say so in a note behind a list.
+    pub counted_twice: WordList,
+    /// End a list of places each of which held so many.
+    pub each: WordList,
     /// Behind which the share of a whole stands.
     pub share: WordList,
     /// Before the whole of a share.

@@ -7,6 +7,9 @@ use serde::Deserialize;
 use super::characters::{Characters, Classes};
 use crate::span::{Span, first_char, wide_code};
 
+/// So many bytes both characters of a pair have.
+const WIDE: usize = 3;
+
 /// A table of characters of equal length in UTF-8, so that folding moves no offset.
 pub struct Fold {
     table: Vec<u16>,
@@ -49,9 +52,9 @@ impl Fold {
         let rest = Span::new(first, text.len()).of(text).char_indices();
         let places = rest.filter(|&(_, character)| self.folded(character).is_some());
         let places: Vec<usize> = places.map(|(at, _)| first + at).collect();
-        let mut folded = String::new();
+        let mut folded = Vec::new();
         self.fold_into(text, &places, &mut folded);
-        Cow::Owned(folded)
+        String::from_utf8(folded).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 
     /// Where the first traditional character stands. All of them are three bytes long, and most text has none.
@@ -76,20 +79,17 @@ impl Fold {
         None
     }
 
-    /// The same in a string that is used again, where traditional characters are known to stand at `places`.
-    pub fn fold_into(&self, text: &str, places: &[usize], folded: &mut String) {
+    /// The bytes of the same, in room that is used again, where traditional characters are known to stand at `places`.
+    pub fn fold_into(&self, text: &str, places: &[usize], folded: &mut Vec<u8>) {
         folded.clear();
-        folded.reserve(text.len());
-        let mut done = 0;
+        folded.extend_from_slice(text.as_bytes());
         for &at in places {
-            let Some(character) = first_char(Span::new(at, text.len()).of(text)) else {
-                continue;
-            };
-            folded.push_str(Span::new(done, at).of(text));
-            folded.push(self.folded(character).unwrap_or(character));
-            done = at + character.len_utf8();
+            let own = first_char(Span::new(at, text.len()).of(text)).and_then(|character| self.folded(character));
+            if let (Some(own), Some(place)) = (own.filter(|own| own.len_utf8() == WIDE), folded.get_mut(at..at + WIDE))
+            {
+                own.encode_utf8(place);
+            }
         }
-        folded.push_str(Span::new(done, text.len()).of(text));
     }
 
     #[inline]

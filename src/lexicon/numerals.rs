@@ -65,6 +65,8 @@ pub struct Numerals {
     pub not_before_negative: String,
     /// Nouns behind which a hyphen is a minus sign.
     pub signed: WordList,
+    /// Nouns whose figures are never below zero.
+    pub unsigned: WordList,
 }
 
 /// A denominator with its unit: 100 and `%`.
@@ -135,6 +137,7 @@ impl Numerals {
             negative: file.negative,
             not_before_negative: file.not_before_negative,
             signed: file.signed,
+            unsigned: file.unsigned,
         })
     }
 
@@ -212,6 +215,7 @@ struct File {
     negative: WordList,
     not_before_negative: String,
     signed: WordList,
+    unsigned: WordList,
 }
 
 #[derive(Deserialize)]

@@ -15,10 +15,12 @@ pub struct Tables {
     dates: Vec<String>,
     ratios: Vec<String>,
     not_ratios: Vec<String>,
+    counts: Vec<String>,
     parts: Vec<String>,
     ditto: Vec<String>,
     titles: Vec<String>,
     goes_on: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl Tables {
@@ -44,6 +46,11 @@ impl Tables {
         is_end_of(&self.ratios, label) && !is_end_of(&self.not_ratios, label)
     }
 
+    /// Whether a column's header or a row's label says that its figures count heads or things, and are no money.
+    pub fn is_count(&self, label: &str) -> bool {
+        is_end_of(&self.counts, label)
+    }
+
     /// Whether a row's label says that the row is a part of the one above.
     pub fn is_part(&self, label: &str) -> bool {
         let label = label.trim_start();
@@ -59,6 +66,12 @@ impl Tables {
     pub fn is_title(&self, line: &str) -> bool {
         let mut behind = self.titles.iter().filter_map(|word| line.strip_prefix(word.as_str()));
         behind.any(|rest| trim_start(rest).starts_with(|first: char| first.is_ascii_digit()))
+    }
+
+    /// The word for a note that `text` ends with, where the number of the note follows.
+    pub fn ends_in_note(&self, text: &str) -> Option<&str> {
+        let text = text.trim_end();
+        self.notes.iter().map(String::as_str).find(|word| text.ends_with(word))
     }
 
     /// Whether `line` says that the table above it goes on below.

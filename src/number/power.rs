@@ -27,7 +27,7 @@ pub(super) fn extend(text: &str, numeral: &mut Numeral) {
     if numeral.script != Script::Arabic || numeral.scaled {
         return;
     }
-    let Some(power) = behind(text, numeral.span) else {
+    let Some(power) = behind(text, numeral.span).or_else(|| written(text, numeral)) else {
         return;
     };
     let own = if power.alone { Decimal::ONE } else { value };
@@ -81,6 +81,27 @@ pub(super) fn behind(text: &str, number: Span) -> Option<Power> {
         exponent,
         alone,
         end: text.len() - base.len() + length,
+    })
+}
+
+/// 1.2E+5: a power of ten as machines write it, behind one digit before the point. Without a sign only behind decimals.
+fn written(text: &str, numeral: &Numeral) -> Option<Power> {
+    let rest = text.get(numeral.span.end..)?.strip_prefix(['E', 'e'])?;
+    let signed = rest.starts_with(['+', '-']);
+    let digits: String = rest
+        .trim_start_matches(['+', '-'])
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let length = 1 + usize::from(signed) + digits.len();
+    let behind = text.get(numeral.span.end + length..)?;
+    let ends = !behind.starts_with(|next: char| next.is_ascii_alphanumeric() || matches!(next, '.' | '-' | '_'));
+    let mantissa = numeral.digits == 1 && (numeral.decimals || signed);
+    let exponent = digits.parse().ok().filter(|_| mantissa && ends && digits.len() <= 2)?;
+    Some(Power {
+        exponent: bounded(exponent, rest.starts_with('-'))?,
+        alone: false,
+        end: numeral.span.end + length,
     })
 }
 

@@ -9,6 +9,7 @@ use super::marks::Metrics;
 use super::{Page, Words};
 use crate::chart::place;
 use crate::claim::{Change, Entry, Kind};
+use crate::diff;
 use crate::error::Field;
 
 /// Words of the page that the script needs; their keys begin with `page_` in the file of messages.
@@ -105,28 +106,33 @@ pub fn json(page: &Page<'_>, metrics: &Metrics, words: Words<'_>) -> String {
     .to_string()
 }
 
-/// Document, place, text, value, lower, upper, reading, unit, noun, metric, period, change, section.
+/// Document, place, text, value, lower, upper, reading, unit, noun, metric, period, change, section, and the text with scale
+/// and unit where a table tells these elsewhere.
 fn row<'a>(claim: &'a Entry, document: usize, metrics: &Metrics, words: Words<'_>, pool: &mut Pool<'a>) -> Value {
     let change = match claim.change {
         Change::Level => 0,
         Change::Up => 1,
         Change::Down => 2,
     };
-    json!([
-        document,
+    let written = diff::figure(claim, words);
+    let shown = (written != claim.text.trim()).then_some(written);
+    let mut row = vec![
+        json!(document),
         place::of(claim, words).map_or_else(|| Value::from(claim.line), Value::from),
-        claim.text.trim(),
-        figure(claim.value),
-        figure(claim.lower),
-        figure(claim.upper),
-        claim.qualifier.word(),
-        pool.place(&claim.unit),
-        pool.place(&claim.noun),
-        metrics.place(&claim.metric),
-        pool.place(&claim.period),
-        change,
-        pool.place(&claim.section),
-    ])
+        json!(claim.text.trim()),
+        json!(figure(claim.value)),
+        json!(figure(claim.lower)),
+        json!(figure(claim.upper)),
+        json!(claim.qualifier.word()),
+        json!(pool.place(&claim.unit)),
+        json!(pool.place(&claim.noun)),
+        json!(metrics.place(&claim.metric)),
+        json!(pool.place(&claim.period)),
+        json!(change),
+        json!(pool.place(&claim.section)),
+    ];
+    row.extend(shown.map(Value::from));
+    Value::Array(row)
 }
 
 /// Figures are text, since numbers of scripts are not exact.

@@ -4,7 +4,7 @@
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("data").textContent);
   const { rows, pool, metrics, words } = data;
-  const [DOC, PLACE, TEXT, VALUE, LOWER, UPPER, READING, UNIT, NOUN, METRIC, PERIOD, CHANGE, SECTION] = Array(13).keys();
+  const [DOC, PLACE, TEXT, VALUE, LOWER, UPPER, READING, UNIT, NOUN, METRIC, PERIOD, CHANGE, SECTION, WRITTEN] = Array(14).keys();
   const ROW = 30, SPARE = 12, PRINTED = 2000;
   const grid = find("grid"), body = find("body"), texts = find("texts"), tip = find("tip"), search = find("search");
   const hidden = new Set();
@@ -46,7 +46,7 @@
     element.setAttribute("role", "row");
     element.setAttribute("aria-rowindex", at + 2);
     element.setAttribute("aria-selected", index === current);
-    for (const text of [row[TEXT], pool[row[NOUN]], valueOf(row), metrics[row[METRIC]], when(pool[row[PERIOD]]), typeof row[PLACE] === "number" ? words.line.replace("{line}", row[PLACE]) : row[PLACE], ...(many ? [names[row[DOC]]] : [])]) {
+    for (const text of [row[WRITTEN] ?? row[TEXT], pool[row[NOUN]], valueOf(row), metrics[row[METRIC]], when(pool[row[PERIOD]]), typeof row[PLACE] === "number" ? words.line.replace("{line}", row[PLACE]) : row[PLACE], ...(many ? [names[row[DOC]]] : [])]) {
       const cell = make("span", text);
       cell.setAttribute("role", "gridcell");
       cell.title = text;
@@ -77,7 +77,7 @@
   const hay = [];
   const text = (index) => hay[index] ??= (() => {
     const row = rows[index];
-    return [row[TEXT], row[VALUE] ?? "", pool[row[NOUN]], pool[row[UNIT]], metrics[row[METRIC]], pool[row[PERIOD]], pool[row[SECTION]], data.documents[row[DOC]]].join("\n").toLowerCase();
+    return [row[TEXT], row[WRITTEN] ?? "", row[VALUE] ?? "", pool[row[NOUN]], pool[row[UNIT]], metrics[row[METRIC]], pool[row[PERIOD]], pool[row[SECTION]], data.documents[row[DOC]]].join("\n").toLowerCase();
   })();
   let ranks = null;
   const rank = () => {
@@ -168,7 +168,7 @@
     const list = make("dl"), add = (name, value) => { if (value) list.append(make("dt", name), make("dd", value)); };
     if (element.id && element.localName === "mark") {
       const row = rows[Number(element.id.slice(1))];
-      tip.append(make("strong", row[TEXT]));
+      tip.append(make("strong", row[WRITTEN] ?? row[TEXT]));
       add(words.noun, pool[row[NOUN]] || words.none);
       add(words.value, grouped(row[VALUE]));
       add(words.interval, interval(row));

@@ -2,6 +2,7 @@
 
 mod cue;
 pub mod english;
+mod minus;
 mod parts;
 mod range;
 mod unit;

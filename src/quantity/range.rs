@@ -31,7 +31,9 @@ fn other_end(text: &str, written: &str, first: &Quantity, next: &Numeral, lexico
     if between && !closed {
         return None;
     }
-    let touches = second.span.start >= joint && gap.is_empty() || second.numeral.span.start == joint;
+    // -10℃～+40℃.
+    let positive = first.value.is_some_and(|value| value.is_sign_negative()) && gap == "+";
+    let touches = second.span.start >= joint && (gap.is_empty() || positive) || second.numeral.span.start == joint;
     if !touches || !agree(first, &second) {
         return None;
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::minus::minus;
 use super::parts;
 use crate::lexicon::{Lexicon, Unit, UnitKind, begins, plain_name as name};
 use crate::number::{Numeral, Reading};
@@ -49,7 +50,7 @@ pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
             prefix: None,
         };
     }
-    let minus = minus(before, lexicon);
+    let minus = minus(text, numeral, lexicon);
     let bare = Span::new(0, before.len() - minus).of(before);
     let spaced = bare.trim_end_matches(' ');
     let prefix = lexicon
@@ -67,34 +68,6 @@ pub(super) fn sign(text: &str, numeral: &Numeral, lexicon: &Lexicon) -> Lead {
 /// Whether neither a sign nor a unit ends with `last`, as with nearly every Han character.
 fn leads_nothing(last: char, lexicon: &Lexicon) -> bool {
     is_han(last) && !lexicon.numerals.negative.may_end(last) && !lexicon.units.may_end(last)
-}
-
-/// Length of a minus sign at the end of `before`, where it is no dash between two figures.
-fn minus(before: &str, lexicon: &Lexicon) -> usize {
-    let spaced = before.trim_end_matches(' ');
-    if let Some(word) = lexicon.numerals.negative.ends(spaced) {
-        let ahead = Span::new(0, spaced.len() - word.len()).of(before).chars().next_back();
-        let spoiled = ahead.is_some_and(|character| lexicon.numerals.not_before_negative.contains(character));
-        return if spoiled {
-            0
-        } else {
-            word.len() + before.len() - spaced.len()
-        };
-    }
-    let Some(mark) = last_char(before).filter(|mark| matches!(mark, '-' | '−' | '－')) else {
-        return 0;
-    };
-    let ahead = Span::new(0, before.len() - mark.len_utf8()).of(before);
-    let open = ahead
-        .chars()
-        .next_back()
-        .is_none_or(|character| character.is_whitespace() || "（(，,：:；;、|".contains(character));
-    let signed = || lexicon.numerals.signed.ends(ahead).is_some();
-    if open || lexicon.words.ends_in_grammar(ahead) || signed() {
-        mark.len_utf8()
-    } else {
-        0
-    }
 }
 
 fn stands_alone(text: &str, start: usize) -> bool {

@@ -90,8 +90,12 @@ impl<R: Read + Seek> Archive<R> {
             }
             _ => broken.clone(),
         })?;
-        let mut bytes = Vec::new();
+        // What the archive says of the size may be wrong, but not to its good.
         let most = self.limit as u64 + 1;
+        if file.size() >= most {
+            return Err(too_large(self.limit));
+        }
+        let mut bytes = Vec::new();
         file.take(most).read_to_end(&mut bytes).map_err(|_| broken)?;
         if bytes.len() > self.limit {
             return Err(too_large(self.limit));

@@ -1,4 +1,5 @@
-//! Word: headings, paragraphs, tables and notes, with tracked changes taken as accepted and hidden text left out.
+//! Word: headings, paragraphs, tables and notes, with tracked changes taken as accepted, and hidden and struck
+//! text left out.
 
 use std::collections::HashMap;
 
@@ -181,7 +182,9 @@ impl<'a> Body<'a> {
                 self.run = Run::default();
                 self.in_run = true;
             }
-            "vanish" | "webHidden" if self.in_run => self.run.hidden = attributes.get("val").is_none_or(is_on),
+            "vanish" | "webHidden" | "strike" | "dstrike" if self.in_run => {
+                self.run.hidden |= attributes.get("val").is_none_or(is_on);
+            }
             "vertAlign" if self.in_run => {
                 self.run.raised = attributes.get("val").is_some_and(|kind| kind == "superscript")
             }

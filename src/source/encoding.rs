@@ -9,6 +9,10 @@ use crate::error::Error;
 const SAMPLE: usize = 1 << 16;
 /// A damaged text in UTF-8 has so many times more good characters than bad places.
 const DAMAGED: usize = 20;
+/// Of a hundred characters of a Chinese text so many are common ones.
+const COMMON: usize = 85;
+/// Fewer pairs of bytes tell nothing.
+const FEW: usize = 4;
 
 const MARK: char = '\u{feff}';
 
@@ -84,22 +88,60 @@ fn legacy(bytes: &[u8]) -> Result<(String, &'static str), Error> {
     if let Some(at) = bytes.iter().position(|byte| is_control(*byte)) {
         return Err(Error::new("input_binary").with("offset", at));
     }
-    let guess = match guess(bytes) {
-        // An encoding of single bytes takes any bytes, also those of a damaged Chinese text.
-        single if single.is_single_byte() && is_mainland(bytes) => GB18030,
-        guess => guess,
-    };
+    let guess = guess(bytes);
     let first = strictly(guess, bytes);
-    if first.as_ref().is_ok_and(|(text, _)| is_plausible(text)) {
+    let plausible = |read: &(String, &'static str)| is_plausible(&read.0);
+    let chinese_guess = guess == GB18030 || guess == BIG5;
+    if !guess.is_single_byte() && !chinese_guess && first.as_ref().is_ok_and(plausible) {
+        return first;
+    }
+    // An encoding of single bytes takes any bytes, and the mainland's most, also those of a damaged text in another.
+    if let Some(chinese) = chinese(bytes) {
+        return strictly(chinese, bytes);
+    }
+    if first.as_ref().is_ok_and(plausible) {
         return first;
     }
     let mut others = [GB18030, BIG5].into_iter().filter(|other| *other != guess);
-    let other = others.find_map(|other| strictly(other, bytes).ok().filter(|(text, _)| is_plausible(text)));
+    let other = others.find_map(|other| strictly(other, bytes).ok().filter(plausible));
     match (other, first) {
         (Some(other), _) => Ok(other),
         (None, Err(error)) => Err(error),
         (None, Ok(_)) => Err(damaged(bytes)),
     }
+}
+
+/// The Chinese encoding whose common characters nearly all pairs of bytes beyond ASCII are, the damaged places aside.
+fn chinese(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let mainland = share(sample, 0xa1, |first| matches!(first, 0xb0..=0xd7 | 0xa1..=0xa3));
+    let taiwan = share(sample, 0x40, |first| matches!(first, 0xa1..=0xc6));
+    // Most pairs of Big5 have a second byte that GB 2312 has not, so that the better share tells.
+    let (found, share) = if taiwan > mainland {
+        (BIG5, taiwan)
+    } else {
+        (GB18030, mainland)
+    };
+    (share >= COMMON).then_some(found)
+}
+
+/// Of a hundred pairs of bytes beyond ASCII, how many have a common character's first byte, and a second byte from `least`
+/// on; 0 where there are hardly any.
+fn share(bytes: &[u8], least: u8, common: fn(u8) -> bool) -> usize {
+    let (mut good, mut all, mut at) = (0, 0, 0);
+    while let Some(first) = bytes.get(at) {
+        let second = bytes.get(at + 1).copied().unwrap_or_default();
+        at += 1;
+        if first.is_ascii() {
+            continue;
+        }
+        all += 1;
+        if common(*first) && second >= least && (second >= 0xa1 || second <= 0x7e) {
+            good += 1;
+            at += 1;
+        }
+    }
+    if all < FEW { 0 } else { good * 100 / all }
 }
 
 /// Whether the text is UTF-8 but for a few places, which another encoding would turn into nonsense.
@@ -110,24 +152,6 @@ fn is_damaged(bytes: &[u8]) -> bool {
         bad += usize::from(!chunk.invalid().is_empty());
     }
     good >= DAMAGED * bad
-}
-
-/// Whether nearly all bytes beyond ASCII are pairs of the mainland's first standard, GB 2312.
-fn is_mainland(bytes: &[u8]) -> bool {
-    let (mut good, mut bad, mut at) = (0, 0, 0);
-    while let Some(first) = bytes.get(at) {
-        let second = bytes.get(at + 1);
-        if first.is_ascii() {
-            at += 1;
-        } else if matches!(first, 0xa1..=0xf7) && second.is_some_and(|second| matches!(second, 0xa1..=0xfe)) {
-            good += 1;
-            at += 2;
-        } else {
-            bad += 1;
-            at += 1;
-        }
-    }
-    good > 0 && good >= DAMAGED * bad
 }
 
 /// What the statistics of the characters say; the mainland's encodings are read as the one that holds them all.

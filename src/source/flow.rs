@@ -236,7 +236,9 @@ pub(super) const fn is_ignorable(character: char) -> bool {
 pub fn exponent(base: &str, text: &str) -> Option<String> {
     let (base, text) = (base.trim_end(), text.trim());
     let times = base.strip_suffix("10").map(str::trim_end);
-    let power = times.is_some_and(|times| times.ends_with(['×', 'x', 'X', '*', '·', '⋅']));
+    // Ten by itself is the base of a power, unless it is the end of another number.
+    let power =
+        times.is_some_and(|times| !times.ends_with(|last: char| last.is_ascii_digit() || matches!(last, '.' | ',')));
     let unit = base.ends_with(|last: char| last.is_ascii_alphabetic()) && matches!(text, "2" | "3");
     superscript(text).filter(|_| power || unit)
 }

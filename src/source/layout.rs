@@ -69,6 +69,9 @@ pub struct GridCell {
     pub lines: Vec<Span>,
 }
 
+/// Room for a place in bytes.
+const BYTES: usize = 24;
+
 /// Where a line of a decoded text stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -141,6 +144,7 @@ impl Layout {
     pub fn locate(&self, text: &str, span: Span, out: &mut String) {
         let behind = self.places.partition_point(|(start, _)| *start <= span.start);
         let Some((start, place)) = behind.checked_sub(1).and_then(|at| self.places.get(at)) else {
+            out.reserve(BYTES);
             out.push_str("bytes ");
             out.push_str(itoa::Buffer::new().format(span.start));
             out.push('-');
@@ -161,9 +165,14 @@ impl fmt::Display for Place {
         match self {
             Self::Line { page, line } => write!(out, "page {page} line {line}"),
             Self::Paragraph(number) => write!(out, "paragraph {number}"),
-            Self::Cell { table, row, column } => write!(out, "{table}{}{}", letters(*column), row + 1),
+            Self::Cell { table, row, column } => write!(out, "{table}{}", cell_name(*row, *column)),
         }
     }
+}
+
+/// B4: the name of the cell at `row` and `column`, from 0.
+pub(super) fn cell_name(row: usize, column: usize) -> String {
+    format!("{}{}", letters(column), row + 1)
 }
 
 /// The letters of a column: A, B, …, Z, AA.

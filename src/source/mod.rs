@@ -8,6 +8,7 @@ mod archive;
 mod docx;
 mod encoding;
 mod flow;
+mod format_section;
 mod grid;
 mod html;
 mod layout;
@@ -28,7 +29,7 @@ pub use encoding::Encoding;
 pub use flow::exponent;
 pub use layout::{Block as LayoutBlock, Block, Grid, GridCell, Layout, Place, Shape};
 pub use pdf::is_guarded;
-pub use stream::{Blocks, Stream};
+pub use stream::{Blocks, Stream, whole_characters};
 
 /// How a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,10 +146,12 @@ impl Default for Manner {
 impl Source {
     /// A document whose text is at hand.
     pub fn of_text(name: &str, text: String, format: Format) -> Self {
-        let layout = match format {
+        let (layout, open) = match format {
             Format::Csv => separated::layout(&text),
-            _ => Layout::default(),
+            _ => Default::default(),
         };
+        let lines: Vec<String> = open.iter().map(usize::to_string).collect();
+        let remark = Error::new("cells_open").with("lines", lines.join(", "));
         Self {
             name: Arc::from(name),
             text,
@@ -156,7 +159,7 @@ impl Source {
             layout,
             encoding: "UTF-8",
             faults: Vec::new(),
-            remarks: Vec::new(),
+            remarks: if open.is_empty() { Vec::new() } else { vec![remark] },
         }
     }
 }
@@ -183,7 +186,7 @@ pub fn decode(name: &str, bytes: Vec<u8>, format: Format, manner: Manner) -> Res
     let source = match sniff::kind(&bytes, format).map_err(damaged)? {
         Format::Docx => docx::read(name, &bytes, manner.limit),
         Format::Xlsx => xlsx::read(name, &bytes, manner.limit),
-        Format::Pdf => pdf::read(name, bytes),
+        Format::Pdf => pdf::read(name, bytes, manner.limit),
         Format::Html => {
             let declared = manner.encoding.or_else(|| html::declared(&bytes));
             let (text, encoding) = encoding::decode(bytes, declared)?;

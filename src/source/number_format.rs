@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::format_section::{self, Kind, Section};
 use super::xml::{self, Piece};
 use crate::error::Error;
 
@@ -12,13 +13,10 @@ const DIGITS: u32 = 15;
 /// The format of a custom code has this number or a higher one.
 const CUSTOM: usize = 164;
 
-/// A format.
+/// A format: its sections, the first of which that takes a number shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NumberFormat {
-    percent: bool,
-    date: bool,
-    before: String,
-    behind: String,
+    sections: Vec<Section>,
 }
 
 /// The formats by the number of a cell's style.
@@ -42,78 +40,59 @@ pub(super) fn read(styles: &str, broken: &'static str) -> Result<Vec<NumberForma
     Ok(formats)
 }
 
-/// How Excel writes a number without a format of its own.
-const GENERAL: &str = "general";
+/// Formats that need no code, by their numbers, but for dates: ECMA-376, part 1, 18.8.30.
+const CODES: &[(usize, &str)] = &[
+    (2, "0.00"),
+    (4, "0.00"),
+    (9, "0%"),
+    (10, "0.00%"),
+    (18, "h:mm"),
+    (19, "h:mm"),
+    (20, "h:mm"),
+    (21, "h:mm"),
+    (32, "h:mm"),
+    (33, "h:mm"),
+    (34, "h:mm"),
+    (35, "h:mm"),
+    (39, "0.00"),
+    (40, "0.00"),
+    (43, "0.00"),
+    (44, "0.00"),
+    (45, "h:mm"),
+    (46, "h:mm"),
+    (47, "h:mm"),
+];
 
 impl NumberFormat {
     /// One of the formats that need no code.
     fn of_number(number: usize) -> Self {
-        Self {
-            percent: matches!(number, 9 | 10),
-            date: matches!(number, 14..=17 | 22 | 27..=31 | 36 | 50..=58) && number < CUSTOM,
-            ..Self::default()
+        if matches!(number, 14..=17 | 22 | 27..=31 | 36 | 50..=58) && number < CUSTOM {
+            return Self::of_code("yyyy");
         }
+        let code = CODES.iter().find(|(own, _)| *own == number);
+        Self::of_code(code.map_or("", |(_, code)| code))
     }
 
-    /// The format that the first section of `code` writes.
+    /// The format that `code` writes.
     fn of_code(code: &str) -> Self {
-        let mut format = Self::default();
-        let mut digits = false;
-        // The word General stands for digits, and for no era or year by its letters.
-        let general = code.to_ascii_lowercase().find(GENERAL);
-        let (before, behind) = general.map_or((code, ""), |at| code.split_at(at));
-        let behind = behind.get(GENERAL.len()..).map(|rest| format!("0{rest}"));
-        let code = [before, behind.as_deref().unwrap_or_default()].concat();
-        let mut characters = code.chars().peekable();
-        while let Some(character) = characters.next() {
-            match character {
-                ';' => break,
-                '"' => {
-                    let literal: String = characters.by_ref().take_while(|next| *next != '"').collect();
-                    format.literal(digits, &literal);
-                }
-                '\\' => {
-                    let literal = characters.next().map(String::from).unwrap_or_default();
-                    format.literal(digits, &literal);
-                }
-                // A space as wide as a character, and a character that fills the cell.
-                '_' | '*' => drop(characters.next()),
-                '[' => {
-                    let inner: String = characters.by_ref().take_while(|next| *next != ']').collect();
-                    let symbol = inner.strip_prefix('$').and_then(|rest| rest.split('-').next());
-                    format.literal(digits, symbol.unwrap_or_default());
-                }
-                '0' | '#' | '?' => digits = true,
-                '%' => format.percent = true,
-                'y' | 'Y' | 'd' | 'D' | 'e' if !digits => format.date = true,
-                '¥' | '￥' | '$' | '€' | '£' => format.literal(digits, &character.to_string()),
-                _ => {}
-            }
-        }
-        format
-    }
-
-    fn literal(&mut self, behind: bool, text: &str) {
-        if behind {
-            self.behind.push_str(text);
-        } else {
-            self.before.push_str(text);
+        Self {
+            sections: format_section::sections(code),
         }
     }
 
-    /// The number `text` as the cell shows it, to its last digit.
+    /// The number `text` as the cell shows it. A format of whole numbers keeps the digits that are stored behind the point.
     pub fn show(&self, text: &str, since_1904: bool) -> String {
         let Some(number) = decimal(text) else {
             return text.to_owned();
         };
-        if self.date {
-            return date(number, since_1904).unwrap_or_else(|| number.to_string());
+        let Some(section) = format_section::of(&self.sections, number) else {
+            return number.to_string();
+        };
+        match section.kind {
+            Kind::Date => date(number, since_1904).unwrap_or_else(|| number.to_string()),
+            Kind::Time => time(number).unwrap_or_else(|| number.to_string()),
+            Kind::Number => section.show(number, self.sections.len() == 1),
         }
-        if self.percent {
-            let shown = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
-            return format!("{}%", shown.normalize());
-        }
-        format!("{}{}{}", self.before, number.normalize(), self.behind)
     }
 }
 
@@ -124,6 +103,17 @@ fn decimal(text: &str) -> Option<Decimal> {
         false => Decimal::from_str_exact(text).or_else(|_| text.parse()).ok()?,
     };
     Some(number.round_sf(DIGITS).unwrap_or(number).normalize())
+}
+
+/// The time of day of a fraction of a day.
+fn time(number: Decimal) -> Option<String> {
+    let minutes: i64 = number
+        .checked_mul(Decimal::from(24 * 60))?
+        .round()
+        .trunc()
+        .try_into()
+        .ok()?;
+    Some(format!("{}:{:02}", minutes / 60, minutes % 60))
 }
 
 /// The day of a serial number: Excel takes 1900 for a leap year, so that day 60 does not exist.
@@ -162,8 +152,39 @@ mod tests {
             ("", "3387000", "3387000"),
             ("", "0.30000000000000004", "0.3"),
             ("", "1.2E5", "120000"),
-            ("0.00%", "6.5000000000000002E-2", "6.5%"),
-            ("#,##0.00", "12345.6", "12345.6"),
+            ("0.00%", "6.5000000000000002E-2", "6.50%"),
+            ("0.0%", "0.06543", "6.5%"),
+            ("0%", "0.065", "7%"),
+            ("#,##0.00", "12345.6", "12345.60"),
+            ("#,##0", "12345.6", "12345.6"),
+            ("#,##0.##", "12345.6", "12345.6"),
+            ("0,", "12345", "12"),
+            ("0,,", "12345678", "12"),
+            ("#,##0.0,\"千\"", "1234567", "1234.6千"),
+            ("0!.0,\"万\"", "123456", "12.3万"),
+            ("0\\.0,\"万\"", "123456", "12.3万"),
+            (
+                "[>=100000000]0.00,,\"百万\";[>=10000]0!.0,\"万\";0\"元\"",
+                "250000000",
+                "250.00百万",
+            ),
+            (
+                "[>=100000000]0.00,,\"百万\";[>=10000]0!.0,\"万\";0\"元\"",
+                "25000",
+                "2.5万",
+            ),
+            (
+                "[>=100000000]0.00,,\"百万\";[>=10000]0!.0,\"万\";0\"元\"",
+                "250",
+                "250元",
+            ),
+            ("#,##0.0;(#,##0.0)", "-12.34", "-12.3"),
+            ("#,##0;\"△\"#,##0", "-12", "-12"),
+            ("0;-0;;@", "0", ""),
+            ("0;-0;\"-\"", "0", "-"),
+            (";;;", "12", ""),
+            ("0.00E+00", "123456", "123456"),
+            ("h:mm", "0.4375", "10:30"),
             ("0.0\"万元\"", "135.5", "135.5万元"),
             ("[$¥-804]#,##0", "1200", "¥1200"),
             ("yyyy\"年\"m\"月\"d\"日\"", "45292", "2024-01-01"),

@@ -30,13 +30,12 @@ impl Blocks {
                 return None;
             }
         }
-        let whole = block.get(..block.len() - cut(block))?;
-        let text = simdutf8::basic::from_utf8(whole).ok()?;
+        let text = whole_characters(block)?;
         if !self.begun && sniff::text_kind(text, self.format) != self.format {
             return None;
         }
         self.begun = true;
-        let clean = control(whole).is_none() && memchr::memchr(0, whole).is_none();
+        let clean = control(text.as_bytes()).is_none() && memchr::memchr(0, text.as_bytes()).is_none();
         clean.then_some(text)
     }
 }
@@ -62,6 +61,12 @@ impl Stream {
     pub(super) fn finish(self) -> (Format, String) {
         (self.blocks.format, self.text)
     }
+}
+
+/// The text of `block` but for a character that it cuts; none where it is not UTF-8.
+pub fn whole_characters(block: &[u8]) -> Option<&str> {
+    let whole = block.get(..block.len() - cut(block))?;
+    simdutf8::basic::from_utf8(whole).ok()
 }
 
 /// How many bytes at the end of `block` begin a character and do not complete it.

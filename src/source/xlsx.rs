@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::flow::is_ignorable;
 use super::grid;
-use super::layout::{Block, GridCell, Place, Writer};
+use super::layout::{self, Block, GridCell, Place, Writer};
 use super::number_format::{self, NumberFormat};
 use super::xml::{self, Piece};
 use super::{Format, Source};
@@ -15,6 +15,8 @@ use crate::span::Span;
 
 /// The error of a file that is no sound workbook.
 pub(super) const BROKEN: &str = "xlsx_broken";
+/// The most cells that are named in one message.
+const NAMED: usize = 20;
 /// The most cells of a workbook.
 const MOST: usize = 20_000_000;
 
@@ -38,17 +40,47 @@ pub(super) fn read(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Err
     };
     let mut writer = Writer::default();
     let mut blocks: Vec<Block> = Vec::new();
+    let (mut faults, mut without_result) = (Vec::new(), Vec::new());
     for (title, path) in sheets {
-        // A sheet of charts has another kind of part.
-        let Some(sheet) = archive.text(&path)? else { continue };
-        let cells = book.cells(&values(&sheet)?, &title, &mut writer);
+        let Some(sheet) = archive.text(&path)? else {
+            faults.push(Error::new("sheet_missing").with("sheet", title));
+            continue;
+        };
+        let sheet = values(&sheet)?;
+        let bare = sheet
+            .bare
+            .iter()
+            .map(|(row, column)| format!("{title}!{}", layout::cell_name(*row, *column)));
+        without_result.extend(bare);
+        let cells = book.cells(&sheet, &title, &mut writer);
         blocks.extend(grid::blocks(cells));
     }
     writer.layout.blocks = blocks;
+    if !without_result.is_empty() {
+        let cells = named(&without_result);
+        faults.push(
+            Error::new("cells_without_result")
+                .with("cells", cells)
+                .with("count", without_result.len()),
+        );
+    }
     Ok(Source {
+        faults,
         layout: writer.layout,
         ..Source::of_text(name, writer.text, Format::Xlsx)
     })
+}
+
+/// The first of `cells`, and a mark where there are more.
+fn named(cells: &[String]) -> String {
+    let more = if cells.len() > NAMED { ", …" } else { "" };
+    cells
+        .iter()
+        .take(NAMED)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
+        + more
 }
 
 /// Names and paths of the sheets, and whether days are counted from 1904.
@@ -111,12 +143,16 @@ struct Value {
     kind: String,
     style: usize,
     text: String,
+    /// Whether a formula reckons it.
+    formula: bool,
 }
 
 /// What a sheet holds: its cells with a value, and the areas that are merged to one cell.
 #[derive(Default)]
 struct Sheet {
     values: Vec<Value>,
+    /// Cells with a formula whose result is not stored.
+    bare: Vec<(usize, usize)>,
     merged: HashMap<(usize, usize), (usize, usize)>,
 }
 
@@ -141,12 +177,24 @@ fn values(text: &str) -> Result<Sheet, Error> {
                 kind: attributes.get("t").unwrap_or_default(),
                 style: attributes.number("s"),
                 text: String::new(),
+                formula: false,
             });
         }
         Piece::Open("v" | "t", _) => inside = own.is_some(),
         Piece::Close("v" | "t") => inside = false,
         Piece::Text(text) if inside => own.iter_mut().for_each(|own| own.text.push_str(text)),
-        Piece::Close("c") => sheet.values.extend(own.take().filter(|own| !own.text.is_empty())),
+        Piece::Open("f", _) => own.iter_mut().for_each(|own| own.formula = true),
+        Piece::Close("c") => sheet
+            .values
+            .extend(own.take().and_then(|own| match own.text.is_empty() {
+                false => Some(own),
+                true => {
+                    // A formula of text may well give none.
+                    let bare = own.formula && own.kind != "str";
+                    sheet.bare.extend(bare.then_some((own.row, own.column)));
+                    None
+                }
+            })),
         Piece::Open("mergeCell", attributes) => {
             let area = attributes.get("ref").and_then(|area| range(&area));
             let size = area.map(|(from, to)| (from, (to.0 - from.0 + 1, to.1 - from.1 + 1)));

@@ -117,7 +117,6 @@ fn push_rows(delimiter: u8, rows: &dyn Rows, some: Range<usize>, options: Option
             }
             match rows.cell(row, column) {
                 Cell::Text("") => {}
-                Cell::Text(text) if text.len() < SHORT => push_text(lines, text, delimiter, options.raw),
                 // Rows of one sentence share it, and much else: what was quoted once is not looked at again.
                 Cell::Text(text) if std::ptr::eq(text, above.0) => lines.extend_from_within(above.1.clone()),
                 Cell::Text(text) => {

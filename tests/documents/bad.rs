@@ -170,3 +170,87 @@ fn a_table_that_the_program_wrote_is_no_document_of_a_folder() {
     let (status, out, err) = run(path, &["extract", "."]);
     assert_eq!((status, column(&out, "source").len()), (0, 2), "{err}");
 }
+
+#[test]
+fn chinese_text_with_damaged_bytes_is_never_read_as_latin() {
+    let gbk = encoding_rs::GBK.encode(LONG).0.into_owned();
+    let traditional = "全年舉辦會議12場，參加者3000餘人，來自45個國家和地區，展覽面積增加。";
+    let big5 = encoding_rs::BIG5.encode(traditional).0.into_owned();
+    let damage = |bytes: &[u8], at: usize, with: &[u8]| [&bytes[..at], with, &bytes[at..]].concat();
+    let folder = folder(&[
+        ("a.txt", &damage(&gbk, 48, b"\xff")),
+        ("b.txt", &damage(&gbk, 16, b"\xff\xff\xff")),
+        ("c.txt", &damage(&big5, 20, b"\xff")),
+        ("d.txt", &damage(LONG.as_bytes(), 30, b"\xff\xfe\xff")),
+        ("e.txt", &gbk[..gbk.len() - 3]),
+    ]);
+    let cases = [
+        ("a.txt", "no text in gb18030 at byte 48"),
+        ("b.txt", "no text in gb18030 at byte 16"),
+        ("c.txt", "no text in Big5 at byte 20"),
+        ("d.txt", "no text in UTF-8 at byte"),
+        ("e.txt", "no text in gb18030"),
+    ];
+    for (name, words) in cases {
+        refused(folder.path(), &["extract", name, "--lang", "en"], &[name, words]);
+    }
+}
+
+#[test]
+fn binary_files_with_names_of_texts_are_refused() {
+    let noise: Vec<u8> = (0..4000_u32)
+        .map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let files: [(&str, &[u8]); 5] = [
+        ("a.txt", &noise),
+        ("b.csv", &noise),
+        ("c.md", b"\x7fELF\x02\x01\x01\0\0\0"),
+        ("d.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("e.csv", b"a,b\n1,\x01\x02\n"),
+    ];
+    for (name, bytes) in files {
+        let folder = folder(&[(name, bytes)]);
+        refused(folder.path(), &["extract", name, "--lang", "en"], &[name]);
+    }
+}
+
+#[test]
+fn quotation_marks_that_close_no_cell_are_named() {
+    let csv = "项目,数（个）\n甲,12\n\"乙,35\n丙,\"7\"x\n丁,\"1,234\"\n";
+    let folder = folder(&[("a.csv", csv.as_bytes())]);
+    let (status, out, err) = run(folder.path(), &["extract", "a.csv", "--lang", "en"]);
+    assert_eq!(status, 0, "{err}");
+    let values = column(&out, "value");
+    for value in ["12", "35", "1234"] {
+        assert!(values.iter().any(|found| found == value), "{value}: {out}");
+    }
+    assert!(err.contains("a.csv: lines 3, 4: quotation marks"), "{err}");
+}
+
+#[test]
+fn formulas_without_results_and_missing_sheets_are_named() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
+        <row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\"><v>35</v></c></row>\
+        <row r=\"3\"><c r=\"A3\" t=\"s\"><v>3</v></c><c r=\"B3\"><f>SUM(B2:B2)</f></c>\
+        <c r=\"C3\"><f>B3*2</f><v></v></c><c r=\"D3\" t=\"str\"><f>\"\"</f><v></v></c></row>";
+    let book = office::workbook(rows, &["项目", "数（个）", "甲", "合计"], &[]);
+    let folder = folder(&[("a.xlsx", &book), ("b.xlsx", &office::without_sheet())]);
+    let (status, out, err) = run(folder.path(), &["extract", "a.xlsx", "--lang", "en"]);
+    assert_eq!((status, column(&out, "value")), (2, vec!["35".to_owned()]), "{err}");
+    assert!(
+        err.contains("a.xlsx: formulas without a stored result") && err.contains("2 (收支!B3, 收支!C3)"),
+        "{err}"
+    );
+    let (status, _, err) = run(folder.path(), &["extract", "b.xlsx", "--lang", "en"]);
+    assert_eq!(status, 2, "{err}");
+    assert!(err.contains("b.xlsx: the sheet \"支出\" is missing"), "{err}");
+}
+
+#[test]
+fn a_document_that_is_there_twice_is_said_to_be() {
+    let zip = office::archive(&[("a.md", TEXT.as_bytes())]);
+    let folder = folder(&[("a.md", TEXT.as_bytes()), ("all.zip", &zip), ("b.md", b"12")]);
+    let (status, out, err) = run(folder.path(), &["extract", ".", "--lang", "en"]);
+    assert_eq!((status, column(&out, "value").len()), (0, 2), "{err}");
+    assert!(err.contains("./all.zip/a.md: the same text as ./a.md"), "{err}");
+}

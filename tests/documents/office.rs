@@ -179,3 +179,20 @@ pub fn workbook(rows: &str, strings: &[&str], formats: &[&str]) -> Vec<u8> {
         ),
     ])
 }
+
+/// A workbook with two sheets, of which one is missing.
+pub fn without_sheet() -> Vec<u8> {
+    let workbook = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"收入\" r:id=\"a\"/>\
+        <sheet name=\"支出\" r:id=\"b\"/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/>\
+        <Relationship Id=\"b\" Target=\"worksheets/sheet2.xml\"/></Relationships>";
+    let cells = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>会费35元</t></is></c></row>";
+    archive(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet><sheetData>{cells}</sheetData></worksheet>").as_bytes(),
+        ),
+    ])
+}

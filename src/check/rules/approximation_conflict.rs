@@ -4,7 +4,7 @@ use crate::check::english;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::{Checks, EnglishChecks, Kind, Lexicon};
+use crate::lexicon::{Checks, EnglishChecks, Lexicon};
 use crate::quantity::Qualifier;
 
 use super::{is_excess, operand};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
-    for figure in text.figures.iter().filter(|figure| figure.entry.kind == Kind::Claim) {
+    for figure in text.figures.iter().filter(|figure| figure.is_claim()) {
         if conflicts(text, figure) {
             relations.push(Relation {
                 rule: RULE.name,

@@ -3,7 +3,7 @@
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
-use crate::lexicon::{Checks, Kind, Lexicon};
+use crate::lexicon::{Checks, Lexicon};
 use crate::quantity::Qualifier;
 
 use super::operand;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(text: &Text<'_>, _: &Checks, relations: &mut Vec<Relation>) {
-    for figure in text.figures.iter().filter(|figure| figure.entry.kind == Kind::Claim) {
+    for figure in text.figures.iter().filter(|figure| figure.is_claim()) {
         if is_malformed(figure) {
             relations.push(Relation {
                 rule: RULE.name,

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::check::direction::{self, ahead};
 use crate::check::english;
+use crate::check::extent::clause_start;
 use crate::check::growth::{self, is_of};
 use crate::check::levels;
-use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
 use crate::check::table;
@@ -102,7 +102,7 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
 fn from_nothing(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Relation> {
     let to = text.figure(place.checked_sub(1)?);
     let to = to
-        .filter(|figure| figure.entry.kind == Kind::Claim)
+        .filter(|figure| figure.is_claim())
         .or_else(|| text.figure(place.checked_sub(2)?))?;
     let clause = text.between(to, rate);
     let near =

@@ -61,14 +61,14 @@ fn counts(figure: &Figure<'_>) -> bool {
         &*figure.entry.dimension,
         "count" | "text" | "organization" | "place" | ""
     );
-    small && things && figure.is_level() && figure.core.lower == figure.entry.value
+    small && things && figure.is_level() && figure.core().lower == figure.entry.value
 }
 
 /// 意大利、缅甸、葡萄牙5个国家: the list ends where the number begins.
 fn before(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> Option<Names> {
     let sentence = text.sentence(count);
     let ahead = text.before(count);
-    let start = list::clause_start(ahead);
+    let start = extent::clause_start(ahead);
     let places = words.origins.begins(text.after(count).trim_start()).is_some();
     let bare = coming_from(ahead, start, words).filter(|_| places);
     let ahead = bare.unwrap_or(ahead);
@@ -157,6 +157,12 @@ fn holds_verb(text: &str) -> bool {
     })
 }
 
+/// Whether a name begins with a verb: 启动新媒体.
+fn opens_with_verb(name: &str) -> bool {
+    let first = Lexicon::builtin().words.at_start(name.trim());
+    first.is_some_and(|(_, word)| matches!(word.class, Class::Verb | Class::PrefixVerb | Class::Action))
+}
+
 /// Longest noun between a number and the list behind it, in characters.
 const REACH: usize = 8;
 /// So many characters behind a number may be its noun, which another list may follow.
@@ -237,7 +243,9 @@ fn are_names(text: &Text<'_>, count: &Figure<'_>, names: &Names, words: &Checks)
     // The first name may stand behind words of the clause; the others are all clauses, or none is.
     let rest = || names.items.iter().skip(1);
     let clauses = rest().filter(|item| words.grammar.stands_in(item.of(sentence))).count();
-    plain && !doubled && (clauses == 0 || clauses == rest().count())
+    // Of two clauses one alone does not tell that the others are all of their kind.
+    let clauses = clauses == 0 || clauses == rest().count();
+    plain && !doubled && clauses && (rest().count() > 1 || !rest().any(|item| opens_with_verb(item.of(sentence))))
 }
 
 /// Whether another number with a classifier ends right before: 三类七项.

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::check::bounds::add;
-use crate::check::list::clause_start;
-use crate::check::parts::{self, Cue, Parts};
+use crate::check::overlap;
+use crate::check::parts::{Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Operand, Rule};
@@ -76,7 +76,7 @@ fn each(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<Rela
         let same = !pace && noun_behind(text, part, words).is_none_or(|last| whole.entry.noun.ends_with(last));
         if same
             && !has_rival(text, parts, part.entry.value)
-            && Law::Within.holds(&[whole.hull, part.hull]) == Some(false)
+            && Law::Within.holds(&[whole.hull(), part.hull()]) == Some(false)
         {
             relations.push(relation(whole, vec![operand(part, Role::Part)], Evidence::Explicit));
         }
@@ -100,10 +100,7 @@ fn has_rival(text: &Text<'_>, parts: &Parts, part: Option<Decimal>) -> bool {
 
 /// Whether the clause of a figure says that it is a speed, a price or a mean, of which nothing else is a whole.
 fn is_pace(text: &Text<'_>, figure: &Figure<'_>, words: &Checks) -> bool {
-    let before = text.before(figure);
-    words
-        .paces
-        .stands_in(before.get(clause_start(before)..).unwrap_or_default())
+    words.paces.stands_in(text.clause(figure))
 }
 
 /// The last character of a noun that stands behind its number: 156个泊位 counts berths, whatever the whole is.
@@ -127,17 +124,17 @@ fn together(text: &Text<'_>, parts: &Parts, words: &Checks, relations: &mut Vec<
     let all = operands(text, &parts.parts, Role::Part);
     let single = all
         .iter()
-        .all(|part| Law::Within.holds(&[whole.hull, part.hull]) == Some(true));
+        .all(|part| Law::Within.holds(&[whole.hull(), part.hull]) == Some(true));
     let apart = parts.parts.windows(2).any(|pair| is_dated(text, pair));
     // Parts that make twice the whole are kinds that overlap.
-    let twice = Law::Within.holds(&[add(whole.hull, whole.hull), sum(&all)]) == Some(false);
+    let twice = Law::Within.holds(&[add(whole.hull(), whole.hull()), sum(&all)]) == Some(false);
     let total: Option<Decimal> = all.iter().map(|part| part.value).sum();
     if all.len() > 1
         && !has_rival(text, parts, total)
         && single
         && !apart
         && !twice
-        && !parts::overlap(text, parts, words)
+        && !overlap::is_crossed(text, parts, words)
     {
         relations.push(relation(whole, all, Evidence::Assumed(DISJOINT)));
     }

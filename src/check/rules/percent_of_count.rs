@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::bounds::meet;
 use crate::check::english;
-use crate::check::list::clause_start;
+use crate::check::extent::clause_start;
 use crate::check::rates;
 use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::slip;
@@ -39,7 +39,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, rate) in text.figures.iter().enumerate() {
         if rate.is_percent() && rate.entry.value.is_some() {
             relations.extend(grain(text, place, rate, words));
-            relations.extend(share(text, place, rate, words));
+            let told = share(text, place, rate, words);
+            relations.extend(told.filter(|relation| !rates::is_of_outer(text, relation, rate)));
         }
     }
 }
@@ -64,7 +65,9 @@ fn share(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         let part = before.find(|part| part.sentence == rate.sentence && part.is_level() && part.is_like(whole))?;
         return Some(relation(part, whole, rate, Evidence::Slip(2, NEAREST)));
     }
-    named(text, place, rate, words).or_else(|| nearest(text, place, rate, alias, words))
+    named(text, place, rate, words)
+        .or_else(|| of_base(text, place, rate, words))
+        .or_else(|| nearest(text, place, rate, alias, words))
 }
 
 /// The nearest part and whole whose share fits; only the figure right before is the part where the share says it in
@@ -79,10 +82,10 @@ fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>, alias: bool, words:
         pairs.retain(|(part, _)| Some(part.entry.start) == own);
     }
     let holds = |reading: Interval| {
-        let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core, whole.core, reading]) == Some(true);
+        let law = |(part, whole): &&Pair<'_, '_>| Law::Share.holds(&[part.core(), whole.core(), reading]) == Some(true);
         pairs.iter().find(law)
     };
-    let fits = holds(rate.core).map(|pair| (pair, Evidence::Slip(TELLING, NEAREST)));
+    let fits = holds(rate.core()).map(|pair| (pair, Evidence::Slip(TELLING, NEAREST)));
     let fits = fits.or_else(|| holds(cut_off(rate).hull).map(|pair| (pair, Evidence::Assumed(ROUNDED))));
     match fits {
         Some(((part, whole), evidence)) if slip::length(&rate.entry.text) >= TELLING => {
@@ -194,13 +197,13 @@ fn grain(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         .entry
         .value
         .filter(|number| number.fract().is_zero() && *number <= Decimal::ONE_HUNDRED)?;
-    let exact = count.core.lower == count.core.upper && matches!(&*count.entry.dimension, "count" | "person" | "");
+    let exact = count.core().lower == count.core().upper && matches!(&*count.entry.dimension, "count" | "person" | "");
     let between = text.between(count, rate);
     let inside = between.chars().count() <= INSIDE && words.inside.ends(between.trim_end()).is_some() || base.is_some();
     let number: u32 = number.try_into().ok().filter(|number| *number > 0)?;
     let fits = |part: u32| {
         let share = Decimal::from(part * 100).checked_div(Decimal::from(number));
-        share.is_some_and(|share| meet(Interval::exactly(share), rate.hull))
+        share.is_some_and(|share| meet(Interval::exactly(share), rate.hull()))
     };
     (exact && inside && rate.is_level() && !(0..=number).any(fits)).then(|| Relation {
         rule: RULE.name,
@@ -226,10 +229,7 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         let noun = Lexicon::builtin().fold.apply(&figure.entry.noun);
         noun.chars().count() >= 2 && (noun.ends_with(&base) || base.ends_with(&*noun))
     };
-    let of_subject = |figure: &&Figure<'_>| {
-        let before = text.before(figure);
-        is_spread(&subject, before.get(clause_start(before)..).unwrap_or_default())
-    };
+    let of_subject = |figure: &&Figure<'_>| is_spread(&subject, text.clause(figure));
     let whole = before().filter(amount).find(of_base)?;
     let other = |figure: &&Figure<'_>| figure.entry.start != whole.entry.start && figure.is_like(whole);
     let part = if subject.is_empty() {
@@ -239,6 +239,14 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Op
         before().filter(amount).filter(other).find(of_subject)
     };
     let relation = relation(part?, whole, rate, Evidence::Slip(2, NEAREST));
+    relation.judge().map(|_| relation)
+}
+
+/// 占总股本的51%: the whole is told anywhere in the document, the part right before its share.
+fn of_base(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let (_, base) = terms(text, place, words)?;
+    let (part, whole) = rates::of_base(text, place, &base, words)?;
+    let relation = relation(part, whole, rate, Evidence::Slip(TELLING, NEAREST));
     relation.judge().map(|_| relation)
 }
 
@@ -345,9 +353,9 @@ fn slipped(text: &Text<'_>, place: usize, rate: &Figure<'_>, pairs: &[Pair<'_, '
 }
 
 fn relation(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Relation {
-    let intervals = [part.core, whole.core, cut_off(rate).hull];
+    let intervals = [part.core(), whole.core(), cut_off(rate).hull];
     let cut = evidence == Evidence::Explicit && Law::Share.holds(&intervals) == Some(true);
-    let fits = Law::Share.holds(&[part.core, whole.core, rate.core]) == Some(true);
+    let fits = Law::Share.holds(&[part.core(), whole.core(), rate.core()]) == Some(true);
     Relation {
         rule: RULE.name,
         law: Law::Share,

@@ -78,7 +78,9 @@ fn between(sentence: &str, clause: Span, words: &Checks) -> Option<(usize, usize
     let (start, verb) = places(&words.at).into_iter().rev().find_map(|(at, length)| {
         let verb = held.iter().find(|(verb, _)| *verb > at + length)?;
         let list = text.get(at + length..verb.0)?;
-        let plain = list.contains('、') && !list.contains(['，', '。', '；', '：']);
+        // What each of them held is no number of all.
+        let each = words.each.ends(list.trim_end()).is_some();
+        let plain = list.contains('、') && !each && !list.contains(['，', '。', '；', '：']);
         plain.then_some((at + length, verb.0))
     })?;
     Some((clause.start + start, clause.start + verb))

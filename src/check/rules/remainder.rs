@@ -1,7 +1,6 @@
 //! What is left of a whole is what its named parts leave.
 
 use crate::check::english::{ends, is_kin};
-use crate::check::list;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -37,10 +36,7 @@ fn is_rest(text: &Text<'_>, rest: &Figure<'_>, words: &Checks) -> bool {
         let before = before.trim_end_matches([',', ' ']);
         return ends(before, &EnglishChecks::builtin().rest).is_some();
     }
-    let clause = before
-        .get(list::clause_start(before)..)
-        .unwrap_or_default()
-        .trim_start();
+    let clause = text.clause(rest).trim_start();
     words
         .rest
         .begins(clause)

@@ -1,7 +1,5 @@
 //! One figure that is stated twice: in a title and below it, or of one noun in one period.
 
-use std::collections::HashSet;
-
 use crate::check::english::ends;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::slip;
@@ -114,15 +112,21 @@ fn titled(text: &Text<'_>, place: usize) -> Option<Relation> {
         .filter(|figure| !(title.summary && figure.summary))
         .filter(|figure| figure.sentence > title.sentence && is_same_kind(title, figure) && may_restate(title, figure))
         .collect();
+    if near.is_empty() {
+        return None;
+    }
     let (words, all) = (pairs(text, title, NEAR), pairs(text, title, usize::MAX));
     let (long, telling) = (
         slip::telling(&title.entry.text) >= SURE,
         slip::telling(&title.entry.text) >= 3,
     );
     let shared = |figure: &&&Figure<'_>| {
-        let alike = pairs(text, figure, NEAR).intersection(&words).count();
-        let widely = pairs(text, figure, WIDE).intersection(&all).count();
-        (alike >= 2 || alike == 1 && widely >= 3) && telling
+        let shared = |reach: usize, with: &[(char, char)]| {
+            let own = pairs(text, figure, reach);
+            own.iter().filter(|pair| with.binary_search(pair).is_ok()).count()
+        };
+        let alike = shared(NEAR, &words);
+        (alike >= 2 || alike == 1 && shared(WIDE, &all) >= 3) && telling
             || alike >= 1 && (long || slip::is_swap(&title.entry.text, &figure.entry.text))
     };
     let same = near.iter().find(|figure| figure.entry.value == title.entry.value);
@@ -219,10 +223,14 @@ const LINE: usize = 60;
 /// Whether the sentence of a figure is a title: short, and without a stop at its end.
 fn is_title(text: &Text<'_>, figure: &Figure<'_>) -> bool {
     let sentence = text.sentence(figure).trim_end();
-    let short = sentence.len() <= LINE * '。'.len_utf8() && sentence.chars().count() <= LINE;
-    let line = figure.entry.section.split(" / ").last().unwrap_or_default();
-    let heading = !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim();
-    short && (heading || !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']))
+    if sentence.len() > LINE * '。'.len_utf8() || sentence.chars().count() > LINE {
+        return false;
+    }
+    let open = !sentence.ends_with(['。', '；', '：', '，', '、', '.', ';', ':', '！', '？']);
+    open || {
+        let line = figure.entry.section.split(" / ").last().unwrap_or_default();
+        !line.is_empty() && line.trim_start_matches('#').trim() == figure.entry.sentence.trim()
+    }
 }
 
 /// Whether a figure may be that of a title, which may leave the unit out.
@@ -234,15 +242,15 @@ fn may_restate(title: &Figure<'_>, figure: &Figure<'_>) -> bool {
 const NEAR: usize = 12;
 const WIDE: usize = 30;
 
-/// The pairs of neighbouring characters in the words before a figure.
-fn pairs(text: &Text<'_>, figure: &Figure<'_>, reach: usize) -> HashSet<(char, char)> {
-    let before: Vec<char> = text.before(figure).chars().rev().take(reach).collect();
-    let han = |character: &char| ('\u{4e00}'..='\u{9fff}').contains(character);
-    before
-        .windows(2)
-        .filter(|pair| pair.iter().all(han))
-        .map(|pair| (pair[0], pair[1]))
-        .collect()
+/// The pairs of neighbouring characters in the words before a figure, each once, in order.
+fn pairs(text: &Text<'_>, figure: &Figure<'_>, reach: usize) -> Vec<(char, char)> {
+    let han = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
+    let before = || text.before(figure).chars().rev().take(reach);
+    let pairs = before().zip(before().skip(1));
+    let mut pairs: Vec<(char, char)> = pairs.filter(|&(behind, ahead)| han(behind) && han(ahead)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 fn relation(first: &Figure<'_>, second: &Figure<'_>, digits: usize) -> Relation {

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::check::english;
-use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::text::{Figure, Sentence, Text};
 use crate::check::{Find, Level, Rule};
@@ -131,8 +130,7 @@ fn is_divided(text: &Text<'_>, shares: &[&Figure<'_>], words: &Checks) -> bool {
 /// Whether the shares are of attributes that one thing may have several of, or two of them already make the whole.
 fn is_crossed(text: &Text<'_>, shares: &[&Figure<'_>], words: &Checks) -> bool {
     let clause = |figure: &&Figure<'_>| {
-        let before = text.before(figure);
-        let clause = before.get(clause_start(before)..).unwrap_or_default();
+        let clause = text.clause(figure);
         let mut labels = clause.split('、').filter(|label| words.attributes.stands_in(label));
         labels.any(|label| !words.grades.stands_in(label))
     };
@@ -162,7 +160,7 @@ fn relation(shares: &[&Figure<'_>]) -> Option<Relation> {
 
 /// Whether they make a hundred.
 fn holds(shares: &[&Figure<'_>]) -> bool {
-    let hulls: Vec<_> = shares.iter().map(|share| share.hull).collect();
+    let hulls: Vec<_> = shares.iter().map(|share| share.hull()).collect();
     Law::Hundred.holds(&hulls) == Some(true)
 }
 

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::bounds::{add, meet};
-use crate::check::list::clause_start;
+use crate::check::bounds::{add, at_most, meet, subtract, sum};
+use crate::check::overlap;
 use crate::check::parts::{self, Cue, Parts};
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
-use crate::check::text::Text;
+use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
 use crate::number::Interval;
@@ -119,11 +119,11 @@ pub(in crate::check) fn lists(text: &Text<'_>, parts: &Parts) -> Vec<Parts> {
 
 /// How many parts from the first make the whole: all of them, or the most that do.
 pub(super) fn adding_up(text: &Text<'_>, parts: &Parts) -> Option<usize> {
-    let whole = text.figure(parts.whole)?.core;
+    let whole = text.figure(parts.whole)?.core();
     let mut sum = Interval::exactly(Decimal::ZERO);
     let mut holds = None;
     for (at, part) in parts.parts.iter().enumerate() {
-        sum = add(sum, text.figure(*part)?.core);
+        sum = add(sum, text.figure(*part)?.core());
         if at > 0 && meet(sum, whole) {
             holds = Some(at + 1);
         }
@@ -151,18 +151,24 @@ fn are_added(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
         let figure = text.figure(*place);
         figure.is_some_and(|figure| words.added.ends(text.before(figure).trim_end()).is_some())
     };
-    words.to.ends(text.before(whole).trim_end()).is_some() && parts.parts.iter().any(added)
+    let reached = words.to.ends(text.before(whole).trim_end()).is_some();
+    reached && (parts.parts.iter().any(added) || make_step(text, parts, whole))
+}
+
+/// 从2000万元增加至5000万元，其中甲出资1200万元，乙出资1800万元: the parts make what lies between the two levels.
+fn make_step(text: &Text<'_>, parts: &Parts, whole: &Figure<'_>) -> bool {
+    let before = parts.whole.checked_sub(1).and_then(|before| text.figure(before));
+    let from = before.filter(|from| from.sentence == whole.sentence && from.is_level() && from.is_like(whole));
+    let cores = parts.parts.iter().filter_map(|&part| text.figure(part));
+    let cores: Vec<Interval> = cores.map(Figure::core).collect();
+    from.is_some_and(|from| meet(sum(&cores), subtract(whole.core(), from.core())))
 }
 
 /// Whether the parts are kinds that one thing may be several of: 涉农贷款、小微贷款、绿色贷款.
 fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
     let crossing = |place: &usize| {
-        text.figure(*place).is_some_and(|figure| {
-            let before = text.before(figure);
-            words
-                .crossing
-                .stands_in(before.get(clause_start(before)..).unwrap_or_default())
-        })
+        text.figure(*place)
+            .is_some_and(|figure| words.crossing.stands_in(text.clause(figure)))
     };
     parts.parts.iter().any(crossing)
 }
@@ -170,17 +176,44 @@ fn are_crossing(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
 /// Fewest parts of a list that surely divides its whole.
 const BREAKDOWN: usize = 4;
 
+/// Whether a list that may be open is told in round figures, which miss many sums by what looks like a slip.
+fn is_round(text: &Text<'_>, parts: &Parts) -> bool {
+    let round = parts::round(text, parts);
+    let core = |&place: &usize| text.figure(place).map(Figure::core);
+    let made: Vec<Interval> = parts.parts.iter().filter_map(core).collect();
+    let left = core(&parts.whole).is_some_and(|whole| at_most(sum(&made), whole));
+    parts.cue == Cue::Among && left && round > 0 && parts::digits(text, parts) < round + SURE
+}
+
+/// Whether the parts behind 其中 are divided by different marks, as two lists are: 其中北京60家、上海45家，理事单位120家.
+fn is_uneven(text: &Text<'_>, parts: &Parts) -> bool {
+    let mark = |pair: &[usize]| {
+        let (first, second) = text.figure(*pair.first()?).zip(text.figure(*pair.last()?))?;
+        text.between(first, second)
+            .chars()
+            .find(|mark| matches!(mark, '、' | '，' | ',' | '；'))
+    };
+    let mut marks = parts.parts.windows(2).map(mark);
+    let first = marks.next();
+    parts.cue == Cue::Among && marks.any(|mark| Some(mark) != first)
+}
+
+/// So many digits of figures that are round beyond them are sure.
+const SURE: usize = 4;
+
 /// Long lists and long figures do not nearly add up by chance.
 fn evidence(text: &Text<'_>, parts: &Parts, words: &Checks) -> Evidence {
-    let open = parts::is_open(text, parts, words) || are_added(text, parts, words) || are_crossing(text, parts, words);
+    let open =
+        overlap::is_open(text, parts, words) || are_added(text, parts, words) || are_crossing(text, parts, words);
     // Some few attributes may meet in one thing; a long list is a breakdown.
-    let crossed = parts.parts.len() < BREAKDOWN && !matches!(parts.cue, Cue::All) && parts::overlap(text, parts, words);
+    let crossed =
+        parts.parts.len() < BREAKDOWN && !matches!(parts.cue, Cue::All) && overlap::is_crossed(text, parts, words);
     let open = open || crossed;
     let digits = parts::digits(text, parts);
     let least = match (parts.cue, parts.parts.len()) {
         (Cue::All, _) if !open && parts.rivals.is_empty() => return Evidence::Explicit,
         (Cue::Total, 2..) if is_row(text, parts, words) => return Evidence::Assumed(ALL_LISTED),
-        _ if open => NEVER,
+        _ if open || is_round(text, parts) || is_uneven(text, parts) => NEVER,
         (Cue::Bracket, 3..) | (Cue::Among, 4..) => 1,
         (_, 3..) if digits >= 3 => 2,
         _ if digits <= 2 => NEVER,

@@ -1,6 +1,5 @@
 //! Something that happens every year, from one year to another, and how often.
 
-use crate::check::list::clause_start;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -40,8 +39,7 @@ fn is_count(count: &Figure<'_>, words: &Checks) -> bool {
 
 /// Whether the words right before the count say that it happened every year, and none that a year was left out.
 fn is_yearly(text: &Text<'_>, count: &Figure<'_>, words: &Checks) -> bool {
-    let before = text.before(count);
-    let clause = before.get(clause_start(before)..).unwrap_or_default();
+    let clause = text.clause(count);
     let held = !count.is_level() || words.held.stands_in(clause);
     held && words.each_year.stands_in(clause) && !words.interrupted.stands_in(text.sentence(count))
 }

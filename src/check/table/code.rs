@@ -9,6 +9,14 @@ const STEP: usize = 2;
 /// The most digits of a code.
 const LONGEST: usize = 11;
 
+/// Opens the codes that marks of an outline give.
+pub const OUTLINE: char = '~';
+
+/// Whether marks of an outline gave a code.
+pub fn is_outline(code: &str) -> bool {
+    code.starts_with(OUTLINE)
+}
+
 /// The code of a row: what the columns before its label hold, one behind the other, or what opens the label. Empty where
 /// there is none.
 pub fn of<'c>(columns: impl Iterator<Item = &'c str>, label: &str) -> String {

@@ -47,7 +47,7 @@ pub fn changes(text: &Text<'_>, rule: &'static str) -> Vec<Relation> {
         down(text, table, rule, &mut found);
     }
     // What a total tells is no balance besides.
-    let told = text.sums.iter().filter(|sum| sum.told);
+    let told = text.sums.iter().filter(|sum| sum.told && sum.binds);
     let sums: HashSet<Vec<usize>> = told.map(|sum| places(&sum.operands)).collect();
     found.retain(|relation| relation.law != Law::Difference || !sums.contains(&places(&relation.operands)));
     found

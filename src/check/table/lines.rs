@@ -18,8 +18,23 @@ pub struct Line {
     pub minus: bool,
     /// Its code in a tree of codes, perhaps none.
     pub code: String,
+    /// Which one it is of those behind one that is only part of another: it may be one, too. None for others is 0.
+    pub behind: usize,
     /// What stands in it, one for each column or row.
     pub items: Vec<Item>,
+}
+
+/// Counts the plain lines behind each that is only part of another, up to one that begins something else.
+fn count_behind(lines: &mut [Line], among: impl Fn(usize) -> bool) {
+    let mut behind = None;
+    for (index, line) in lines.iter_mut().enumerate() {
+        behind = match (line.kind, behind) {
+            (Kind::Plain, Some(count)) if line.code.is_empty() => Some(count + 1),
+            (Kind::Aside, count) if !among(index) => count,
+            _ => among(index).then_some(0),
+        };
+        line.behind = behind.unwrap_or_default();
+    }
 }
 
 /// What a line is by its label.
@@ -126,6 +141,7 @@ pub fn rows(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &Chec
         },
         minus: words.minus.begins(&row.label).is_some(),
         code: row.code.clone(),
+        behind: 0,
         items: (1..table.width)
             .zip(&slots)
             .map(|(column, &(scaled, rate))| {
@@ -137,7 +153,13 @@ pub fn rows(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &Chec
             })
             .collect(),
     };
-    table.rows.iter().enumerate().map(line).collect()
+    let mut lines: Vec<Line> = table.rows.iter().enumerate().map(line).collect();
+    let among = |index: usize| {
+        let row = table.rows.get(index);
+        row.is_some_and(|row| words.among.begins(&row.label).is_some())
+    };
+    count_behind(&mut lines, among);
+    lines
 }
 
 /// The columns of a table behind its labels.
@@ -157,17 +179,32 @@ pub fn columns(table: &Table, grid: &Grid<'_, '_>, headers: &[String], words: &C
             .any(|item| matches!(item, Item::Figure(amount) if amount.percent));
         let empty = !items.iter().any(|item| matches!(item, Item::Figure(_)));
         Line {
-            kind: if shares || empty || is_rate(header, words) {
+            kind: if shares || empty || is_rate(header, words) || words.among.begins(header).is_some() {
                 Kind::Aside
             } else {
                 kind(header, words)
             },
             minus: false,
             code: String::new(),
+            behind: 0,
             items,
         }
     };
-    (1..table.width).map(line).collect()
+    let mut lines: Vec<Line> = (1..table.width).map(line).collect();
+    // Behind a total in their midst its own parts may stand.
+    let last = lines.iter().rposition(|line| matches!(line.kind, Kind::Total(_)));
+    let inner = |index: usize, line: &Line| index > 0 && Some(index) < last && matches!(line.kind, Kind::Total(_));
+    let totals: Vec<bool> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| inner(index, line))
+        .collect();
+    let among = |index: usize| {
+        let header = headers.get(index + 1).map_or("", String::as_str);
+        words.among.begins(header).is_some() || totals.get(index) == Some(&true)
+    };
+    count_behind(&mut lines, among);
+    lines
 }
 
 /// Whether the label of a column says that its figures are rates or prices, which no sum is made of.
@@ -216,7 +253,7 @@ fn item(table: &Table, grid: &Grid<'_, '_>, (row, column): (usize, usize), scale
         let operand = as_written(bare.figure, Role::Part);
         (operand.value, operand.core)
     } else {
-        (bare.figure.entry.value, bare.figure.core)
+        (bare.figure.entry.value, bare.figure.core())
     };
     value.map_or(Item::Gap, |value| {
         Item::Figure(Amount {

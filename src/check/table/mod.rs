@@ -5,10 +5,13 @@ mod grids;
 mod holds;
 mod laws;
 mod lines;
+mod outline;
 mod read;
+mod readings;
 mod shape;
 mod shares;
 mod sums;
+mod trust;
 
 pub use laws::changes;
 pub use shares::shares;

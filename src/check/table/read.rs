@@ -1,5 +1,7 @@
 //! Lines of a document to tables: cells that bars, tabs or wide blanks divide, aligned to columns.
 
+use memchr::{memchr_iter, memchr2};
+
 use crate::check::text::{Figure, Text};
 use crate::span::Span;
 
@@ -56,6 +58,12 @@ impl Reader<'_, '_> {
         let mut number = 0;
         let mut lines = source.split_inclusive('\n').peekable();
         while let Some(line) = lines.next() {
+            // Most lines of running text are no part of any table.
+            if self.rows.is_empty() && self.head.is_empty() && !is_divided(line.as_bytes()) {
+                start += line.len();
+                number += 1;
+                continue;
+            }
             let mut span = Span::new(start, start + line.len());
             // A cell of a Markdown table that was broken goes on in the next line.
             while is_broken(span.of(source)) && lines.peek().is_some_and(|next| !next.trim_start().starts_with('|')) {
@@ -227,6 +235,12 @@ impl Reader<'_, '_> {
             });
         }
     }
+}
+
+/// Whether a line holds what divides cells.
+fn is_divided(line: &[u8]) -> bool {
+    let wide = |at: usize| line.get(at + 1) == Some(&b' ');
+    memchr2(b'|', b'\t', line).is_some() || memchr_iter(b' ', line).any(wide)
 }
 
 /// The pieces of a line that blanks divide.

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::text::Text;
+use crate::lexicon::Checks;
 use crate::span::Span;
 
-use super::{Cell, Holds, Row, Table, code, label};
+use super::{Cell, Holds, Row, Table, code, label, outline};
 
 /// Of the rows in which a list at the right has a figure, so many must have a name of it: two of three.
 const NAMED: (usize, usize) = (2, 3);
@@ -162,14 +163,32 @@ impl Part {
                 cells,
             }
         };
+        let mut rows: Vec<Row> = self.rows.iter().map(row).collect();
+        if rows.iter().all(|row| row.code.is_empty()) {
+            set_levels(text, &mut rows);
+        }
         // A title over all columns names none of them.
         let heads = self.head.iter().filter(|head| words(head).len() > 1);
         Table {
             head: heads.map(|head| cells(head)).collect(),
-            rows: self.rows.iter().map(row).collect(),
+            rows,
             width: behind.len() + 1,
             goes_on: self.goes_on,
             sure: true,
         }
     }
+}
+
+/// Gives rows with figures that are marked as an outline is, and are no totals, the codes of their levels.
+fn set_levels(text: &Text<'_>, rows: &mut [Row]) {
+    let words = Checks::builtin();
+    let counted =
+        |row: &Row| !row.is_heading() && !words.sums.holds(&row.label) && words.among.begins(&row.label).is_none();
+    let written = |row: &Row| row.cells.first().map_or("", |cell| cell.span.of(&text.source.text));
+    let labels: Vec<&str> = rows
+        .iter()
+        .map(|row| if counted(row) { written(row) } else { "" })
+        .collect();
+    let Some(codes) = outline::codes(&labels) else { return };
+    rows.iter_mut().zip(codes).for_each(|(row, code)| row.code = code);
 }

@@ -12,7 +12,7 @@ use crate::lexicon::Checks;
 use crate::number::Interval;
 
 use super::lines::{Amount, Grid, Item, Kind, Line, columns, rows};
-use super::{Table, as_written, code, loosened, written};
+use super::{Table, as_written, code, loosened, readings, trust, written};
 
 /// Most parts of a sum that its label tells, and of one that only its figures tell.
 const MOST: usize = 60;
@@ -22,7 +22,7 @@ const TELLING: usize = 3;
 /// A figure of so many digits is hardly a slip by chance where the label alone says little.
 const SURE: usize = 4;
 /// A slip in a figure of so many digits is told where codes say what makes it.
-const DIGITS: usize = 2;
+pub(super) const DIGITS: usize = 2;
 /// Fewer shares are no breakdown.
 const SHARES: usize = 3;
 /// A line is bound by its figures alone where so many of them agree.
@@ -40,6 +40,8 @@ pub struct Sum {
     pub told: bool,
     /// How many digits a figure must have for a slip in it to be told.
     pub digits: usize,
+    /// Whether it holds, or misses by one slip. Others are only told to be there.
+    pub binds: bool,
 }
 
 impl Sum {
@@ -49,7 +51,11 @@ impl Sum {
             rule,
             law: Law::Sum,
             operands: self.operands.clone(),
-            evidence: Evidence::Slip(self.digits, assumption),
+            evidence: if self.binds {
+                Evidence::Slip(self.digits, assumption)
+            } else {
+                Evidence::Unbound
+            },
         }
     }
 }
@@ -78,6 +84,7 @@ pub fn of(text: &Text<'_>, table: &Table, words: &Checks) -> Vec<Sum> {
         }
     }
     bind(text, &columns, false, &mut sums);
+    trust::drop_bound(&mut sums);
     sums
 }
 
@@ -93,8 +100,10 @@ fn tree(text: &Text<'_>, rows: Vec<Line>, sums: &mut Vec<Sum>) -> Vec<Line> {
             .filter(|(_, row)| code::is_child(&row.code, &whole.code))
             .map(|(_, row)| row)
             .collect();
-        let made = (0..whole.items.len()).filter_map(|slot| sum(text, whole, &parts, slot, DIGITS, 1));
-        sums.extend(trusted(made.collect()));
+        // An outline may name one part alone.
+        let least = if code::is_outline(&whole.code) { 2 } else { 1 };
+        let made = (0..whole.items.len()).filter_map(|slot| sum(text, whole, &parts, slot, DIGITS, least));
+        sums.extend(trust::trusted(made.collect(), false));
     }
     let mut below = below.into_iter();
     rows.into_iter().filter(|_| below.next() != Some(true)).collect()
@@ -114,13 +123,29 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
             }
             Kind::Aside => {}
             Kind::Total(_) | Kind::Plain => {
-                let fit = fit(text, line, &open, first, goes_on);
-                if let Some(fit) = fit {
-                    let parts = open.get(open.len() - fit.count..).unwrap_or_default();
-                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, fit.digits, 2));
-                    sums.extend(trusted(made.collect()));
-                    open.truncate(open.len() - fit.count);
+                let doubtful = line.kind != Kind::Plain && open.iter().any(|line| line.behind > 0);
+                if let Some(made) = readings::fitting(text, line, &open, first).filter(|_| doubtful) {
+                    sums.extend(made);
+                    open.clear();
+                    open.push(line);
+                    (first, goes_on) = (1, false);
+                    continue;
                 }
+                let fit = fit(text, line, &open, first, goes_on);
+                // A label alone says what a total should be made of, where no figures do.
+                let bare = line.kind == Kind::Total(true);
+                let count = fit.as_ref().map(|fit| fit.count);
+                let own = (bare && !goes_on).then_some(open.len() - first);
+                if let Some(count) = count.or(own) {
+                    let parts = open.get(open.len() - count..).unwrap_or_default();
+                    let digits = fit.as_ref().map_or(2, |fit| fit.digits);
+                    let made = (0..line.items.len()).filter_map(|slot| sum(text, line, parts, slot, digits, 2));
+                    let mut made = trust::trusted(made.collect(), bare);
+                    // Which lines are parts of others is open: what does not hold may be another list.
+                    made.iter_mut().for_each(|sum| sum.binds &= !doubtful || sum.holds());
+                    sums.extend(made);
+                }
+                open.truncate(open.len() - count.unwrap_or_default());
                 open.push(line);
                 if matches!(line.kind, Kind::Total(_)) {
                     first = open.len();
@@ -133,28 +158,19 @@ fn bind(text: &Text<'_>, lines: &[Line], mut goes_on: bool, sums: &mut Vec<Sum>)
     }
 }
 
-/// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
-/// may stand among the parts.
-fn trusted(mut sums: Vec<Sum>) -> Vec<Sum> {
-    let misses = |sum: &Sum| {
-        let relation = sum.relation("", "");
+impl Sum {
+    /// Whether the figures miss each other. A sum of short figures that holds tells nothing, but misses nothing either.
+    pub(super) fn misses(&self) -> bool {
+        let relation = self.relation("", "");
         let hulls: Vec<Interval> = relation.operands.iter().map(|operand| operand.hull).collect();
-        // A sum of short figures that holds tells nothing, but misses nothing either.
-        relation.judge().is_none() && relation.law.holds(&hulls) != Some(true)
-    };
-    let holds = |sum: &Sum| {
-        sum.relation("", "")
-            .judge()
-            .is_some_and(|verdict| verdict != Verdict::Fail)
-    };
-    if sums.iter().any(misses) {
-        sums.retain(holds);
+        relation.law.holds(&hulls) != Some(true)
     }
-    // Blank cells are nothing where another column says that the rows are parts.
-    if !sums.iter().any(holds) {
-        sums.retain(|sum| !sum.blank);
+
+    /// Whether they make the whole, as far as a slip would be noticed.
+    pub(super) fn holds(&self) -> bool {
+        let verdict = self.relation("", "").judge();
+        verdict.is_some_and(|verdict| verdict != Verdict::Fail)
     }
-    sums
 }
 
 /// How many of the open lines make a line, and what a slip in it must look like.
@@ -291,7 +307,14 @@ fn score(line: &Line, made: &[Option<Made>], labelled: bool) -> usize {
 }
 
 /// The sum in one column, of at least so many parts.
-fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize, least: usize) -> Option<Sum> {
+pub(super) fn sum(
+    text: &Text<'_>,
+    line: &Line,
+    parts: &[&Line],
+    slot: usize,
+    digits: usize,
+    least: usize,
+) -> Option<Sum> {
     let Some(Item::Figure(whole)) = line.items.get(slot) else {
         return None;
     };
@@ -325,6 +348,7 @@ fn sum(text: &Text<'_>, line: &Line, parts: &[&Line], slot: usize, digits: usize
         blank: made.blank,
         told: matches!(line.kind, Kind::Total(_)) || !line.code.is_empty(),
         digits,
+        binds: true,
     })
 }
 

@@ -37,7 +37,15 @@ impl List {
 
     /// Whether `word` is one of them.
     pub fn holds(self, word: &str) -> bool {
-        self.iter().any(|known| known == word)
+        let whole = |at: usize| {
+            let (before, behind) = self.0.split_at_checked(at).unwrap_or_default();
+            let behind = behind.get(word.len()..).unwrap_or_default();
+            let divides = |rest: &str, mark: bool| rest.is_empty() || mark;
+            let (before, behind) = (before.trim_end(), behind.trim_start());
+            divides(before, before.ends_with(',')) && divides(behind, behind.starts_with(','))
+        };
+        let is_word = !word.is_empty() && word.trim() == word && !word.contains(',');
+        is_word && memchr::memmem::find_iter(self.0.as_bytes(), word).any(whole)
     }
 }
 

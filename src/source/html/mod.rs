@@ -101,6 +101,8 @@ struct Page {
     silent: Option<(String, usize)>,
     /// Raised text under way.
     raised: Option<String>,
+    /// Whether a link stands in it, which leads to a note.
+    linked: bool,
     preformatted: usize,
     lists: usize,
     /// Text of one element, since the tokenizer may cut it.
@@ -119,6 +121,7 @@ impl Page {
             all: 0,
             silent: None,
             raised: None,
+            linked: false,
             preformatted: 0,
             lists: 0,
             whole: String::new(),
@@ -191,14 +194,6 @@ impl Page {
             *depth += usize::from(silent == name && !tag.self_closing);
             return;
         }
-        if outside::is_silent(name, tag, self.reach != Reach::Wide) {
-            if outside::has_end(name, tag) {
-                self.flow.close();
-                self.silent = Some((name.to_owned(), 1));
-            }
-            return;
-        }
-        self.enter_main(name, tag);
         let attribute = |wanted: &str| {
             let found = tag
                 .attributes
@@ -209,6 +204,19 @@ impl Page {
                 .unwrap_or_default()
         };
         let span = |wanted: &str| attribute(wanted).trim().parse().unwrap_or(1);
+        if outside::is_silent(name, tag, self.reach != Reach::Wide) {
+            if outside::has_end(name, tag) {
+                match name {
+                    // A cell that shows nothing keeps its column.
+                    "td" | "th" => self.flow.open_cell(span("rowspan"), span("colspan")),
+                    _ if outside::is_inline(name) => {}
+                    _ => self.flow.close(),
+                }
+                self.silent = Some((name.to_owned(), 1));
+            }
+            return;
+        }
+        self.enter_main(name, tag);
         match name {
             "br" => self.flow.line_break(),
             "h" | "h1" => self.flow.open(Shape::Heading(1)),
@@ -218,7 +226,8 @@ impl Page {
             "h5" => self.flow.open(Shape::Heading(5)),
             "h6" => self.flow.open(Shape::Heading(6)),
             "li" => self.flow.open(Shape::Item),
-            "sup" => self.raised = Some(String::new()),
+            "sup" => (self.raised, self.linked) = (Some(String::new()), false),
+            "a" => self.linked = true,
             "table" => self.flow.open_table(),
             "tr" => self.flow.open_row(),
             "td" | "th" => self.flow.open_cell(span("rowspan"), span("colspan")),
@@ -276,7 +285,9 @@ impl Page {
         match name {
             "sup" => {
                 let raised = self.raised.take().unwrap_or_default();
-                self.flow.raised(&raised);
+                if !self.linked {
+                    self.flow.raised(&raised);
+                }
             }
             "h" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" => self.flow.close(),
             "table" => self.flow.close_table(),
@@ -351,6 +362,22 @@ mod tests {
             ),
             ("<table><tr><th>a<td>1<tr><th>b<td>2</table>", &["a", "1", "b", "2"]),
             ("<p style='display: none'>1</p><p hidden>2</p>3", &["3"]),
+            (
+                "<div style='visibility: hidden'><p>1</p></div><p style='color:red'>3</p>",
+                &["3"],
+            ),
+            (
+                "<p>共<del>30</del>35人，<s>4</s>5家，<span style='text-decoration: line-through'>6</span>7场</p>",
+                &["共35人，5家，7场"],
+            ),
+            (
+                "<table><tr hidden><td>1<td>2</tr><tr><td>a<td style='display:none'>3</td><td>4</tr></table>",
+                &["a", "4"],
+            ),
+            (
+                "<p>绿地10<sup>4</sup>公顷，见10<sup><a href=x>4</a></sup></p>",
+                &["绿地10⁴公顷，见10"],
+            ),
             ("1 < 2 & 3 > 2", &["1 < 2 & 3 > 2"]),
             (
                 "<header>会员300家<h1>年报</h1></header><p class=crumb-list>第3版</p><main><p>全年共办展览12场，来客共3人</p></main><div>访问9次</div>",

@@ -7,6 +7,13 @@ const SILENT: &[&str] = &[
     "script", "style", "head", "title", "template", "noscript", "svg", "canvas", "iframe", "object", "audio", "video",
     "select", "button", "textarea", "nav", "footer", "aside", "datalist", "dialog",
 ];
+/// Elements whose text is struck out, where what stands around the content is left out.
+const STRUCK: &[&str] = &["del", "s", "strike"];
+/// Elements that stand in a line of text, which goes on behind them.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "ins", "kbd", "label",
+    "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+];
 /// Elements whose content is raw text for the tokenizer.
 const RAW: &[&str] = &[
     "script", "style", "iframe", "textarea", "noscript", "title", "xmp", "noframes",
@@ -70,24 +77,46 @@ const FILL: &[&str] = &[
 
 /// Whether an element is left out, by its name and attributes, or where `classes` are looked at by those.
 pub(super) fn is_silent(name: &str, tag: &StartTag<()>, classes: bool) -> bool {
-    if SILENT.contains(&name) {
+    if SILENT.contains(&name) || (classes && STRUCK.contains(&name)) {
         return true;
     }
     let of_structure = matches!(
         name,
         "html" | "body" | "table" | "tr" | "td" | "th" | "tbody" | "main" | "article"
     );
+    let classes = classes && !of_structure;
     let mut attributes = tag.attributes.iter();
-    !of_structure
-        && attributes.any(|(key, value)| {
-            let value = String::from_utf8_lossy(value).to_ascii_lowercase();
-            match key.as_slice() {
-                b"hidden" => true,
-                b"style" => value.replace(' ', "").contains("display:none"),
-                b"class" | b"id" | b"role" => classes && value.split_ascii_whitespace().any(is_around),
+    attributes.any(|(key, value)| {
+        let value = String::from_utf8_lossy(value).to_ascii_lowercase();
+        match key.as_slice() {
+            b"hidden" => true,
+            b"style" => hides(&value, name),
+            b"class" | b"id" | b"role" => classes && value.split_ascii_whitespace().any(is_around),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a style does not show the element `name`, or strikes its text out. A row, a column or a cell that is only invisible
+/// keeps its place, but shows as little.
+fn hides(style: &str, name: &str) -> bool {
+    style
+        .split(';')
+        .filter_map(|rule| rule.split_once(':'))
+        .any(|(property, value)| {
+            let value = value.trim().trim_end_matches("!important").trim_end();
+            match property.trim() {
+                "display" => value == "none",
+                "visibility" => matches!(value, "hidden" | "collapse"),
+                "text-decoration" | "text-decoration-line" => value.contains("line-through") && name != "body",
                 _ => false,
             }
         })
+}
+
+/// Whether text goes on behind the element `name`.
+pub(super) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
 }
 
 /// Whether an element that is left out has an end of its own.

@@ -1,11 +1,13 @@
 //! PDF: glyphs and ruled lines of each page become lines in reading order, tables and paragraphs.
 //!
-//! The way of a page: [`page`] gathers its glyphs and lines, [`ruled`] finds the tables that lines enclose, without the
+//! The way of a page: [`streams`] says whether its content is whole, [`page`] gathers its glyphs and lines, [`ruled`] finds the tables that lines enclose, without the
 //! lines of text that [`overprint`] finds over them, [`rows`]
 //! sets the other glyphs into rows, [`columns`] puts rows into reading order and finds tables without lines,
 //! [`margins`] drops what stands at the head and foot of many pages, and [`paragraph`] joins rows. All lengths are
 //! hundredths of a point.
 
+mod apart;
+mod ascii;
 mod columns;
 mod margins;
 mod overprint;
@@ -13,6 +15,7 @@ mod page;
 mod paragraph;
 mod rows;
 mod ruled;
+mod streams;
 mod unicode;
 
 use std::cell::Cell;
@@ -24,6 +27,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::{Format, Source};
 use crate::error::Error;
 use page::Page;
+use streams::Streams;
 
 /// The error of a file that is no sound PDF.
 pub(super) const BROKEN: &str = "pdf_broken";
@@ -40,24 +44,27 @@ pub fn is_guarded() -> bool {
     GUARDED.get()
 }
 
-/// Reads the file `bytes`.
+/// Reads the file `bytes`, of which no stream may unpack to more than `limit`, nor the content of all pages.
 ///
 /// # Errors
-/// A damaged or encrypted file, one without pages, and one none of whose pages can be read as text.
-pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Source, Error> {
+/// A damaged, encrypted or too large file, one without pages, and one none of whose pages can be read as text.
+pub(super) fn read(name: &str, bytes: Vec<u8>, limit: usize) -> Result<Source, Error> {
+    streams::bound(&bytes, limit)?;
     GUARDED.set(true);
-    let pages = catch_unwind(AssertUnwindSafe(|| pages(bytes)));
+    let pages = catch_unwind(AssertUnwindSafe(|| pages(bytes, limit)));
     GUARDED.set(false);
-    let pages = pages.unwrap_or_else(|_| Err(Error::new(BROKEN)))?;
-    let troubles = Troubles::of(&pages);
+    let (pages, stated) = pages.unwrap_or_else(|_| Err(Error::new(BROKEN)))?;
+    let troubles = Troubles::of(&pages, stated);
     troubles.refuse(&pages)?;
+    let count = pages.len();
     let mut source = paragraph::write(name, pages);
     source.format = Format::Pdf;
-    troubles.note(&mut source);
+    troubles.note(&mut source, count);
     Ok(source)
 }
 
-fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, Error> {
+/// The pages, and how many the file says that it has.
+fn pages(bytes: Vec<u8>, limit: usize) -> Result<(Vec<Page>, usize), Error> {
     let pdf = Pdf::new(bytes).map_err(|error| {
         Error::new(match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "pdf_encrypted",
@@ -66,26 +73,43 @@ fn pages(bytes: Vec<u8>) -> Result<Vec<Page>, Error> {
         })
     })?;
     let cache = InterpreterCache::new();
-    let pages = pdf.pages().iter().map(|page| page::read(&pdf, page, &cache)).collect();
-    Ok(pages)
+    let mut streams = Streams::new(&pdf, limit);
+    let whole: Vec<bool> = pdf
+        .pages()
+        .iter()
+        .map(|page| streams.has_all(page))
+        .collect::<Result<_, Error>>()?;
+    let pages = pdf.pages().iter().zip(whole).map(|(page, whole)| match whole {
+        true => page::read(&pdf, page, &cache),
+        false => Page::damaged(),
+    });
+    let pages: Vec<Page> = pages.collect();
+    let stated = streams::stated_pages(&pdf).unwrap_or(pages.len());
+    Ok((pages, stated))
 }
 
 /// Pages that are not what they seem, from 1.
 struct Troubles {
     /// Letters without meaning.
     unreadable: Vec<usize>,
+    /// Not all of the content is there.
+    damaged: Vec<usize>,
+    /// How many pages the file says that it has, where that is more than are found.
+    stated: Option<usize>,
     /// A picture and no text.
     pictures: Vec<usize>,
 }
 
 impl Troubles {
-    fn of(pages: &[Page]) -> Self {
+    fn of(pages: &[Page], stated: usize) -> Self {
         let with = |trouble: fn(&Page) -> bool| {
             let pages = pages.iter().enumerate().filter(|(_, page)| trouble(page));
             pages.map(|(index, _)| index + 1).collect()
         };
         Self {
-            unreadable: with(Page::is_unreadable),
+            unreadable: with(|page| page.is_unreadable() && !page.is_damaged()),
+            damaged: with(Page::is_damaged),
+            stated: Some(stated).filter(|stated| *stated > pages.len()),
             pictures: with(Page::is_picture),
         }
     }
@@ -99,7 +123,9 @@ impl Troubles {
         if readable > 0 {
             return Ok(());
         }
-        let error = if !self.unreadable.is_empty() {
+        let error = if !self.damaged.is_empty() || self.stated.is_some() {
+            BROKEN
+        } else if !self.unreadable.is_empty() {
             "pdf_unreadable"
         } else if !self.pictures.is_empty() {
             "pdf_pictures"
@@ -109,7 +135,15 @@ impl Troubles {
         Err(Error::new(error).with("pages", pages.len()))
     }
 
-    fn note(&self, source: &mut Source) {
+    fn note(&self, source: &mut Source, pages: usize) {
+        if !self.damaged.is_empty() {
+            let error = Error::new("page_damaged").with("pages", list(&self.damaged));
+            source.faults.push(error);
+        }
+        if let Some(stated) = self.stated {
+            let error = Error::new("pages_missing").with("stated", stated).with("pages", pages);
+            source.faults.push(error);
+        }
         if !self.unreadable.is_empty() {
             source
                 .faults

@@ -71,9 +71,23 @@ pub(super) struct Page {
     pub pictures: usize,
     pub height: Length,
     unreadable: usize,
+    damaged: bool,
 }
 
 impl Page {
+    /// A page whose content is damaged, so that nothing of it can be relied on.
+    pub fn damaged() -> Self {
+        Self {
+            damaged: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether its content is damaged.
+    pub const fn is_damaged(&self) -> bool {
+        self.damaged
+    }
+
     /// Whether anything readable is written on it.
     pub fn has_text(&self) -> bool {
         self.glyphs.iter().any(|glyph| !glyph.is_blank())

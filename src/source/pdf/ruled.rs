@@ -1,10 +1,10 @@
 //! Tables that lines enclose: where level and upright lines cross, cells lie between them.
 
 use super::page::{Glyph, Length, Page, Rule};
-use super::{overprint, rows};
+use super::{apart, overprint, rows};
 
 /// Lines nearer to each other than this are one.
-const NEAR: Length = 250;
+pub(super) const NEAR: Length = 250;
 /// How far a line may end before the one that it meets.
 const REACH: Length = 400;
 /// The most lines of a table in each direction.
@@ -39,6 +39,7 @@ pub(super) fn take(page: &mut Page) -> Vec<Ruled> {
     }
     let tables = groups(&level, &upright)
         .into_iter()
+        .flat_map(|(level, upright)| apart::split(level, upright))
         .filter_map(|(level, upright)| Frame::of(&level, &upright));
     let mut found = Vec::new();
     for frame in tables {
@@ -255,7 +256,7 @@ impl Frame {
 }
 
 /// Where lines stand, each place once.
-fn places(rules: &[Rule]) -> Vec<Length> {
+pub(super) fn places(rules: &[Rule]) -> Vec<Length> {
     let mut places: Vec<Length> = rules.iter().map(|rule| rule.at).collect();
     places.sort_unstable();
     places.dedup_by(|next, first| *next - *first <= NEAR);
