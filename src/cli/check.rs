@@ -54,6 +54,9 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     let letters = readings.iter().map(|reading| reading.letters);
     console.settle(Language::of_letters(letters.sum()));
     batch.say(console);
+    for reading in readings.iter().filter(|_| console.verbose) {
+        reading.say(console);
+    }
     let whole = batch.is_sound();
     let unread: Vec<Error> = batch.unread().cloned().collect();
     if readings.is_empty() && !config.format.tells_unread() {
@@ -113,7 +116,7 @@ impl Config {
             judge: Judge {
                 rules: judge::rules(&typed.select, &typed.ignore, &found),
                 paths: found.paths(typed.paths)?,
-                root: judge::root(&found, baseline.as_ref()),
+                root: found.root.clone().or_here(),
                 baseline,
                 read: HashSet::new(),
                 without: Vec::new(),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::baseline::Baseline;
+use super::console::Console;
 use super::message::Letters;
 use super::output::Target;
 use super::root::Root;
@@ -14,7 +15,7 @@ use super::settings::Found;
 use crate::check::accepted::Accepted;
 use crate::check::{self, Document, Find, Finding, Level, RULES, Silenced};
 use crate::claim::{Detail, Entry, Kind};
-use crate::error::Error;
+use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
 use crate::source::Source;
 
@@ -26,6 +27,8 @@ pub struct Reading {
     pub letters: Letters,
     /// Its claims, and for a page every other numeral.
     pub entries: Vec<Entry>,
+    /// How many numerals it has.
+    pub numerals: usize,
     /// What it comes to alone.
     pub report: check::Report,
 }
@@ -67,15 +70,31 @@ impl Reading {
         let mut entries = crate::extract(&source, lexicon).entries;
         let mut report = check::check(&source, &entries, lexicon);
         report.keep(&judge.rules);
+        let numerals = entries.len();
         if judge.detail == Detail::Claims {
             entries.retain(|entry| entry.kind == Kind::Claim);
         }
         Self {
             letters: Letters::of(&source.text),
             entries,
+            numerals,
             report,
             source,
         }
+    }
+
+    /// Says how it was read.
+    pub fn say(&self, console: &Console) {
+        let claims = self.entries.iter().filter(|entry| entry.kind == Kind::Claim).count();
+        let fields = [
+            ("path", Field::from(&*self.source.name)),
+            ("format", Field::Key(self.source.format.key())),
+            ("encoding", self.source.encoding.into()),
+            ("bytes", self.source.text.len().into()),
+            ("numerals", self.numerals.into()),
+            ("claims", claims.into()),
+        ];
+        console.note("document_read", &fields);
     }
 
     /// The document as rules between documents take it.
@@ -225,13 +244,6 @@ pub fn baseline(typed: Option<PathBuf>, update: bool, found: &Found) -> Result<O
         None if update => Err(Error::new("baseline_needs_path")),
         path => path.map(|path| Baseline::read(&path, update)).transpose(),
     }
-}
-
-/// The folder from which documents have their names: that of the settings, or the one in which a run with a baseline
-/// stands; otherwise documents are called as they were typed.
-pub fn root(found: &Found, baseline: Option<&Baseline>) -> Root {
-    let root = found.root.clone();
-    if baseline.is_some() { root.or_here() } else { root }
 }
 
 impl Outcome {

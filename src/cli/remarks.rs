@@ -1,5 +1,7 @@
 //! What came to nothing: allowances, accepted findings, and what the settings state of figures.
 
+use std::ffi::OsString;
+
 use super::console::Console;
 use super::judge::{Judge, Outcome, Reading};
 use super::nearest::nearest;
@@ -79,7 +81,11 @@ fn undecided(judged: &Judged, judge: &Judge, outcome: &Outcome, console: &Consol
         ("invariant", written.text.as_str().into()),
         ("cause", cause.into()),
     ];
-    console.warn("invariant_open", &fields);
+    if judged.verdict == Verdict::NotBound {
+        nothing(judge, console, "invariant_open", &fields);
+    } else {
+        console.warn("invariant_open", &fields);
+    }
 }
 
 /// Why nothing can be said of a named figure.
@@ -127,8 +133,20 @@ fn unbound(judge: &Judge, outcome: &Outcome, console: &Console) {
                 ("path", Field::from(&*judge.found.name)),
                 ("name", figure.name.as_str().into()),
             ];
-            console.warn("figure_open", &fields);
+            nothing(judge, console, "figure_open", &fields);
         }
+    }
+}
+
+/// Says that a name stands for nothing. Where only some of the documents of the settings were named, that is nobody's
+/// mistake.
+fn nothing(judge: &Judge, console: &Console, key: &'static str, fields: &[(&'static str, Field)]) {
+    let set = &judge.found.settings.inputs;
+    let is_part = !set.is_empty() && !set.iter().map(OsString::from).eq(judge.paths.iter().cloned());
+    if is_part {
+        console.note(key, fields);
+    } else {
+        console.warn(key, fields);
     }
 }
 

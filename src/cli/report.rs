@@ -40,7 +40,7 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
     let mut judge = Judge {
         rules: judge::rules(&[], &[], &found),
         paths: found.paths(typed.paths)?,
-        root: judge::root(&found, baseline.as_ref()),
+        root: found.root.clone().or_here(),
         baseline,
         read: HashSet::new(),
         without: Vec::new(),

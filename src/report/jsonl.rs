@@ -1,5 +1,6 @@
 //! Findings for programs: one object a line and a summary behind them, one array, or GitLab's code quality report.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -25,12 +26,14 @@ pub fn write_array(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Writes a code quality report of GitLab.
 pub fn write_gitlab(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let unread = report.unread.iter().map(unread_issue);
-    let issues: Vec<Value> = report
-        .lines
-        .iter()
-        .map(|line| issue(line, report))
-        .chain(unread)
-        .collect();
+    let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut issues: Vec<Value> = Vec::with_capacity(report.lines.len());
+    for line in &report.lines {
+        let alike = seen.entry((line.source, &line.fingerprint)).or_default();
+        *alike += 1;
+        issues.push(issue(line, *alike, report));
+    }
+    issues.extend(unread);
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
@@ -111,7 +114,8 @@ fn summary(counts: &Counts) -> Value {
     })
 }
 
-fn issue(line: &Line<'_>, report: &Report<'_>) -> Value {
+/// An issue; GitLab takes those of one fingerprint for one, so the `nth` alike in its document says so.
+fn issue(line: &Line<'_>, nth: usize, report: &Report<'_>) -> Value {
     let begin = line
         .finding
         .relation
@@ -122,7 +126,7 @@ fn issue(line: &Line<'_>, report: &Report<'_>) -> Value {
     json!({
         "description": told.join("\n"),
         "check_name": line.finding.rule,
-        "fingerprint": line.fingerprint,
+        "fingerprint": if nth == 1 { line.fingerprint.clone() } else { format!("{}-{nth}", line.fingerprint) },
         "severity": match line.finding.level {
             Level::Error => "major",
             Level::Warning => "minor",
