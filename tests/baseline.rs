@@ -370,3 +370,20 @@ fn what_is_allowed_or_accepted_is_counted_apart() {
         .collect();
     assert_eq!(kinds, ["inSource", "external"]);
 }
+
+#[test]
+fn nothing_is_said_of_what_could_not_be_read() {
+    let folder = accepted_in_two();
+    let root = folder.path();
+    let before = kept(root);
+    fs::write(root.join("reports/2022.md"), b"\xff\xfe\x00").unwrap();
+    let (status, out, error) = run(root, &["check", "--lang", "en"]);
+    assert_eq!((status, out.contains("drift")), (2, false), "{out}");
+    assert!(!error.contains("is found no more"), "{error}");
+    let (status, _, error) = run(root, &["check", "--lang", "en", "--update-baseline"]);
+    assert_eq!((status, kept(root)), (2, before));
+    assert!(
+        error.contains("the baseline stays as it was") && !error.contains("is found no more"),
+        "{error}"
+    );
+}

@@ -226,3 +226,11 @@ fn the_words_that_changed_the_precision_are_shown() {
     let (_, out, _) = check(folder.path(), &args);
     assert!(out.contains("400人 became 近400人"), "{out}");
 }
+
+#[test]
+fn a_date_that_there_is_not_is_shown_once() {
+    let folder = folder(&[("a.md", "2023年2月30日办展览3场。\n".as_bytes())]);
+    let (_, out, _) = check(folder.path(), &["a.md", "--show-relations"]);
+    assert_eq!(out.matches("= 1:1 ").count(), 1, "{out}");
+    assert!(out.contains("impossible-date: 2023年2月30日\n"), "{out}");
+}

@@ -1,6 +1,6 @@
 //! What words say of a list of parts: that one thing may be several of them, or that there are more.
 
-use crate::lexicon::{Checks, Lexicon, WordList};
+use crate::lexicon::{ChartWords, Checks, Lexicon, WordList};
 use crate::span::Span;
 
 use super::extent::clause;
@@ -42,22 +42,22 @@ pub fn is_open(text: &Text<'_>, parts: &Parts, words: &Checks) -> bool {
         || words.foremost.stands_in(Span::new(0, end).of(behind))
 }
 
+/// Whether a part is named by one of `list`, and the parts are not the values of one attribute: 男 and 女.
 fn named(text: &Text<'_>, parts: &Parts, list: &WordList) -> bool {
-    parts
-        .parts
-        .iter()
-        .filter_map(|&index| text.figure(index))
-        .any(|figure| {
-            let before = text.before(figure);
-            let start = before
-                .rfind(['，', '；', '、', '：', '（', '。', ',', ';', ':', '('])
-                .unwrap_or(0);
-            let label = Span::new(start, before.len()).of(before);
-            let behind = text.after(figure);
-            let end = behind
-                .find(['，', '；', '、', '）', '。', ',', ';', ')'])
-                .unwrap_or(behind.len());
-            let noun = Span::new(0, end).of(behind);
-            [label, noun].iter().any(|words| list.stands_in(words))
-        })
+    let figures = parts.parts.iter().filter_map(|&index| text.figure(index));
+    let names: Vec<String> = figures.map(|figure| name(text, figure)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.iter().any(|name| list.stands_in(name)) && !ChartWords::builtin().are_of_one_attribute(&names)
+}
+
+/// What a part is called: the words before its figure and those behind it, up to the next pause.
+fn name(text: &Text<'_>, figure: &Figure<'_>) -> String {
+    let before = text.before(figure);
+    let pauses = ['，', '；', '、', '：', '（', '。', ',', ';', ':', '('];
+    let start = before.rfind(pauses).unwrap_or(0);
+    let behind = text.after(figure);
+    let ends = ['，', '；', '、', '）', '。', ',', ';', ')'];
+    let end = behind.find(ends).unwrap_or(behind.len());
+    // A mark between, so that no word is made of both.
+    [Span::new(start, before.len()).of(before), Span::new(0, end).of(behind)].join("|")
 }

@@ -242,15 +242,14 @@ fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         Reading::Between(from, to) => years.contains(&from) && years.contains(&to),
         _ => quantity.numeral.is_plain_integer() && quantity.value.is_some_and(|value| years.contains(&value)),
     };
-    let unit = quantity
-        .measure
-        .as_ref()
-        .is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
+    let measure = quantity.measure.as_ref();
+    let unit = measure.is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
     let written = quantity.numeral.span.of(place.text);
     let exact = matches!(quantity.qualifier, Qualifier::Exact | Qualifier::Range) && !quantity.great;
     let plain = exact && !written.contains([',', '，', ' ']);
     let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before);
-    if year && unit && plain && !linked {
+    let counted = || super::table::is_counted(place.cell, place.text, written, place.lexicon);
+    if year && unit && plain && !linked && !counted() {
         Some(Aside {
             kind: Kind::Date,
             why: "bare_year",

@@ -128,6 +128,16 @@ pub(super) fn is_amount(cell: Option<&Cell>, digits: usize, lexicon: &Lexicon) -
     })
 }
 
+/// Whether a cell, which holds `written` alone, stands under a header or beside a label of counts and amounts: 1980
+/// participants, and no year.
+pub(super) fn is_counted(cell: Option<&Cell>, text: &str, written: &str, lexicon: &Lexicon) -> bool {
+    cell.is_some_and(|cell| {
+        let named = !cell.row.is_empty() && *cell.row != *written;
+        let amounts = |words: &str| lexicon.outline.tables.is_amount(words);
+        named && text.trim() == written && (amounts(&cell.column) || amounts(&cell.row))
+    })
+}
+
 /// What a cell's number claims. Its noun is text of another cell, which `label` holds.
 pub(super) fn claim(label: Label<'_>, quantity: &Quantity, lexicon: &Lexicon) -> Claim {
     let negative = quantity.value.is_some_and(|value| value.is_sign_negative());

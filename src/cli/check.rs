@@ -63,17 +63,23 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
         return Ok(Status::Failed);
     }
     let nothing = batch.readings.is_empty();
-    let outcome = match nothing {
-        true => Outcome::default(),
-        false => config.judge.outcome(batch.readings),
+    config.judge.unread = unread.iter().filter_map(finding::source).map(str::to_owned).collect();
+    if config.judge.update && !whole {
+        config.judge.update = false;
+        let path = config
+            .judge
+            .baseline
+            .as_ref()
+            .map(|baseline| baseline.path.to_string_lossy().into_owned());
+        console.warn("baseline_unwritten", &[("path", path.unwrap_or_default().into())]);
+    }
+    let outcome = if nothing {
+        Outcome::default()
+    } else {
+        config.judge.outcome(batch.readings)
     };
-    match &config.judge.baseline {
-        Some(baseline) if config.judge.update && whole => return update(baseline, &outcome, &config, console),
-        Some(baseline) if config.judge.update => {
-            let path = baseline.path.to_string_lossy().into_owned();
-            console.warn("baseline_unwritten", &[("path", path.into())]);
-        }
-        _ => {}
+    if let Some(baseline) = config.judge.baseline.as_ref().filter(|_| config.judge.update) {
+        return update(baseline, &outcome, &config, console);
     }
     if config.show_relations && !config.format.relations {
         console.warn("relations_unshown", &[("format", config.format.name.into())]);
@@ -119,6 +125,7 @@ impl Config {
                 root: found.root.clone().or_here(),
                 baseline,
                 read: HashSet::new(),
+                unread: Vec::new(),
                 without: Vec::new(),
                 update: typed.update_baseline,
                 detail: Detail::Claims,

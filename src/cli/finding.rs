@@ -24,14 +24,18 @@ pub fn line<'a>(finding: &'a Finding, text: &'a str, language: Language) -> Line
 
 /// What could not be read, as reports have it.
 pub fn unread(error: &Error, language: Language) -> Unread {
-    let path = error.fields().iter().find_map(|(name, field)| match field {
-        Field::Text(path) if *name == "path" => Some(path.as_str()),
-        _ => None,
-    });
     Unread {
-        source: path.unwrap_or_default().to_owned(),
+        source: source(error).unwrap_or_default().to_owned(),
         message: message::of_error(language, error),
     }
+}
+
+/// The document that could not be read, where the error names one.
+pub fn source(error: &Error) -> Option<&str> {
+    error.fields().iter().find_map(|(name, field)| match field {
+        Field::Text(path) if *name == "path" => Some(path.as_str()),
+        _ => None,
+    })
 }
 
 /// The key of a finding's sentence, and what fills it.

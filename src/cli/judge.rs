@@ -58,6 +58,8 @@ pub struct Judge {
     pub root: Root,
     /// The documents that were read.
     pub read: HashSet<Arc<str>>,
+    /// Documents and archives that could not be read.
+    pub unread: Vec<String>,
     /// The documents that the baseline holds nothing of.
     pub without: Vec<Arc<str>>,
     /// Whether findings that were accepted are told again, as they are about to be accepted anew.
@@ -158,7 +160,8 @@ impl Judge {
 
     /// Whether this run says what is in `source`: it was read, or it would have been, were it still there.
     pub fn looks_at(&self, source: &str) -> bool {
-        self.read.contains(source) || self.covers(source)
+        let unread = || self.unread.iter().any(|unread| Path::new(source).starts_with(unread));
+        self.read.contains(source) || (self.covers(source) && !unread())
     }
 
     /// Whether a document of that name would have been read, were it still there.

@@ -43,6 +43,7 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
         root: found.root.clone().or_here(),
         baseline,
         read: HashSet::new(),
+        unread: Vec::new(),
         without: Vec::new(),
         update: false,
         detail: Detail::All,
@@ -63,6 +64,7 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
         return Ok(Status::Failed);
     }
     let sound = batch.is_sound();
+    judge.unread = batch.unread().filter_map(finding::source).map(str::to_owned).collect();
     let outcome = judge.outcome(batch.readings);
     let language = console.language(matches!(target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| sentence(language, key, fields);

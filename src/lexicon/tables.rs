@@ -16,6 +16,7 @@ pub struct Tables {
     ratios: Vec<String>,
     not_ratios: Vec<String>,
     counts: Vec<String>,
+    amounts: Vec<String>,
     parts: Vec<String>,
     ditto: Vec<String>,
     titles: Vec<String>,
@@ -49,6 +50,12 @@ impl Tables {
     /// Whether a column's header or a row's label says that its figures count heads or things, and are no money.
     pub fn is_count(&self, label: &str) -> bool {
         is_end_of(&self.counts, label)
+    }
+
+    /// Whether a column's header says that its figures are counts or amounts, and no dates.
+    pub fn is_amount(&self, header: &str) -> bool {
+        let header = &header.to_lowercase();
+        self.is_count(header) || is_end_of(&self.amounts, header)
     }
 
     /// Whether a row's label says that the row is a part of the one above.

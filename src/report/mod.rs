@@ -12,7 +12,7 @@ mod text;
 
 use std::io;
 
-use crate::check::{Finding, Judged, Level, Operand, Rule, Silence, Verdict};
+use crate::check::{Finding, Judged, Law, Level, Operand, Relation, Rule, Silence, Verdict};
 use crate::error::Field;
 
 /// A finding with its sentences.
@@ -50,7 +50,7 @@ impl Line<'_> {
 
     /// The operands with their places, each once, and what is assumed.
     fn details(&self, report: &Report<'_>) -> Vec<String> {
-        let operands = &self.finding.relation.operands;
+        let operands = told(&self.finding.relation);
         let mut details: Vec<String> = Vec::with_capacity(operands.len() + 1);
         for operand in operands {
             let other = &*operand.source != self.source;
@@ -66,6 +66,16 @@ impl Line<'_> {
         }
         details.extend(self.assumption.clone());
         details
+    }
+}
+
+/// The operands to tell; a date that there is not is one figure that is read in two ways.
+fn told(relation: &Relation) -> &[Operand] {
+    match relation.operands.as_slice() {
+        [date, same] if relation.law == Law::Order && (date.start, date.end) == (same.start, same.end) => {
+            std::slice::from_ref(date)
+        }
+        operands => operands,
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::check::Level;
 
-use super::{Bound, Line, Report, place, snippet};
+use super::{Bound, Line, Report, place, snippet, told};
 
 /// Writes the findings, the relations where they were asked for, and the closing sentence.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -23,7 +23,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// One line: where the first figure stands, what the relation came to, and its figures.
 fn relation(bound: &Bound<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let relation = &bound.judged.relation;
-    let operands: Vec<&str> = relation.operands.iter().map(|operand| operand.text.trim()).collect();
+    let operands: Vec<&str> = told(relation).iter().map(|operand| operand.text.trim()).collect();
     let first = relation.operands.first().map_or_else(String::new, place);
     let words = |key| (report.words)(key, &[]);
     let verdict = words(bound.judged.verdict.key());

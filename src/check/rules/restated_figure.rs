@@ -245,7 +245,15 @@ const WIDE: usize = 30;
 /// The pairs of neighbouring characters in the words before a figure, each once, in order.
 fn pairs(text: &Text<'_>, figure: &Figure<'_>, reach: usize) -> Vec<(char, char)> {
     let han = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
-    let before = || text.before(figure).chars().rev().take(reach);
+    // What another clause tells of is near only where the figure's own says nothing.
+    let own = text.clause(figure);
+    let told = own.chars().filter(|&character| han(character)).count() > 1;
+    let words = if told && reach == NEAR {
+        own
+    } else {
+        text.before(figure)
+    };
+    let before = || words.chars().rev().take(reach);
     let pairs = before().zip(before().skip(1));
     let mut pairs: Vec<(char, char)> = pairs.filter(|&(behind, ahead)| han(behind) && han(ahead)).collect();
     pairs.sort_unstable();
