@@ -240,3 +240,150 @@ fn the_baseline_of_our_own_fixtures_is_of_today() {
     );
     assert_eq!((status, out.contains("drift")), (0, false), "{out}{error}");
 }
+
+/// Settings over two documents, each with a part that exceeds its whole, all accepted.
+fn accepted_in_two() -> tempfile::TempDir {
+    let settings = "inputs = ['reports']\nbaseline = 'out/claims.csv'\n";
+    let folder = folder(&[
+        ("tongji.toml", settings.as_bytes()),
+        ("reports/2022.md", WRONG.as_bytes()),
+        ("reports/2023.md", WRONG.replace("代表", "会员").as_bytes()),
+        ("reports/old/2021.md", REPORT.as_bytes()),
+        ("sub/note.txt", b""),
+    ]);
+    let (status, _, error) = run(folder.path(), &["check", "--update-baseline"]);
+    assert_eq!(status, 0, "{error}");
+    folder
+}
+
+/// The claims and the accepted findings of [`accepted_in_two`].
+fn kept(folder: &std::path::Path) -> [String; 2] {
+    ["out/claims.csv", "out/claims.accepted.csv"].map(|name| fs::read_to_string(folder.join(name)).unwrap())
+}
+
+#[test]
+fn an_update_keeps_what_it_did_not_look_at() {
+    let folder = accepted_in_two();
+    let root = folder.path();
+    let before = kept(root);
+    for part in [
+        ["reports/2022.md"].as_slice(),
+        &["reports/*.md"],
+        &["reports/old"],
+        &["--select", "table-total"],
+        &["--ignore", "part-exceeds-whole"],
+        &["--fail-on", "error"],
+    ] {
+        let (status, _, error) = run(root, &[&["check", "--update-baseline"], part].concat());
+        assert_eq!(status, 0, "{error}");
+        assert_eq!(kept(root), before, "{part:?}");
+    }
+    fs::remove_file(root.join("reports/2022.md")).unwrap();
+    run(root, &["check", "--update-baseline", "reports/old"]);
+    assert_eq!(kept(root), before, "nothing was said of the document that is gone");
+    run(root, &["check", "--update-baseline", "reports"]);
+    let after = kept(root);
+    assert!(
+        after
+            .iter()
+            .all(|text| !text.contains("2022.md") && text.contains("2023.md"))
+    );
+}
+
+#[test]
+fn names_are_seen_from_the_folder_of_the_settings() {
+    let folder = accepted_in_two();
+    let root = folder.path();
+    let before = kept(root);
+    let absolute = root.join("reports/2023.md");
+    let absolute = absolute.to_str().unwrap();
+    for (place, path) in [
+        ("", None),
+        ("sub", None),
+        ("reports", Some("2023.md")),
+        ("reports", Some("./2023.md")),
+        ("sub", Some("../reports/2023.md")),
+        ("sub", Some("../reports/*.md")),
+        ("sub", Some(absolute)),
+    ] {
+        let args: Vec<&str> = ["check", "--lang", "en"].into_iter().chain(path).collect();
+        let (status, out, error) = run(&root.join(place), &args);
+        assert_eq!((status, error.as_str()), (0, ""), "{place} {path:?}: {out}");
+        let (status, _, error) = run(&root.join(place), &[&args[..], &["--update-baseline"]].concat());
+        assert_eq!(status, 0, "{error}");
+        assert_eq!(kept(root), before, "{place} {path:?}");
+    }
+    fs::write(root.join("reports/2023.md"), WRONG).unwrap();
+    for format in ["text", "github", "jsonl", "sarif"] {
+        let (status, out, _) = run(&root.join("sub"), &["check", "--format", format]);
+        assert_eq!((status, out.contains("../")), (1, false), "{out}");
+        assert!(out.contains("reports/2023.md"), "{out}");
+    }
+}
+
+#[test]
+fn without_settings_names_are_seen_from_here() {
+    let folder = with_baseline(WRONG);
+    let root = folder.path();
+    let absolute = root.join("docs");
+    for path in ["docs", "./docs", "docs/../docs/a.md", absolute.to_str().unwrap()] {
+        let (status, out, error) = run(root, &["check", path, "--baseline", "out/claims.csv"]);
+        assert_eq!((status, error.as_str()), (0, ""), "{path}: {out}");
+    }
+}
+
+#[test]
+fn what_is_allowed_or_accepted_is_counted_apart() {
+    let folder = with_baseline(WRONG);
+    let root = folder.path();
+    let allowed = "\n<!-- tongji: allow part-exceeds-whole -->\n会员20人，其中女会员30人。\n";
+    fs::write(root.join("docs/a.md"), format!("{WRONG}{allowed}")).unwrap();
+    let check = |more: &[&str]| {
+        let args = ["check", "docs", "--baseline", "out/claims.csv", "--ignore", "drift"];
+        let (status, out, error) = run(root, &[&args, more].concat());
+        assert_eq!(status, 0, "{out}{error}");
+        out
+    };
+    assert!(check(&["--lang", "en"]).contains("1 allowed, 1 accepted"));
+    assert!(check(&["--lang", "zh"]).contains("已许可 1，已接受 1"));
+    let shown = check(&["--lang", "en", "--show-relations"]);
+    for told in [
+        "fail (allowed) part-exceeds-whole: 20人",
+        "fail (accepted) part-exceeds-whole: 200人",
+    ] {
+        assert!(shown.contains(told), "{shown}");
+    }
+    let lines = check(&["--format", "jsonl", "--show-relations"]);
+    for told in [
+        r#""allowed":1"#,
+        r#""accepted":1"#,
+        r#""fail":2"#,
+        r#""silenced":"accepted""#,
+    ] {
+        assert!(lines.contains(told), "{lines}");
+    }
+    let sarif: serde_json::Value = serde_json::from_str(&check(&["--format", "sarif"])).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let kinds: Vec<&str> = results
+        .iter()
+        .map(|result| result["suppressions"][0]["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["inSource", "external"]);
+}
+
+#[test]
+fn nothing_is_said_of_what_could_not_be_read() {
+    let folder = accepted_in_two();
+    let root = folder.path();
+    let before = kept(root);
+    fs::write(root.join("reports/2022.md"), b"\xff\xfe\x00").unwrap();
+    let (status, out, error) = run(root, &["check", "--lang", "en"]);
+    assert_eq!((status, out.contains("drift")), (2, false), "{out}");
+    assert!(!error.contains("is found no more"), "{error}");
+    let (status, _, error) = run(root, &["check", "--lang", "en", "--update-baseline"]);
+    assert_eq!((status, kept(root)), (2, before));
+    assert!(
+        error.contains("the baseline stays as it was") && !error.contains("is found no more"),
+        "{error}"
+    );
+}

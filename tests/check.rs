@@ -222,3 +222,48 @@ fn a_comment_allows_what_it_names() {
     );
     assert_eq!(far.findings.len(), 1);
 }
+
+/// A document with a part that exceeds its whole, and whether its comment allows that.
+const ALLOWANCES: &[(&str, bool)] = &[
+    ("<!-- tongji: allow part-exceeds-whole -->\nX\n", true),
+    ("<!--tongji:allow part-exceeds-whole-->\n\nX\n", true),
+    ("X <!-- tongji: allow part-exceeds-whole -- counted twice -->\n", true),
+    ("<!-- Tongji: Allow Part-Exceeds-Whole -->\nX\n", true),
+    ("<!-- tongji：allow part-exceeds-whole，drift -->\nX\n", true),
+    ("<!-- tongji allow part-exceeds-whole -->\nX\n", true),
+    ("<!--\ntongji: allow part-exceeds-whole\n-->\nX\n", true),
+    (
+        "<!-- tongji: allow part-exceeds-whole --\n  counted\n  twice -->\n\nX\n",
+        true,
+    ),
+    ("<!-- note --> <!-- tongji: allow part-exceeds-whole -->\nX\n", true),
+    ("<!-- tongji: allow part-exceeds-whole --> X\n", true),
+    ("<!-- tongji: allow part-exceeds-whole --> text\n\nX\n", false),
+    ("```html\n<!-- tongji: allow part-exceeds-whole -->\n```\n\nX\n", false),
+    ("~~~\n<!-- tongji: allow part-exceeds-whole -->\n~~~\nX\n", false),
+    ("    <!-- tongji: allow part-exceeds-whole -->\n\nX\n", false),
+    ("Write `<!-- tongji: allow part-exceeds-whole -->` above.\n\nX\n", false),
+    ("X `<!-- tongji: allow part-exceeds-whole -->`\n", false),
+    ("<!-- tongji: allow part-exceeds-whole\nX\n", false),
+    ("<!-- tongji: allow part-exceeds-whole\n\nX\n\n<!-- note -->\n", false),
+    ("<!-- tongjia: allow part-exceeds-whole -->\nX\n", false),
+    ("<!-- tongji part-exceeds-whole -->\nX\n", false),
+];
+
+#[test]
+fn comments_allow_where_they_are_comments() {
+    for (text, is_allowed) in ALLOWANCES {
+        let text = text.replace('X', "代表200人，其中女代表230人。");
+        let source = Source::of_text("case.md", text.clone(), Format::Markdown);
+        let entries = extract(&source, Lexicon::builtin()).entries;
+        let report = check::check(&source, &entries, Lexicon::builtin());
+        let hidden = report.relations.iter().all(|judged| judged.verdict != Verdict::Fail);
+        let is_open = report.allowances.iter().any(|allowance| allowance.is_open);
+        // What never ends may hide the text below it, but never without a word.
+        let told = report.silenced.len() == 1;
+        assert!(
+            told == *is_allowed && (told || !report.findings.is_empty() || hidden && is_open),
+            "{text}"
+        );
+    }
+}

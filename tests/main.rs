@@ -12,6 +12,7 @@ mod cmd;
 mod data;
 mod diff;
 mod documents;
+mod formats;
 mod gold;
 mod input;
 mod lexicon;

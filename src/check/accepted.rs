@@ -67,6 +67,22 @@ impl Accepted {
         writer.into_inner().unwrap_or_default()
     }
 
+    /// Accepts what `before` did, too, as far as it is not `renewed` by rule and document.
+    pub fn keep(&mut self, before: &Self, renewed: impl Fn(&str, &str) -> bool) {
+        for (key, count) in &before.0 {
+            let [rule, source, ..] = key;
+            if !renewed(rule, source) {
+                let own = self.0.entry(key.clone()).or_default();
+                *own = (*own).max(*count);
+            }
+        }
+    }
+
+    /// How many findings are accepted.
+    pub fn count(&self) -> usize {
+        self.0.values().sum()
+    }
+
     /// Whether nothing was accepted.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -56,7 +56,7 @@ fn falls(verb: &str) -> Option<bool> {
     })
 }
 
-/// What stands before a figure, without the date that it is of: 由2022年的80家.
+/// What stands before a figure, without the date that it is of: 由2022年的80家, 由去年同期的80家.
 pub fn ahead<'t>(text: &'t Text<'_>, place: usize, words: &Checks) -> &'t str {
     let Some(figure) = text.figure(place) else { return "" };
     let before = text.before(figure).trim_end();
@@ -64,6 +64,22 @@ pub fn ahead<'t>(text: &'t Text<'_>, place: usize, words: &Checks) -> &'t str {
     let date = date.filter(|date| date.entry.kind == Kind::Date && date.sentence == figure.sentence);
     match date.map(|date| (text.between(date, figure).trim(), date)) {
         Some((between, date)) if between.is_empty() || words.weight.holds(between) => text.before(date).trim_end(),
-        _ => before,
+        _ => before_earlier(before, words),
     }
+}
+
+/// `before` without words at its end that name an earlier level: 由 of 由去年同期的.
+fn before_earlier<'t>(before: &'t str, words: &Checks) -> &'t str {
+    let mut rest = words.weight.ends(before).map_or(before, |word| cut(before, word));
+    let mut named = false;
+    while let Some(word) = words.earlier.ends(rest) {
+        rest = cut(rest, word);
+        named = true;
+    }
+    if named { rest } else { before }
+}
+
+/// `text` without the `word` at its end.
+fn cut<'t>(text: &'t str, word: &str) -> &'t str {
+    text.get(..text.len() - word.len()).unwrap_or(text)
 }

@@ -8,6 +8,7 @@ use crate::number::Interval;
 use crate::span::Span;
 
 use super::direction::ahead;
+use super::extent::clause_start;
 use super::list;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
@@ -32,6 +33,7 @@ pub struct Levels<'t, 'a> {
 pub fn levels<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, words: &Checks) -> Option<Levels<'t, 'a>> {
     let levels = behind(text, place, rate, words)
         .or_else(|| side_by_side(text, place, rate, words))
+        .or_else(|| in_turn(text, place, rate, words))
         .or_else(|| set_against(text, place, rate, words))?;
     (!is_real(levels.to, words) && !is_real(levels.from, words)).then_some(levels)
 }
@@ -79,6 +81,39 @@ fn side_by_side<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, wor
     (follows && same && is_beside(text, to, rate, words) && is_pair(from, to)).then_some(Levels { from, to })
 }
 
+/// 本年募集460万元，上年为400万元，同比增加15%: one of two levels, the first or the last, is named as the one before.
+fn in_turn<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, words: &Checks) -> Option<Levels<'t, 'a>> {
+    let last = text.figure(place.checked_sub(1)?)?;
+    let mut near = levels_before(text, place - 1).filter(|level| level.sentence == last.sentence);
+    let first = near.next().filter(|first| is_pair(first, last))?;
+    let alone = !near.any(|other| other.is_like(last));
+    let levels = match (
+        is_earlier(text, first, last, words),
+        is_earlier(text, last, first, words),
+    ) {
+        (true, false) => Levels { from: first, to: last },
+        (false, true) => Levels { from: last, to: first },
+        _ => return None,
+    };
+    (alone && rate.is_change() && is_beside(text, last, rate, words)).then_some(levels)
+}
+
+/// Whether the clause of a level says that it is an earlier one, and no more than that or the noun of the `other`: 上年为400万元.
+fn is_earlier(text: &Text<'_>, level: &Figure<'_>, other: &Figure<'_>, words: &Checks) -> bool {
+    let before = text.before(level).trim_end().trim_end_matches(['：', ':']);
+    let clause = before.get(clause_start(before)..).unwrap_or_default().trim_start();
+    let Some(word) = words.earlier.begins(clause) else {
+        return false;
+    };
+    let mut rest = clause.get(word.len()..).unwrap_or_default();
+    while let Some(word) = words.earlier.begins(rest).or_else(|| words.weight.begins(rest)) {
+        rest = rest.get(word.len()..).unwrap_or_default();
+    }
+    let reached = words.reached.ends(rest).map_or(0, str::len);
+    let noun = Span::new(0, rest.len() - reached).of(rest);
+    noun.is_empty() || noun == Lexicon::builtin().fold.apply(&other.entry.noun)
+}
+
 /// 与2022年的1800人相比，2023年为2100人，增长16.7%: the level before stands before 相比.
 fn set_against<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, words: &Checks) -> Option<Levels<'t, 'a>> {
     let to = text.figure(place.checked_sub(1)?)?;
@@ -94,6 +129,14 @@ fn set_against<'t, 'a>(text: &'t Text<'a>, place: usize, rate: &Figure<'a>, word
     (near && is_beside(text, to, rate, words) && is_pair(from, to)).then_some(Levels { from, to })
 }
 
+/// Whether words right before a level say that it is a change: 升幅为两成, 净增21家.
+pub fn is_told(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+    let before = text.before(rate).trim_end();
+    let reached = words.reached.ends(before).map_or(0, str::len);
+    let before = Span::new(0, before.len() - reached).of(before);
+    rate.is_percent() && words.growth.ends(before).is_some() || words.net.ends(before).is_some()
+}
+
 /// The levels shortly before the figure at `place`, the nearest first.
 fn levels_before<'t, 'a>(text: &'t Text<'a>, place: usize) -> impl Iterator<Item = &'t Figure<'a>> {
     let near = (place.saturating_sub(REACH)..place).rev();
@@ -106,7 +149,7 @@ fn is_pair(from: &Figure<'_>, to: &Figure<'_>) -> bool {
 }
 
 /// Whether a change is told right behind a level, of that and of one year.
-fn is_beside(text: &Text<'_>, to: &Figure<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+pub fn is_beside(text: &Text<'_>, to: &Figure<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
     let between = text.between(to, rate);
     let near = to.sentence == rate.sentence && between.chars().count() <= GAP && !between.contains(['；', '。', ';']);
     near && !words.annual.stands_in(between) && is_of(between, to, words)
@@ -124,6 +167,7 @@ pub fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
         matches!(class, Some(Class::Rise | Class::Fall))
             || words.doubles.begins(rest).is_some()
             || words.growth.begins(rest).is_some()
+            || words.net.begins(rest).is_some()
     };
     // 比2019年增长60%, 比计划多10家: another base than the first level is named.
     let own = |rest: &str| {
@@ -141,28 +185,33 @@ pub fn is_of(between: &str, level: &Figure<'_>, words: &Checks) -> bool {
 
 /// 由100万元增至203万元，翻番: a word that says without a number how often the first level was doubled.
 pub fn doubled(text: &Text<'_>, moved: &Relation, place: usize, words: &Checks) -> Option<Relation> {
-    let to = text.figure(place)?;
-    let after = text.after(to);
+    let (change, _) = doubling(text, text.figure(place)?, words)?;
+    let [from, to] = moved.operands.as_slice() else {
+        return None;
+    };
+    Some(Relation {
+        law: Law::Growth,
+        operands: vec![from.clone(), to.clone(), change],
+        ..moved.clone()
+    })
+}
+
+/// The word right behind a level that says that it was doubled, as an operand, and where it ends behind the level.
+pub fn doubling(text: &Text<'_>, level: &Figure<'_>, words: &Checks) -> Option<(Operand, usize)> {
+    let after = text.after(level);
     let at = words.doubled.find(after).filter(|at| *at <= GAP)?;
     let lead = Span::new(0, at)
         .of(after)
         .trim_matches(|mark: char| !mark.is_alphanumeric());
     let word = words.doubled.begins(after.get(at..)?)?;
-    let source = text.source.text.get(to.entry.end..)?;
-    let start = to.entry.end + source.find(word).filter(|start| *start <= GAP + word.len())?;
-    let mut change = list::named(text, Span::new(start, start + word.len()), to);
+    let source = text.source.text.get(level.entry.end..)?;
+    let start = level.entry.end + source.find(word).filter(|start| *start <= GAP + word.len())?;
+    let mut change = list::named(text, Span::new(start, start + word.len()), level);
     change.role = Role::Rate;
     change.value = Some(Decimal::ONE_HUNDRED);
     let reading = Interval::new(Decimal::new(90, 0), Decimal::new(110, 0));
     (change.core, change.hull) = (reading, reading);
-    let [from, to] = moved.operands.as_slice() else {
-        return None;
-    };
-    lead.is_empty().then(|| Relation {
-        law: Law::Growth,
-        operands: vec![from.clone(), to.clone(), change],
-        ..moved.clone()
-    })
+    lead.is_empty().then(|| (change, at + word.len()))
 }
 
 /// 从2018年的100万元增加到2022年的200万元，年均增长18.9%: by so much in every year.

@@ -7,6 +7,7 @@ use crate::lexicon::{Checks, Lexicon};
 use crate::number::Interval;
 use crate::span::Span;
 
+use super::english;
 use super::extent::clause_start;
 use super::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use super::text::{Figure, Text};
@@ -30,6 +31,7 @@ pub fn relations(text: &Text<'_>, rule: &'static str, words: &Checks) -> Vec<Rel
         .filter_map(|pair| unchanged(text, pair, rule))
         .collect();
     relations.extend((0..text.figures.len()).filter_map(|place| balance(text, place, rule, words)));
+    relations.extend((0..text.figures.len()).filter_map(|place| english::balance::relation(text, place)));
     relations
 }
 
@@ -65,7 +67,7 @@ fn balance(text: &Text<'_>, place: usize, rule: &'static str, words: &Checks) ->
     holds.or_else(|| pairs.first().and_then(relation))
 }
 
-/// 增长一倍: risen by so many times the first level. Some write 增长3倍 for three times as much.
+/// 增长一倍: risen by so many times the first level. Some write 增长3倍 for three times as much: that fits only just.
 pub fn multiplied(
     from: &Figure<'_>,
     to: &Figure<'_>,
@@ -76,17 +78,55 @@ pub fn multiplied(
     let times = rate.entry.value.filter(|times| *times >= Decimal::ONE)?;
     let before = times.checked_sub(Decimal::ONE).filter(|less| *less > Decimal::ZERO);
     let upper = rate.entry.upper.or(times.checked_add(Decimal::ONE))?;
-    let reading = Interval {
-        lower: before.unwrap_or(times).checked_mul(LEAST),
+    let reading = |least: Decimal| Interval {
+        lower: least.checked_mul(LEAST),
         upper: upper.checked_mul(MOST),
     };
     let change = Operand {
-        core: reading,
-        hull: reading,
+        core: reading(times),
+        hull: reading(before.unwrap_or(times)),
         ..Operand::new(rate.entry, Role::Rate)
     };
     let told = rate.entry.change == Change::Up && from.is_like(to) && !from.is_percent();
     told.then(|| Relation {
+        rule,
+        law: Law::Growth,
+        operands: vec![
+            Operand::new(from.entry, Role::From),
+            Operand::new(to.entry, Role::To),
+            change,
+        ],
+        evidence,
+    })
+}
+
+/// 翻两番: twice doubled, as people round it: a twentieth more or less.
+pub fn doubled(
+    from: &Figure<'_>,
+    to: &Figure<'_>,
+    rate: &Figure<'_>,
+    evidence: Evidence,
+    rule: &'static str,
+) -> Option<Relation> {
+    let times: u32 = rate
+        .entry
+        .value?
+        .try_into()
+        .ok()
+        .filter(|times| (1..=10).contains(times))?;
+    let level = Decimal::from(100 * 2_u32.pow(times));
+    let mut change = Operand::new(rate.entry, Role::Rate);
+    let end = |share: i64| {
+        level
+            .checked_mul(Decimal::new(share, 2))
+            .map(|level| level - Decimal::ONE_HUNDRED)
+    };
+    change.hull = Interval {
+        lower: end(95),
+        upper: end(105),
+    };
+    change.core = change.hull;
+    (from.is_like(to) && !from.is_percent()).then(|| Relation {
         rule,
         law: Law::Growth,
         operands: vec![

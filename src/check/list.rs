@@ -67,6 +67,7 @@ fn operand(source: &Source, name: &str, span: Span, count: &Figure<'_>) -> Opera
         column,
         place: own,
         id: String::new(),
+        unit: std::sync::Arc::default(),
         value: None,
         core: Interval::default(),
         hull: Interval::default(),

@@ -19,6 +19,7 @@ mod law;
 mod levels;
 mod line;
 pub mod list;
+mod markers;
 mod overlap;
 pub mod parts;
 mod rates;
@@ -26,6 +27,7 @@ mod relation;
 mod role;
 mod rules;
 mod slip;
+mod steps;
 pub mod suppress;
 mod table;
 mod text;
@@ -135,8 +137,53 @@ pub struct Report {
     pub relations: Vec<Judged>,
     /// Those that fail or only just hold, in the order of the text.
     pub findings: Vec<Finding>,
+    /// Those that are not told, as the document allows them or someone accepted them.
+    pub silenced: Vec<Silenced>,
     /// What the document allows.
     pub allowances: Vec<Allowance>,
+}
+
+/// Why a finding is not told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// A comment in the document allows it.
+    Allowed,
+    /// It was accepted beside the baseline.
+    Accepted,
+}
+
+/// A finding that is not told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silenced {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is not told.
+    pub by: Silence,
+}
+
+impl Silenced {
+    /// Silences `finding`.
+    pub const fn new(finding: Finding, by: Silence) -> Self {
+        Self { finding, by }
+    }
+}
+
+impl Silence {
+    /// The word for it in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Accepted => "accepted",
+        }
+    }
+
+    /// The key of the word for people.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Allowed => "silence_allowed",
+            Self::Accepted => "silence_accepted",
+        }
+    }
 }
 
 /// Checks one document, whose `entries` are all of its numerals.
@@ -160,7 +207,7 @@ pub fn check(source: &Source, entries: &[Entry], lexicon: &Lexicon) -> Report {
     report.tell_once();
     report.sort();
     report.allowances = suppress::find(source);
-    suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
+    report.silenced = suppress::apply(&mut report.findings, &mut report.allowances, &source.name);
     report
 }
 
@@ -252,15 +299,14 @@ impl Report {
     pub fn extend(&mut self, other: Self) {
         self.relations.extend(other.relations);
         self.findings.extend(other.findings);
+        self.silenced.extend(other.silenced);
     }
 
     /// Gives failures the levels that the user set for their rules; what fits only just stays info.
     pub fn set_levels(&mut self, levels: &BTreeMap<&'static str, Option<Level>>) {
-        for finding in self
-            .findings
-            .iter_mut()
-            .filter(|finding| finding.verdict == Verdict::Fail)
-        {
+        let silenced = self.silenced.iter_mut().map(|silenced| &mut silenced.finding);
+        let all = self.findings.iter_mut().chain(silenced);
+        for finding in all.filter(|finding| finding.verdict == Verdict::Fail) {
             if let Some(Some(level)) = levels.get(finding.rule) {
                 finding.level = *level;
             }
@@ -271,6 +317,14 @@ impl Report {
     pub fn keep(&mut self, rules: &[&str]) {
         self.relations.retain(|judged| rules.contains(&judged.relation.rule));
         self.findings.retain(|finding| rules.contains(&finding.rule));
+        self.silenced.retain(|silenced| rules.contains(&silenced.finding.rule));
+    }
+
+    /// Silences the findings that `is_accepted`.
+    pub fn accept(&mut self, mut is_accepted: impl FnMut(&Finding) -> bool) {
+        let taken = self.findings.extract_if(.., |finding| is_accepted(finding));
+        self.silenced
+            .extend(taken.map(|finding| Silenced::new(finding, Silence::Accepted)));
     }
 
     /// How many relations came to `verdict`.

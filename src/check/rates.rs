@@ -36,6 +36,18 @@ pub fn relation(
     named(text, place, rate, rule, words).or_else(|| stake(text, place, rate, rule, words))
 }
 
+/// The rate at `place` with its part and whole, where the words name the whole as what was done or planned. It binds where it
+/// holds, or but for a slip.
+pub fn of_plan(
+    text: &Text<'_>,
+    place: usize,
+    rate: &Figure<'_>,
+    rule: &'static str,
+    words: &Checks,
+) -> Option<Relation> {
+    based(text, place, rate, rule, words).or_else(|| done(text, place, rate, rule, words))
+}
+
 /// 发放问卷500份，回收450份，回收率90%: the rate is that of the count of the same name in one before it.
 fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, words: &Checks) -> Option<Relation> {
     let stem = stem(text, rate, words)?;
@@ -57,7 +69,16 @@ fn named(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, w
     let wholes = counts.iter().rev().filter(|(index, whole)| {
         *index < own && whole.entry.value >= part.entry.value && !names(whole) && plain(*index)
     });
-    let relations: Vec<Relation> = wholes.map(|(_, whole)| share(part, whole, rate, rule)).collect();
+    let listed = is_listed(text, rate, words);
+    let told = |whole: &Figure<'_>| Relation {
+        evidence: if listed {
+            Evidence::Assumed(NEAREST)
+        } else {
+            Evidence::Slip(2, NEAREST)
+        },
+        ..share(part, whole, rate, rule)
+    };
+    let relations: Vec<Relation> = wholes.map(|(_, whole)| told(whole)).collect();
     let holds = relations
         .iter()
         .find(|relation| relation.judge() != Some(Verdict::Fail));
@@ -145,18 +166,90 @@ fn is_called(text: &Text<'_>, figure: &Figure<'_>, name: &str, words: &Checks) -
     before.trim_end().ends_with(name)
 }
 
-/// What a rate is a rate of, where its clause says nothing else: 回收 of 回收率90%.
-fn stem<'t>(text: &'t Text<'_>, rate: &Figure<'_>, words: &Checks) -> Option<&'t str> {
-    let before = text.before(rate).trim_end();
-    let before = words
-        .reached
-        .ends(before)
-        .map_or(before, |word| Span::new(0, before.len() - word.len()).of(before));
+/// 产值47.5亿元，为年计划50亿元的95%: the figure right before the share is the whole, and the one before that the part. It binds
+/// where it holds, or but for a slip.
+fn based(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, words: &Checks) -> Option<Relation> {
+    let whole = text
+        .figure(place.checked_sub(1)?)
+        .filter(|whole| is_count(whole, rate))?;
+    let before = text.before(whole);
     let clause = before.get(clause_start(before)..)?.trim_start();
-    let name = words.part_rates.ends(clause).filter(|_| rate.is_level())?;
-    let name = Span::new(clause.len() - name.len(), clause.len()).of(clause);
-    let rates = words.rates.ends(name)?;
-    (clause.chars().count() <= CLAUSE).then(|| Span::new(0, name.len() - rates.len()).of(name))
+    let opened = words.based.begins(clause).is_some() && clause.chars().count() <= CLAUSE;
+    let tied = text.between(whole, rate).trim() == words.weight.ends(text.before(rate).trim_end())?;
+    let mut counts = (place.saturating_sub(REACH)..place - 1)
+        .rev()
+        .filter_map(|index| text.figure(index));
+    let mut counts = counts
+        .by_ref()
+        .filter(|part| is_count(part, rate) && part.is_like(whole));
+    let part = counts.next()?;
+    let relation = Relation {
+        evidence: Evidence::Slip(2, NEAREST),
+        ..share(part, whole, rate, rule)
+    };
+    // Of several parts each may be meant, or all together.
+    let alone = counts.next().is_none() || relation.judge() == Some(Verdict::Pass);
+    (opened && tied && alone && rate.is_level()).then_some(relation)
+}
+
+/// 预算120万元，决算132万元，完成预算的110%: the whole is that of two levels whose clause holds the noun that was done.
+fn done(text: &Text<'_>, place: usize, rate: &Figure<'_>, rule: &'static str, words: &Checks) -> Option<Relation> {
+    let before = text.before(rate).trim_end();
+    let clause = before.get(clause_start(before)..)?.trim_start();
+    let noun = clause.get(words.rated.begins(clause)?.len()..)?;
+    let noun = noun.get(..noun.len() - words.weight.ends(noun)?.len())?;
+    let counts: Vec<&Figure<'_>> = (place.saturating_sub(REACH)..place)
+        .filter_map(|index| text.figure(index))
+        .filter(|count| is_count(count, rate))
+        .collect();
+    let [first, last] = *counts.as_slice() else { return None };
+    let named = |count: &Figure<'_>| {
+        let before = text.before(count);
+        before
+            .get(clause_start(before)..)
+            .is_some_and(|clause| clause.contains(noun))
+    };
+    let (whole, part) = match (named(first), named(last)) {
+        (true, false) => (first, last),
+        (false, true) => (last, first),
+        _ => return None,
+    };
+    let told = noun.chars().count() >= 2 && part.is_like(whole) && rate.is_level();
+    told.then(|| Relation {
+        evidence: Evidence::Slip(2, NEAREST),
+        ..share(part, whole, rate, rule)
+    })
+}
+
+fn is_count(figure: &Figure<'_>, rate: &Figure<'_>) -> bool {
+    figure.is_level() && !figure.is_percent() && figure.sentence == rate.sentence
+}
+
+/// The clause of a rate up to the rate, without a word such as 为.
+fn clause<'t>(text: &'t Text<'_>, rate: &Figure<'_>, words: &Checks) -> &'t str {
+    let before = text.before(rate).trim_end();
+    let reached = words.reached.ends(before).map_or(0, str::len);
+    let before = Span::new(0, before.len() - reached).of(before);
+    before.get(clause_start(before)..).unwrap_or_default().trim_start()
+}
+
+/// Whether the rate is one that is known to be reckoned from counts.
+fn is_listed(text: &Text<'_>, rate: &Figure<'_>, words: &Checks) -> bool {
+    words.part_rates.ends(clause(text, rate, words)).is_some()
+}
+
+/// What a rate is a rate of, where its clause says nothing else: 回收 of 回收率90%, and of any other name the two characters before 率.
+fn stem<'t>(text: &'t Text<'_>, rate: &Figure<'_>, words: &Checks) -> Option<&'t str> {
+    let clause = clause(text, rate, words);
+    let rates = words.rates.ends(clause).filter(|_| rate.is_level())?;
+    let named = Span::new(0, clause.len() - rates.len()).of(clause);
+    let other = words.own_rates.ends(clause).is_some() || words.growth.ends(clause).is_some();
+    let start = match words.part_rates.ends(clause) {
+        Some(name) => clause.len() - name.len(),
+        None if other => return None,
+        None => named.char_indices().rev().nth(1)?.0,
+    };
+    (clause.chars().count() <= CLAUSE).then(|| Span::new(start, named.len()).of(named))
 }
 
 /// Whether the clause of a count says that it is what the rate is of: 回收450份, 实到102人.
@@ -169,7 +262,12 @@ fn named_by(text: &Text<'_>, count: &Figure<'_>, stem: &str, words: &Checks) -> 
     }
     let behind = text.after(count);
     let behind = Span::new(0, behind.find(['，', '。', '；', '、', ',']).unwrap_or(behind.len())).of(behind);
-    clause.contains(stem) || noun.contains(stem) || behind.contains(stem) || words.in_fact.stands_in(clause)
+    let turned: String = stem.chars().rev().collect();
+    clause.contains(&turned)
+        || clause.contains(stem)
+        || noun.contains(stem)
+        || behind.contains(stem)
+        || words.in_fact.stands_in(clause)
 }
 
 fn share(part: &Figure<'_>, whole: &Figure<'_>, rate: &Figure<'_>, rule: &'static str) -> Relation {

@@ -33,6 +33,8 @@ pub struct Operand {
     pub place: String,
     /// Id of its claim, empty where it is none.
     pub id: String,
+    /// The unit of value and intervals, where it is a figure.
+    pub unit: Arc<str>,
     /// The value, where it is a figure.
     pub value: Option<Decimal>,
     /// The usual reading.
@@ -54,6 +56,7 @@ impl Operand {
             column: entry.column,
             place: entry.place().to_owned(),
             id: entry.id.clone(),
+            unit: Arc::clone(&entry.unit),
             value: entry.value,
             core: core(entry),
             hull: hull(entry),

@@ -50,6 +50,15 @@ pub fn steps(written: &str, value: Decimal) -> Vec<Decimal> {
     steps.filter_map(|step| Decimal::from(step).checked_mul(unit)).collect()
 }
 
+/// How far `value` would move where two digits in `written` changed places.
+pub fn swaps(written: &str, value: Decimal) -> Vec<Decimal> {
+    let Some((places, unit)) = places(written, value) else {
+        return Vec::new();
+    };
+    let steps = changed_round(&places).map(Decimal::from);
+    steps.filter_map(|step| step.checked_mul(unit)).collect()
+}
+
 /// Each digit with what one of it is worth in its place.
 type Places = Vec<(i64, i64)>;
 

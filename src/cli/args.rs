@@ -134,7 +134,7 @@ pub struct Own {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "General options")]
 pub struct Common {
-    /// Say nothing but errors, and show no progress.
+    /// Say nothing but errors and what you should mend, and show no progress.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Say for each document how it was read and what it held.

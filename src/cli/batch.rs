@@ -160,12 +160,14 @@ impl<T> Batch<T> {
         self.errors.is_empty() && self.faults.is_empty()
     }
 
+    /// What could not be read, of inputs and of parts of documents.
+    pub fn unread(&self) -> impl Iterator<Item = &Error> {
+        self.errors.iter().chain(&self.faults)
+    }
+
     /// Says what could not be read, what held no text, and what was passed over.
     pub fn say(&self, console: &Console) {
-        self.errors
-            .iter()
-            .chain(&self.faults)
-            .for_each(|error| console.error(error));
+        self.unread().for_each(|error| console.error(error));
         for remark in &self.remarks {
             console.note(remark.key(), remark.fields());
         }

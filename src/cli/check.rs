@@ -1,5 +1,6 @@
 //! `tongji check`: do the figures of the documents fit together?
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
 use super::Status;
@@ -9,14 +10,16 @@ use super::batch::{self, Tables};
 use super::chart;
 use super::config;
 use super::console::Console;
+use super::explain;
 use super::finding;
 use super::input;
 use super::judge::{self, Judge, Outcome, Reading};
 use super::message::{self, Language, sentence};
 use super::output::Target;
 use super::own;
+use super::remarks;
 use super::settings::{self, Found};
-use crate::check::{self, Level, RULES, Verdict};
+use crate::check::{Judged, Level, RULES, Silence, Verdict};
 use crate::claim::{Detail, Entry};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
@@ -41,7 +44,7 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     let own = own::in_force(&found.words(&typed.reading.own), console)?;
     let mut config = Config::new(typed, found)?;
     let lexicon: &Lexicon = &own;
-    let inputs = input::find(&config.judge.paths, reading);
+    let inputs = input::find_from(&config.judge.root, &config.judge.paths, reading);
     chart::refuse_overwriting(&config.target, &inputs)?;
     config.judge.refuse_overwriting(&config.target)?;
     let batch = batch::read(inputs, Tables::Refused, console.quiet, |_, source| {
@@ -51,16 +54,40 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
     let letters = readings.iter().map(|reading| reading.letters);
     console.settle(Language::of_letters(letters.sum()));
     batch.say(console);
-    if readings.is_empty() {
-        return Ok(Status::Failed);
+    for reading in readings.iter().filter(|_| console.verbose) {
+        reading.say(console);
     }
     let whole = batch.is_sound();
-    let outcome = config.judge.outcome(batch.readings);
-    if let Some(baseline) = config.judge.baseline.as_ref().filter(|_| config.judge.update && whole) {
+    let unread: Vec<Error> = batch.unread().cloned().collect();
+    if readings.is_empty() && !config.format.tells_unread() {
+        return Ok(Status::Failed);
+    }
+    let nothing = batch.readings.is_empty();
+    config.judge.unread = unread.iter().filter_map(finding::source).map(str::to_owned).collect();
+    if config.judge.update && !whole {
+        config.judge.update = false;
+        let path = config
+            .judge
+            .baseline
+            .as_ref()
+            .map(|baseline| baseline.path.to_string_lossy().into_owned());
+        console.warn("baseline_unwritten", &[("path", path.unwrap_or_default().into())]);
+    }
+    let outcome = if nothing {
+        Outcome::default()
+    } else {
+        config.judge.outcome(batch.readings)
+    };
+    if let Some(baseline) = config.judge.baseline.as_ref().filter(|_| config.judge.update) {
         return update(baseline, &outcome, &config, console);
     }
-    write(&config, &outcome, console)?;
-    config.judge.say(&outcome, console);
+    if config.show_relations && !config.format.relations {
+        console.warn("relations_unshown", &[("format", config.format.name.into())]);
+    }
+    write(&config, &outcome, &unread, console)?;
+    if !nothing {
+        remarks::say(&config.judge, &outcome, console);
+    }
     let worst = outcome.findings().map(|finding| finding.level).max();
     Ok(match worst {
         _ if !whole => Status::Failed,
@@ -72,12 +99,16 @@ pub fn run(typed: args::Check, console: &mut Console) -> anyhow::Result<Status> 
 impl Config {
     fn new(typed: args::Check, found: Found) -> Result<Self, Error> {
         let known = |name: &String| RULES.iter().any(|rule| rule.name == name);
+        if typed.select.iter().chain(&typed.ignore).any(String::is_empty) {
+            return Err(Error::new("rule_unnamed"));
+        }
         if let Some(unknown) = typed.select.iter().chain(&typed.ignore).find(|name| !known(name)) {
             let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
             let error = Error::new("rule_unknown").with("name", unknown.as_str());
             return Err(error.with("known", names.join(", ")));
         }
         let target = Target::new(typed.output);
+        let baseline = judge::baseline(typed.baseline, typed.update_baseline, &found)?;
         Ok(Self {
             format: format(typed.format.as_deref(), &target)?,
             target,
@@ -91,7 +122,10 @@ impl Config {
             judge: Judge {
                 rules: judge::rules(&typed.select, &typed.ignore, &found),
                 paths: found.paths(typed.paths)?,
-                baseline: judge::baseline(typed.baseline, typed.update_baseline, &found)?,
+                root: found.root.clone().or_here(),
+                baseline,
+                read: HashSet::new(),
+                unread: Vec::new(),
                 without: Vec::new(),
                 update: typed.update_baseline,
                 detail: Detail::Claims,
@@ -111,42 +145,44 @@ fn format(named: Option<&str>, target: &Target) -> Result<&'static Format, Error
     Ok(told.and_then(|at| FORMATS.get(at)).unwrap_or(&FORMATS[0]))
 }
 
-/// Writes the baseline anew: the claims, and the findings that would fail and are no drift.
+/// Writes the baseline anew, as far as this run looked at its documents and rules.
 fn update(baseline: &Baseline, outcome: &Outcome, config: &Config, console: &Console) -> anyhow::Result<Status> {
-    let claims: Vec<&Entry> = outcome.readings.iter().flat_map(|reading| &reading.entries).collect();
-    let accepted = || {
-        let grave = outcome.findings().filter(|finding| finding.level >= config.fail_on);
-        grave.filter(|finding| finding.rule != check::DRIFT)
-    };
-    baseline.write(&claims, accepted())?;
+    let judge = &config.judge;
+    let now: Vec<&Entry> = outcome.readings.iter().flat_map(|reading| &reading.entries).collect();
+    let (claims, kept) = baseline.renewed(&now, |source| judge.looks_at(source));
+    let accepted = judge.accepted(baseline, outcome, config.fail_on);
     let fields = [
         ("path", Field::from(baseline.path.to_string_lossy().into_owned())),
         ("claims", claims.len().into()),
-        ("findings", accepted().count().into()),
+        ("findings", accepted.count().into()),
+        ("kept", kept.into()),
     ];
+    baseline.write(claims, &accepted)?;
     console.note("baseline_written", &fields);
+    if kept > 0 {
+        console.note("baseline_kept", &fields);
+    }
     Ok(Status::Done)
 }
 
-fn write(config: &Config, outcome: &Outcome, console: &Console) -> anyhow::Result<()> {
+fn write(config: &Config, outcome: &Outcome, unread: &[Error], console: &Console) -> anyhow::Result<()> {
     let terminal = matches!(config.target, Target::Stdout) && io::stdout().is_terminal();
     let language = console.language(terminal);
-    let reports = outcome.readings.iter().map(|reading| &reading.report);
-    let relations = reports.chain([&outcome.between]).flat_map(|report| &report.relations);
-    let mut counts = Counts {
-        documents: outcome.readings.len(),
-        claims: outcome.readings.iter().map(|reading| reading.entries.len()).sum(),
-        ..Counts::default()
-    };
-    for judged in relations.clone() {
-        counts.verdicts[judged.verdict as usize] += 1;
-    }
+    let line = |finding| finding::line(finding, config.judge.text_of(finding, outcome), language);
+    let counts = counts(outcome);
     let report = Report {
-        lines: outcome
-            .findings()
-            .map(|finding| finding::line(finding, config.judge.text_of(finding, outcome), language))
+        documents: outcome.readings.iter().map(|reading| &*reading.source.name).collect(),
+        unread: unread.iter().map(|error| finding::unread(error, language)).collect(),
+        lines: outcome.findings().map(line).collect(),
+        silenced: outcome
+            .silenced()
+            .map(|silenced| (line(&silenced.finding), silenced.by))
             .collect(),
-        relations: relations.filter(|_| config.show_relations).map(Bound::new).collect(),
+        relations: if config.show_relations {
+            bound(outcome)
+        } else {
+            Vec::new()
+        },
         closing: if console.quiet {
             String::new()
         } else {
@@ -154,13 +190,47 @@ fn write(config: &Config, outcome: &Outcome, console: &Console) -> anyhow::Resul
         },
         counts,
         color: terminal && console.colors_output(),
-        words: &|key| sentence(language, key, &[]),
+        words: &|key, fields| sentence(language, key, fields),
+        page: &|rule| explain::manual(rule, language),
     };
     config
         .target
         .write(|out: &mut dyn Write| (config.format.write)(&report, out))
 }
 
+fn relations(outcome: &Outcome) -> impl Iterator<Item = &Judged> {
+    let reports = outcome.readings.iter().map(|reading| &reading.report);
+    reports.chain([&outcome.between]).flat_map(|report| &report.relations)
+}
+
+/// Every relation, and whether its failure is allowed or accepted.
+fn bound(outcome: &Outcome) -> Vec<Bound<'_>> {
+    let silence = |judged: &Judged| {
+        let mut silenced = outcome.silenced();
+        let found = silenced.find(|silenced| silenced.finding.relation == judged.relation)?;
+        Some(found.by)
+    };
+    relations(outcome)
+        .map(|judged| Bound::new(judged, silence(judged)))
+        .collect()
+}
+
+fn counts(outcome: &Outcome) -> Counts {
+    let silenced = |by: Silence| outcome.silenced().filter(|silenced| silenced.by == by).count();
+    let mut counts = Counts {
+        documents: outcome.readings.len(),
+        claims: outcome.readings.iter().map(|reading| reading.entries.len()).sum(),
+        allowed: silenced(Silence::Allowed),
+        accepted: silenced(Silence::Accepted),
+        ..Counts::default()
+    };
+    for judged in relations(outcome) {
+        counts.verdicts[judged.verdict as usize] += 1;
+    }
+    counts
+}
+
+/// The counts in a sentence; what is rare is told where there is some.
 fn closing(counts: &Counts, language: Language) -> String {
     let fields = [
         ("documents", Field::from(counts.documents)),
@@ -170,9 +240,15 @@ fn closing(counts: &Counts, language: Language) -> String {
         ("fail", counts.of(Verdict::Fail).into()),
         ("boundary", counts.of(Verdict::Boundary).into()),
         ("undecided", counts.of(Verdict::Undecided).into()),
+        ("count", counts.of(Verdict::NotBound).into()),
+        ("allowed", counts.allowed.into()),
+        ("accepted", counts.accepted.into()),
     ];
-    let unbound = counts.of(Verdict::NotBound);
-    let more =
-        (unbound > 0).then(|| message::sentence(language, "check_closing_unbound", &[("count", unbound.into())]));
-    message::sentence(language, "check_closing", &fields) + &more.unwrap_or_default()
+    let told = [
+        ("check_closing", true),
+        ("check_closing_unbound", counts.of(Verdict::NotBound) > 0),
+        ("check_closing_silenced", counts.allowed + counts.accepted > 0),
+    ];
+    let told = told.iter().filter(|(_, told)| *told);
+    told.map(|(key, _)| message::sentence(language, key, &fields)).collect()
 }

@@ -13,7 +13,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 
 /// Standard error, with the language and the manner that were asked for.
 pub struct Console {
-    /// Nothing but errors.
+    /// Nothing but errors, and what the reader should mend.
     pub quiet: bool,
     /// More than usual.
     pub verbose: bool,
@@ -70,9 +70,20 @@ impl Console {
         }
     }
 
+    /// Says what the reader should mend, also where quiet was asked for.
+    pub fn warn(&self, key: &str, fields: &[(&'static str, Field)]) {
+        self.line(&self.words(key, fields));
+    }
+
     /// A sentence in the language of the messages, to be put into another.
     pub fn words(&self, key: &str, fields: &[(&'static str, Field)]) -> String {
         message::sentence(self.own_language(), key, fields)
+    }
+
+    /// Several texts in one, with the marks of a list between them.
+    pub fn list(&self, texts: &[String]) -> Field {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        message::list(self.own_language(), &texts)
     }
 
     /// Whether standard output may be coloured where it is a terminal.

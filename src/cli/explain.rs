@@ -55,10 +55,15 @@ fn unknown(name: &str, lexicon: &Lexicon) -> Error {
 static PAGES: LazyLock<HashMap<String, String>> =
     LazyLock::new(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/pages.json"))).unwrap_or_default());
 
-/// The page of a rule, in Chinese where there is one.
-fn page(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+/// The text of a rule's page, in Chinese where there is one.
+pub fn manual(rule: &Rule, language: Language) -> &'static str {
     let chinese = PAGES.get(rule.name).filter(|_| language == Language::Zh);
-    let text = chinese.map_or(rule.page, String::as_str);
+    chinese.map_or(rule.page, String::as_str)
+}
+
+/// The page of a rule.
+fn page(rule: &Rule, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let text = manual(rule, language);
     let fields = [
         ("rule", Field::from(rule.name)),
         ("level", Field::Key(rule.level.key())),

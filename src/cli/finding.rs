@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::message::{self, Language};
 use crate::check::{Finding, Law, Operand, Role, Verdict};
-use crate::error::Field;
-use crate::report::Line;
+use crate::error::{Error, Field};
+use crate::report::{Line, Unread};
 
 /// A finding with its sentences in `language`; `text` is that of the document in which its first operand stands.
 pub fn line<'a>(finding: &'a Finding, text: &'a str, language: Language) -> Line<'a> {
-    let (key, fields) = sentence(finding);
+    let (key, fields) = sentence(finding, language);
     let assumption = finding.relation.evidence.assumption();
     Line {
         source: finding.relation.operands.first().map_or("", |operand| &operand.source),
@@ -22,18 +22,39 @@ pub fn line<'a>(finding: &'a Finding, text: &'a str, language: Language) -> Line
     }
 }
 
+/// What could not be read, as reports have it.
+pub fn unread(error: &Error, language: Language) -> Unread {
+    Unread {
+        source: source(error).unwrap_or_default().to_owned(),
+        message: message::of_error(language, error),
+    }
+}
+
+/// The document that could not be read, where the error names one.
+pub fn source(error: &Error) -> Option<&str> {
+    error.fields().iter().find_map(|(name, field)| match field {
+        Field::Text(path) if *name == "path" => Some(path.as_str()),
+        _ => None,
+    })
+}
+
 /// The key of a finding's sentence, and what fills it.
-pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>) {
+pub fn sentence(finding: &Finding, language: Language) -> (&'static str, Vec<(&'static str, Field)>) {
     let operands = &finding.relation.operands;
     let text = |index: usize| Field::from(operands.get(index).map_or("", |operand| operand.text.trim()));
-    let listed = |role: Role| Field::from(join(operands.iter().filter(|operand| operand.role == role)));
+    let list = |operands: Vec<&Operand>| {
+        let texts: Vec<&str> = operands.iter().map(|operand| operand.text.trim()).collect();
+        message::list(language, &texts)
+    };
+    let listed = |role: Role| list(operands.iter().filter(|operand| operand.role == role).collect());
+    let all = || list(operands.iter().collect());
     let sum = || {
         let whole = operands.first();
         Field::from(whole.map_or_else(String::new, |whole| as_written(whole, total(operands))))
     };
     match finding.relation.law {
         law if finding.verdict == Verdict::Boundary && !matches!(law, Law::Kept(_)) => {
-            ("check_boundary", vec![("figures", Field::from(join(operands)))])
+            ("check_boundary", vec![("figures", all())])
         }
         Law::Sum => ("check_sum", vec![("whole", text(0)), ("sum", sum())]),
         Law::Within if operands.len() == 2 => ("check_part", vec![("whole", text(0)), ("part", text(1))]),
@@ -55,7 +76,7 @@ pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>)
             vec![("to", text(0)), ("step", text(1)), ("rate", text(2))],
         ),
         Law::Equal => ("check_restated", vec![("first", text(0)), ("second", text(1))]),
-        Law::Hundred => ("check_hundred", vec![("shares", Field::from(join(operands)))]),
+        Law::Hundred => ("check_hundred", vec![("shares", all())]),
         Law::Count { .. } => {
             let named = Field::from(operands.len().saturating_sub(1));
             (
@@ -83,11 +104,6 @@ pub fn sentence(finding: &Finding) -> (&'static str, Vec<(&'static str, Field)>)
         Law::Kept(key) => (key, vec![("now", text(0)), ("before", text(1))]),
         Law::Never(key) => (key, vec![("figure", text(0)), ("other", text(1))]),
     }
-}
-
-fn join<'a>(operands: impl IntoIterator<Item = &'a Operand>) -> String {
-    let texts: Vec<&str> = operands.into_iter().map(|operand| operand.text.trim()).collect();
-    texts.join(", ")
 }
 
 /// The sum of all operands but the first.

@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 
 use super::handle::Handle;
 use super::message::reason;
+use super::root::Root;
 use crate::error::Error;
 use crate::source::{self, FORMATS, Format, Manner, Member, Pack, Source, Stream};
 
@@ -59,6 +60,8 @@ pub struct Input {
     /// How its name says that it is written; none for a document of a folder or an archive that is not read.
     format: Option<Format>,
     manner: Manner,
+    /// What its file is called, where that is not its path.
+    called: Option<String>,
 }
 
 impl Input {
@@ -86,7 +89,8 @@ impl Input {
 
     /// The name of the file that it is or stands in.
     fn file(&self) -> String {
-        self.path.as_deref().map_or_else(|| "-".to_owned(), name_of)
+        let called = || self.path.as_deref().map_or_else(|| "-".to_owned(), name_of);
+        self.called.clone().unwrap_or_else(called)
     }
 }
 
@@ -101,6 +105,20 @@ pub fn find(paths: &[OsString], reading: impl Into<Reading>) -> Vec<Result<Input
         Err(_) => true,
     });
     found.into_iter().flat_map(unpack).collect()
+}
+
+/// The inputs of `paths` with their names as seen from `root`, no document twice.
+pub fn find_from(root: &Root, paths: &[OsString], reading: Reading) -> Vec<Result<Input, Error>> {
+    let mut found = find(paths, reading);
+    let mut seen = HashSet::new();
+    found.retain_mut(|input| match input {
+        Ok(input) => {
+            input.called = Some(root.name(&input.file()));
+            seen.insert(input.name())
+        }
+        Err(_) => true,
+    });
+    found
 }
 
 /// The documents of an archive; any other input is one by itself.
@@ -138,6 +156,7 @@ fn members(input: Input, mut pack: Pack<Handle>) -> Vec<Result<Input, Error>> {
         format: member.format,
         member: Some((pack.clone(), member)),
         manner: input.manner,
+        called: None,
     };
     members.into_iter().map(of_archive).map(Ok).collect()
 }
@@ -206,6 +225,7 @@ fn expand(path: &OsStr, reading: Reading) -> Vec<Result<Input, Error>> {
             member: None,
             format: Some(reading.stdin),
             manner: reading.manner,
+            called: None,
         })];
     }
     let pattern = path.to_str().filter(|path| path.contains(['*', '?', '[']));
@@ -310,6 +330,7 @@ fn file(path: PathBuf, origin: Origin, reading: Reading) -> Input {
         member: None,
         format: Some(format.unwrap_or(Format::Plain)),
         manner: reading.manner,
+        called: None,
     }
 }
 

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use super::baseline::Baseline;
 use super::console::Console;
 use super::message::Letters;
-use super::nearest::nearest;
 use super::output::Target;
-use super::settings::{self, Found};
-use crate::check::{self, Document, Finding, RULES, Verdict};
+use super::root::Root;
+use super::settings::Found;
+use crate::check::accepted::Accepted;
+use crate::check::{self, Document, Find, Finding, Level, RULES, Silenced};
 use crate::claim::{Detail, Entry, Kind};
 use crate::error::{Error, Field};
 use crate::lexicon::Lexicon;
@@ -26,11 +27,14 @@ pub struct Reading {
     pub letters: Letters,
     /// Its claims, and for a page every other numeral.
     pub entries: Vec<Entry>,
+    /// How many numerals it has.
+    pub numerals: usize,
     /// What it comes to alone.
     pub report: check::Report,
 }
 
 /// All that was found: in each document, and between them.
+#[derive(Default)]
 pub struct Outcome {
     /// The documents.
     pub readings: Vec<Reading>,
@@ -50,6 +54,12 @@ pub struct Judge {
     pub baseline: Option<Baseline>,
     /// Which entries of a document are kept.
     pub detail: Detail,
+    /// The folder from which documents have their names.
+    pub root: Root,
+    /// The documents that were read.
+    pub read: HashSet<Arc<str>>,
+    /// Documents and archives that could not be read.
+    pub unread: Vec<String>,
     /// The documents that the baseline holds nothing of.
     pub without: Vec<Arc<str>>,
     /// Whether findings that were accepted are told again, as they are about to be accepted anew.
@@ -62,15 +72,31 @@ impl Reading {
         let mut entries = crate::extract(&source, lexicon).entries;
         let mut report = check::check(&source, &entries, lexicon);
         report.keep(&judge.rules);
+        let numerals = entries.len();
         if judge.detail == Detail::Claims {
             entries.retain(|entry| entry.kind == Kind::Claim);
         }
         Self {
             letters: Letters::of(&source.text),
             entries,
+            numerals,
             report,
             source,
         }
+    }
+
+    /// Says how it was read.
+    pub fn say(&self, console: &Console) {
+        let claims = self.entries.iter().filter(|entry| entry.kind == Kind::Claim).count();
+        let fields = [
+            ("path", Field::from(&*self.source.name)),
+            ("format", Field::Key(self.source.format.key())),
+            ("encoding", self.source.encoding.into()),
+            ("bytes", self.source.text.len().into()),
+            ("numerals", self.numerals.into()),
+            ("claims", claims.into()),
+        ];
+        console.note("document_read", &fields);
     }
 
     /// The document as rules between documents take it.
@@ -86,17 +112,14 @@ impl Judge {
     /// Checks the documents against each other, against the baseline, and against what the settings state.
     pub fn outcome(&mut self, readings: Vec<Reading>) -> Outcome {
         let documents: Vec<Document<'_>> = readings.iter().map(Reading::document).collect();
+        self.read = readings
+            .iter()
+            .map(|reading| Arc::clone(&reading.source.name))
+            .collect();
         let mut between = check::across(&documents);
         between.extend(check::stated(&documents, &self.found.settings.invariants));
         if let Some(claims) = self.baseline.as_ref().and_then(|baseline| baseline.claims.as_deref()) {
-            let is_read = |source: &str| {
-                let names = readings.iter().map(|reading| &*reading.source.name);
-                names
-                    .into_iter()
-                    .any(|name| self.under_root(name) == self.under_root(source))
-            };
-            let covered = |entry: &&Entry| is_read(&entry.source) || self.covers(&entry.source);
-            let before: Vec<&Entry> = claims.iter().filter(covered).collect();
+            let before: Vec<&Entry> = claims.iter().filter(|entry| self.looks_at(&entry.source)).collect();
             self.without = self.without(&readings, &before);
             let compared = |reading: &&Reading| !self.without.contains(&reading.source.name);
             let now: Vec<&Entry> = readings
@@ -113,13 +136,11 @@ impl Judge {
 
     /// The documents that the baseline holds nothing of, unless one of its own is gone, which may have got another name.
     fn without(&self, readings: &[Reading], before: &[&Entry]) -> Vec<Arc<str>> {
-        let known: HashSet<&str> = before.iter().map(|entry| self.under_root(&entry.source)).collect();
-        let read = readings.iter().map(|reading| self.under_root(&reading.source.name));
-        let read: HashSet<&str> = read.collect();
-        if !known.is_subset(&read) {
+        let known: HashSet<&str> = before.iter().map(|entry| &*entry.source).collect();
+        if known.iter().any(|source| !self.read.contains(*source)) {
             return Vec::new();
         }
-        let is_new = |reading: &&Reading| !known.contains(self.under_root(&reading.source.name));
+        let is_new = |reading: &&Reading| !known.contains(&*reading.source.name);
         let new = readings
             .iter()
             .filter(is_new)
@@ -130,59 +151,63 @@ impl Judge {
     /// Refuses to write over the settings or the baseline.
     pub fn refuse_overwriting(&self, target: &Target) -> Result<(), Error> {
         let baseline = self.baseline.as_ref().map(|baseline| baseline.path.clone());
-        let settings = Some(PathBuf::from(&self.found.name)).filter(|name| !name.as_os_str().is_empty());
+        let settings = Some(self.found.path.clone()).filter(|path| !path.as_os_str().is_empty());
         let own = [baseline, settings].into_iter().flatten().find(|path| target.is(path));
         own.map_or(Ok(()), |path| {
             Err(Error::new("output_is_input").with("path", path.to_string_lossy().into_owned()))
         })
     }
 
+    /// Whether this run says what is in `source`: it was read, or it would have been, were it still there.
+    pub fn looks_at(&self, source: &str) -> bool {
+        let unread = || self.unread.iter().any(|unread| Path::new(source).starts_with(unread));
+        self.read.contains(source) || (self.covers(source) && !unread())
+    }
+
     /// Whether a document of that name would have been read, were it still there.
     fn covers(&self, source: &str) -> bool {
-        let source = self.under_root(source);
+        let options = glob::MatchOptions {
+            require_literal_separator: true,
+            require_literal_leading_dot: true,
+            ..Default::default()
+        };
         self.paths.iter().filter_map(|path| path.to_str()).any(|path| {
-            let path = self.under_root(path);
-            let pattern = glob::Pattern::new(path);
-            Path::new(source).starts_with(path) || pattern.is_ok_and(|pattern| pattern.matches(source))
+            let path = self.root.name(path);
+            let pattern = glob::Pattern::new(&path);
+            Path::new(source).starts_with(&path) || pattern.is_ok_and(|pattern| pattern.matches_with(source, options))
         })
     }
 
-    /// A path as it is seen from the folder of the settings, where the baseline was written.
-    fn under_root<'p>(&self, path: &'p str) -> &'p str {
-        let root = self.found.name.strip_suffix(settings::NAME).unwrap_or_default();
-        let path = path.strip_prefix(root).unwrap_or(path);
-        path.strip_prefix("./").unwrap_or(path)
+    /// Whether this run says if a finding of `rule` in `source` is still there. Rules that look at several documents tell
+    /// only where none of the baseline was left out.
+    pub fn decides(&self, rule: &str, source: &str) -> bool {
+        let is_own = |known: &&check::Rule| known.name == rule && matches!(known.find, Find::Within(_));
+        let looked = || {
+            let own = RULES.iter().any(|rule| is_own(&rule));
+            let found = &self.found;
+            (own || self.is_whole()) && (source == &*found.name || self.looks_at(source))
+        };
+        self.rules.contains(&rule) && looked()
     }
 
-    /// Says which allowances, accepted findings and statements of the settings came to nothing.
-    pub fn say(&self, outcome: &Outcome, console: &Console) {
-        outcome.readings.iter().for_each(|reading| unused(reading, console));
-        self.stale(console);
-        for source in &self.without {
-            console.note("baseline_without", &[("source", Field::from(&**source))]);
-        }
-        outcome
-            .unbound()
-            .for_each(|error| console.note(error.key(), error.fields()));
+    /// Whether every document of the baseline was looked at.
+    fn is_whole(&self) -> bool {
+        let claims = self.baseline.as_ref().and_then(|baseline| baseline.claims.as_deref());
+        let sources: HashSet<&str> = claims.into_iter().flatten().map(|entry| &*entry.source).collect();
+        sources.into_iter().all(|source| self.looks_at(source))
     }
 
-    /// Says which accepted findings are found no more.
-    fn stale(&self, console: &Console) {
-        let Some(baseline) = &self.baseline else { return };
-        let looked_for = |rule: &str, source: &str| self.rules.contains(&rule) && self.covers(source);
-        for (rule, source) in baseline
-            .accepted
-            .stale()
-            .filter(|(rule, source)| looked_for(rule, source))
-        {
-            let path = baseline.path.to_string_lossy().into_owned();
-            let fields = [
-                ("path", Field::from(path)),
-                ("rule", rule.into()),
-                ("source", source.into()),
-            ];
-            console.note("accepted_stale", &fields);
-        }
+    /// What is accepted from now on: findings of at least `level` that are no drift, those that were accepted before and are
+    /// still there, and those on which this run does not decide.
+    pub fn accepted(&self, baseline: &Baseline, outcome: &Outcome, level: Level) -> Accepted {
+        let mut before = baseline.accepted.clone();
+        let stays = |finding: &&Finding| {
+            let known = before.take(finding);
+            finding.rule != check::DRIFT && (known || finding.level >= level)
+        };
+        let mut accepted = Accepted::of(outcome.findings().filter(stays));
+        accepted.keep(&baseline.accepted, |rule, source| self.decides(rule, source));
+        accepted
     }
 
     /// The text in which the first operand of a finding stands: that of a document, or the settings.
@@ -193,7 +218,7 @@ impl Judge {
         match readings.find(|reading| &*reading.source.name == name) {
             Some(_) if first.is_some_and(|operand| operand.role == check::Role::Before) => "",
             Some(reading) => &reading.source.text,
-            None if name == self.found.name => &self.found.text,
+            None if *name == *self.found.name => &self.found.text,
             None => "",
         }
     }
@@ -225,75 +250,33 @@ pub fn baseline(typed: Option<PathBuf>, update: bool, found: &Found) -> Result<O
 }
 
 impl Outcome {
-    /// What the settings state of figures that are not there, or that differ.
-    fn unbound(&self) -> impl Iterator<Item = Error> {
-        let judged = self.between.relations.iter();
-        let undecided = judged.filter(|judged| matches!(judged.verdict, Verdict::NotBound | Verdict::Undecided));
-        undecided.filter_map(|judged| {
-            let stated = judged
-                .relation
-                .operands
-                .iter()
-                .find(|operand| operand.role == check::Role::Invariant)?;
-            let error = Error::new("invariant_open")
-                .with("path", &*stated.source)
-                .with("line", stated.line);
-            Some(error.with("invariant", stated.text.as_str()))
-        })
-    }
-
     /// Every finding, document by document, then those between them.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let own = self.readings.iter().flat_map(|reading| &reading.report.findings);
         own.chain(&self.between.findings)
     }
 
-    /// Drops what other rules found, what documents allow and what was accepted, and sets the levels.
+    /// Every finding that is not told.
+    pub fn silenced(&self) -> impl Iterator<Item = &Silenced> {
+        let own = self.readings.iter().flat_map(|reading| &reading.report.silenced);
+        own.chain(&self.between.silenced)
+    }
+
+    /// Drops what other rules found, sets the levels, and silences what documents allow and what was accepted.
     fn settle(&mut self, judge: &mut Judge) {
         self.between.keep(&judge.rules);
         for reading in &mut self.readings {
             let name = &reading.source.name;
-            check::suppress::apply(&mut self.between.findings, &mut reading.report.allowances, name);
+            let allowances = &mut reading.report.allowances;
+            let allowed = check::suppress::apply(&mut self.between.findings, allowances, name);
+            self.between.silenced.extend(allowed);
         }
         let reports = self.readings.iter_mut().map(|reading| &mut reading.report);
         for report in reports.chain([&mut self.between]) {
             report.set_levels(&judge.found.settings.levels);
             if let Some(baseline) = judge.baseline.as_mut().filter(|_| !judge.update) {
-                report.findings.retain(|finding| !baseline.accepted.take(finding));
+                report.accept(|finding| baseline.accepted.take(finding));
             }
         }
-    }
-}
-
-/// Says which allowances of a document were not needed, or name no rule.
-fn unused(reading: &Reading, console: &Console) {
-    for allowance in reading.report.allowances.iter().filter(|allowance| !allowance.used) {
-        let name = allowance.rule.as_str();
-        let mut fields = vec![
-            ("path", Field::from(&*reading.source.name)),
-            ("line", allowance.line.into()),
-            ("rule", name.into()),
-        ];
-        if name.is_empty() {
-            let key = if allowance.word == "allow" {
-                "allowance_empty"
-            } else {
-                "allowance_word"
-            };
-            fields.push(("word", allowance.word.as_str().into()));
-            console.note(key, &fields);
-            continue;
-        }
-        let known = || RULES.iter().map(|rule| rule.name);
-        if known().any(|known| known == name) {
-            console.note("allowance_unused", &fields);
-            continue;
-        }
-        let hint = match nearest(name, known()) {
-            Some(near) => console.words("allowance_nearest", &[("name", near.into())]),
-            None => console.words("allowance_names", &[]),
-        };
-        fields.push(("hint", hint.into()));
-        console.note("allowance_unknown", &fields);
     }
 }

@@ -118,6 +118,11 @@ pub fn sentence(language: Language, key: &str, fields: &[(&'static str, Field)])
     filled
 }
 
+/// Several texts with the marks of a list between them.
+pub fn list(language: Language, texts: &[&str]) -> Field {
+    texts.join(MESSAGES.get(language, "list_mark")).into()
+}
+
 /// Why the system refused, as a key where the program has words for it.
 pub fn reason(error: &io::Error) -> Field {
     let key = match error.kind() {

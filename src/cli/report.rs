@@ -1,6 +1,6 @@
 //! `tongji report`: documents, their figures, charts and findings as one page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, IsTerminal, Write};
 
 use super::Status;
@@ -15,6 +15,7 @@ use super::judge::{self, Judge, Reading};
 use super::message::{Language, REASONS, sentence};
 use super::output::Target;
 use super::own;
+use super::remarks;
 use super::settings;
 use crate::chart::{CHARTS, Chart, Columns, Data, Fonts, Numbers, Request, Size, Style, THEMES, Theme, Words};
 use crate::check::{self as checks, Finding};
@@ -35,16 +36,20 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
     let found = settings::find(&typed.reading.settings)?;
     let own = own::in_force(&found.words(&typed.reading.own), console)?;
     let lexicon: &Lexicon = &own;
+    let baseline = judge::baseline(typed.baseline, false, &found)?;
     let mut judge = Judge {
         rules: judge::rules(&[], &[], &found),
         paths: found.paths(typed.paths)?,
-        baseline: judge::baseline(typed.baseline, false, &found)?,
+        root: found.root.clone().or_here(),
+        baseline,
+        read: HashSet::new(),
+        unread: Vec::new(),
         without: Vec::new(),
         update: false,
         detail: Detail::All,
         found,
     };
-    let inputs = input::find(&judge.paths, manner);
+    let inputs = input::find_from(&judge.root, &judge.paths, manner);
     let target = Target::new(typed.output);
     target.format(&[&["html", "htm"]])?;
     chart::refuse_overwriting(&target, &inputs)?;
@@ -59,6 +64,7 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
         return Ok(Status::Failed);
     }
     let sound = batch.is_sound();
+    judge.unread = batch.unread().filter_map(finding::source).map(str::to_owned).collect();
     let outcome = judge.outcome(batch.readings);
     let language = console.language(matches!(target, Target::Stdout) && io::stdout().is_terminal());
     let words: Words<'_> = &|key, fields| sentence(language, key, fields);
@@ -74,7 +80,7 @@ pub fn run(typed: args::Report, console: &mut Console) -> anyhow::Result<Status>
         lexicon,
     };
     target.write(|out: &mut dyn Write| page::write(&page, words, out))?;
-    judge.say(&outcome, console);
+    remarks::say(&judge, &outcome, console);
     Ok(if sound { Status::Done } else { Status::Failed })
 }
 
@@ -89,7 +95,7 @@ fn document(reading: &Reading, language: Language) -> Document<'_> {
 /// Findings with their sentences.
 fn told(findings: &[Finding], language: Language) -> Vec<Told<'_>> {
     let told = |finding| {
-        let (key, fields) = finding::sentence(finding);
+        let (key, fields) = finding::sentence(finding, language);
         let assumption = finding.relation.evidence.assumption();
         Told {
             finding,

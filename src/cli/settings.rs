@@ -3,10 +3,13 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args;
 use super::message::reason;
+use super::root::Root;
 use crate::error::Error;
 use crate::settings::Settings;
 
@@ -21,10 +24,14 @@ const TYPED: &str = "--set";
 pub struct Found {
     /// What is set.
     pub settings: Settings,
-    /// The name of the file, as messages show it.
-    pub name: String,
+    /// The name of the file from its own folder.
+    pub name: Arc<str>,
+    /// Where it is.
+    pub path: PathBuf,
     /// Its text.
     pub text: String,
+    /// Its folder, from which documents have their names.
+    pub root: Root,
 }
 
 impl Found {
@@ -75,9 +82,12 @@ fn file(typed: &args::Settings) -> Result<Found, Error> {
     };
     let name = path.to_string_lossy().into_owned();
     let text = fs::read_to_string(&path).map_err(|error| {
-        Error::new("input_unreadable")
-            .with("path", name.as_str())
-            .with("reason", reason(&error))
+        let error = match error.kind() {
+            ErrorKind::NotFound => Error::new("input_missing"),
+            ErrorKind::InvalidData => Error::new("settings_encoding"),
+            _ => Error::new("input_unreadable").with("reason", reason(&error)),
+        };
+        error.with("path", name.as_str())
     })?;
     let mut settings = Settings::parse(&name, &text)?;
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
@@ -85,7 +95,20 @@ fn file(typed: &args::Settings) -> Result<Found, Error> {
     settings.inputs.iter_mut().for_each(from_here);
     settings.lexicon.iter_mut().for_each(from_here);
     settings.baseline.iter_mut().for_each(from_here);
-    Ok(Found { settings, name, text })
+    let name: Arc<str> = path
+        .file_name()
+        .map_or_else(|| name.as_str().into(), |own| own.to_string_lossy().into());
+    for stated in &mut settings.invariants.stated {
+        stated.source = Arc::clone(&name);
+    }
+    let root = Root::at(folder);
+    Ok(Found {
+        settings,
+        name,
+        path,
+        text,
+        root,
+    })
 }
 
 /// The nearest file, as a path from here: `../../tongji.toml`. A folder that holds a repository ends the walk.

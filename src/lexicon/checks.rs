@@ -186,6 +186,26 @@ pub struct Checks {
     pub due: WordList,
     /// What things come from, behind its number.
     pub origins: WordList,
+    /// Before what a level rose by in all.
+    pub net: WordList,
+    /// Before the number of a point.
+    pub ordinal: WordList,
+    /// Mark the first of several points without a number.
+    pub firstly: WordList,
+    /// Mark the next of them.
+    pub then: WordList,
+    /// Mark the last of them.
+    pub finally: WordList,
+    /// Right before a number of years that followed one another.
+    pub in_a_row: WordList,
+    /// Say that a work was begun on a date before them.
+    pub begun: WordList,
+    /// Say that it was ended.
+    pub ended: WordList,
+    /// Before a whole whose share is told: 为年计划50亿元的95%.
+    pub based: WordList,
+    /// Ends of names of sources of money, of which none is part of another.
+    pub sources: WordList,
     /// Rates of a count in another that is told with it.
     pub part_rates: WordList,
     /// Say that a count is what really came.

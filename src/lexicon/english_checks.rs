@@ -121,6 +121,22 @@ pub struct EnglishChecks {
     pub each_year: WordList,
     /// Say that some of those years were left out, or are not those of the calendar.
     pub interrupted: WordList,
+    /// Name the level before a change as such, right behind it.
+    pub earlier: WordList,
+    /// Nouns of change behind its amount.
+    pub moves: WordList,
+    /// Before what two amounts are apart by.
+    pub balances: WordList,
+    /// Before those, where they follow from the amounts.
+    pub leaving: WordList,
+    /// Rates of a count in another that is told before it.
+    pub part_rates: WordList,
+    /// Behind a share, where the whole was told before.
+    pub of_total: WordList,
+    /// Heads of nouns that people of other nouns make up.
+    pub collective: WordList,
+    /// Behind a number of years that followed one another.
+    pub in_a_row: WordList,
     /// Marks of points, each with its number.
     pub markers: BTreeMap<String, usize>,
     /// Days of the week from Sunday, which is 0.

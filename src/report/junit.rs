@@ -1,56 +1,93 @@
 //! Findings as a JUnit report: a suite for each document, a failed case for each finding.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::{Line, Report};
+use super::{Line, Report, Unread};
 
-/// Writes the suites. A document without findings has one case that passes.
+/// Writes the suites: one for each document, with a case that passes where it has no findings, then those of what else
+/// has findings, such as settings, and of what could not be read.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut sources: Vec<&str> = report.lines.iter().map(|line| line.source).collect();
-    sources.dedup();
+    let mut suites: Vec<(&str, Vec<&Line<'_>>)> = report.documents.iter().map(|name| (*name, Vec::new())).collect();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for (place, (name, _)) in suites.iter().enumerate() {
+        places.insert(name, place);
+    }
+    for line in &report.lines {
+        let place = *places.entry(line.source).or_insert(suites.len());
+        match suites.get_mut(place) {
+            Some((_, lines)) => lines.push(line),
+            None => suites.push((line.source, vec![line])),
+        }
+    }
+    let passing = suites.iter().filter(|(_, lines)| lines.is_empty()).count();
+    let (failures, errors) = (report.lines.len(), report.unread.len());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(
         out,
-        "<testsuites name=\"tongji\" tests=\"{0}\" failures=\"{0}\">",
-        report.lines.len()
+        "<testsuites name=\"tongji\" tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\">",
+        failures + errors + passing
     )?;
-    for source in sources {
-        let lines: Vec<&Line<'_>> = report.lines.iter().filter(|line| line.source == source).collect();
-        let name = escaped(source);
-        writeln!(
-            out,
-            "  <testsuite name=\"{name}\" tests=\"{0}\" failures=\"{0}\">",
-            lines.len()
-        )?;
-        for line in lines {
-            case(line, out)?;
-        }
-        writeln!(out, "  </testsuite>")?;
+    for (source, lines) in suites {
+        suite(source, &lines, report, out)?;
     }
-    if report.lines.is_empty() {
-        writeln!(
-            out,
-            "  <testsuite name=\"tongji\" tests=\"1\" failures=\"0\"><testcase name=\"check\"/></testsuite>"
-        )?;
+    for unread in &report.unread {
+        error(unread, out)?;
     }
     writeln!(out, "</testsuites>")
 }
 
-fn case(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let place = line.finding.relation.operands.first().map_or(0, |operand| operand.line);
-    let (rule, level) = (line.finding.rule, line.finding.level.word());
-    let message = escaped(&line.message);
+fn suite(source: &str, lines: &[&Line<'_>], report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let source = escaped(source);
+    let tests = lines.len().max(1);
     writeln!(
         out,
-        "    <testcase name=\"{rule}:{place}\" classname=\"{}\">",
-        escaped(line.source)
+        "  <testsuite name=\"{source}\" tests=\"{tests}\" failures=\"{}\" errors=\"0\">",
+        lines.len()
     )?;
+    if lines.is_empty() {
+        writeln!(out, "    <testcase name=\"check\" classname=\"{source}\"/>")?;
+    }
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for line in lines {
+        let name = format!("{}:{}", line.finding.rule, line.place());
+        let before = seen.entry(name.clone()).or_default();
+        *before += 1;
+        // Readers take cases of one name for one case.
+        let name = if *before == 1 {
+            name
+        } else {
+            format!("{name} ({before})")
+        };
+        case(line, &name, report, out)?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
+fn case(line: &Line<'_>, name: &str, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (name, source) = (escaped(name), escaped(line.source));
+    let (level, message) = (line.finding.level.word(), escaped(&line.message));
+    let mut told = line.details(report);
+    told.push(line.help.clone());
+    let told: Vec<String> = told.iter().map(|line| escaped(line)).collect();
+    writeln!(out, "    <testcase name=\"{name}\" classname=\"{source}\">")?;
     writeln!(
         out,
         "      <failure type=\"{level}\" message=\"{message}\">{}</failure>",
-        escaped(&line.help)
+        told.join("\n")
     )?;
     writeln!(out, "    </testcase>")
+}
+
+fn error(unread: &Unread, out: &mut dyn Write) -> io::Result<()> {
+    let (source, message) = (escaped(&unread.source), escaped(&unread.message));
+    writeln!(
+        out,
+        "  <testsuite name=\"{source}\" tests=\"1\" failures=\"0\" errors=\"1\">"
+    )?;
+    writeln!(out, "    <testcase name=\"read\" classname=\"{source}\">")?;
+    writeln!(out, "      <error type=\"unread\" message=\"{message}\"/>")?;
+    writeln!(out, "    </testcase>\n  </testsuite>")
 }
 
 /// The five characters of XML's markup; control characters that XML forbids are left out.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::check::{Level, Operand};
+use crate::check::Level;
 
-use super::{Line, Report, snippet};
+use super::{Bound, Line, Report, place, snippet, told};
 
 /// Writes the findings, the relations where they were asked for, and the closing sentence.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -12,26 +12,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         finding(line, report, out)?;
     }
     for bound in &report.relations {
-        let operands: Vec<&str> = bound
-            .judged
-            .relation
-            .operands
-            .iter()
-            .map(|operand| operand.text.trim())
-            .collect();
-        let first = bound.judged.relation.operands.first();
-        let first = first.map_or_else(String::new, |operand| match operand.place.as_str() {
-            "" => operand.line.to_string(),
-            place => place.to_owned(),
-        });
-        let verdict = (report.words)(bound.judged.verdict.key());
-        let rule = bound.judged.relation.rule;
-        writeln!(
-            out,
-            "{}:{first}: {verdict} {rule}: {}",
-            bound.source,
-            operands.join(" | ")
-        )?;
+        relation(bound, report, out)?;
     }
     if report.closing.is_empty() {
         return Ok(());
@@ -39,9 +20,26 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", report.closing)
 }
 
+/// One line: where the first figure stands, what the relation came to, and its figures.
+fn relation(bound: &Bound<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let relation = &bound.judged.relation;
+    let operands: Vec<&str> = told(relation).iter().map(|operand| operand.text.trim()).collect();
+    let first = relation.operands.first().map_or_else(String::new, place);
+    let words = |key| (report.words)(key, &[]);
+    let verdict = words(bound.judged.verdict.key());
+    let silence = bound
+        .silence
+        .map_or_else(String::new, |silence| format!(" ({})", words(silence.key())));
+    let figures = operands.join(" | ");
+    writeln!(
+        out,
+        "{}:{first}: {verdict}{silence} {}: {figures}",
+        bound.source, relation.rule
+    )
+}
+
 fn finding(line: &Line<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let relation = &line.finding.relation;
-    let Some(first) = relation.operands.first() else {
+    let Some(first) = line.finding.relation.operands.first() else {
         return Ok(());
     };
     let level = line.finding.level;
@@ -54,8 +52,8 @@ fn finding(line: &Line<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Res
         out,
         "{}:{}: {on}{}{off}[{}] {}",
         line.source,
-        at(first),
-        (report.words)(level.key()),
+        line.place(),
+        (report.words)(level.key(), &[]),
         line.finding.rule,
         line.message
     )?;
@@ -63,49 +61,10 @@ fn finding(line: &Line<'_>, report: &Report<'_>, out: &mut dyn Write) -> io::Res
         let (shown, marks) = snippet::around(line.text, first);
         writeln!(out, "  | {shown}\n  | {on}{marks}{off}")?;
     }
-    for operand in &relation.operands {
-        let other = if operand.source == first.source {
-            ""
-        } else {
-            &operand.source
-        };
-        writeln!(
-            out,
-            "  = {other}{}{}",
-            if other.is_empty() { "" } else { ":" },
-            place(operand, report)
-        )?;
-    }
-    if let Some(assumption) = &line.assumption {
-        writeln!(out, "  = {assumption}")?;
+    for detail in line.details(report) {
+        writeln!(out, "  = {detail}")?;
     }
     writeln!(out, "  = {}\n", line.help)
-}
-
-fn place(operand: &Operand, report: &Report<'_>) -> String {
-    let interval = match (operand.core.lower, operand.core.upper) {
-        (None, None) => String::new(),
-        (lower, upper) => {
-            let end =
-                |end: Option<rust_decimal::Decimal>| end.map_or_else(String::new, |end| end.normalize().to_string());
-            format!(" [{}, {}]", end(lower), end(upper))
-        }
-    };
-    format!(
-        "{} {} {}{interval}",
-        at(operand),
-        (report.words)(operand.role.key()),
-        operand.text.trim()
-    )
-}
-
-/// Where an operand stands: its line and column, or its place in a file whose text is our own.
-fn at(operand: &Operand) -> String {
-    if operand.place.is_empty() {
-        format!("{}:{}", operand.line, operand.column)
-    } else {
-        operand.place.clone()
-    }
 }
 
 const fn paint(level: Level) -> &'static str {

@@ -10,7 +10,7 @@ use crate::lexicon::{EnglishChecks, WordList};
 use crate::number::Interval;
 use crate::span::Span;
 
-use super::{begins, ends, find as phrases, multiple, words as count};
+use super::{begins, ends, find as phrases, fraction, multiple, told, words as count};
 
 /// Two levels, by their indices, and where the words that tie them begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub fn find(text: &Text<'_>, relations: &mut Vec<Relation>) -> HashSet<usize> {
             continue;
         }
         relations.extend(multiple::find(text, sentence));
+        let ranges = (sentence.first..sentence.end).filter_map(|place| told::of_range(text, place));
+        relations.extend(ranges);
         let mut bound: Vec<Levels> = Vec::new();
         for place in sentence.first..sentence.end {
             let Some(change) = change(text, place) else { continue };
@@ -51,9 +53,6 @@ pub fn find(text: &Text<'_>, relations: &mut Vec<Relation>) -> HashSet<usize> {
     told
 }
 
-/// The dimension of percentages and of the points between them.
-const RATIO: &str = "ratio";
-
 /// The relation of a change to what it is told of.
 fn relation(text: &Text<'_>, place: usize, told: Told) -> Option<Relation> {
     let rate = text.figure(place)?;
@@ -66,7 +65,7 @@ fn relation(text: &Text<'_>, place: usize, told: Told) -> Option<Relation> {
         Told::Between(Levels { from, to }) => {
             let (from, to) = (text.figure(from)?, text.figure(to)?);
             let points = from.is_percent() && rate.entry.dimension == from.entry.dimension;
-            let law = match (rate.is_percent(), from.is_percent()) {
+            let law = match (rate.is_percent() || fraction::is_fraction(rate), from.is_percent()) {
                 (true, false) => Law::Growth,
                 (false, true) if points => Law::Difference,
                 (false, false) if rate.is_like(from) => Law::Difference,
@@ -79,8 +78,12 @@ fn relation(text: &Text<'_>, place: usize, told: Told) -> Option<Relation> {
         .iter()
         .map(|(figure, role)| Operand::new(figure.entry, *role))
         .collect();
-    if let Some(rate) = operands.last_mut().filter(|_| rate.is_percent()) {
-        rate.hull = cut_off(rate.core);
+    if let Some(own) = operands.last_mut() {
+        if rate.is_percent() {
+            own.hull = cut_off(own.core);
+        } else if let Some(share) = fraction::percent(rate, Role::Rate).filter(|_| fraction::is_fraction(rate)) {
+            *own = share;
+        }
     }
     Some(Relation {
         rule: NAME,
@@ -154,7 +157,7 @@ fn change(text: &Text<'_>, place: usize) -> Option<Told> {
     let before = text.before(rate);
     let amount = led(before, &words.by) || led(before, &words.growth) || led(before, &words.up_down);
     let level = led(before, &words.from) || led(before, &words.to);
-    if !(amount || rate.is_percent() || &*rate.entry.dimension == RATIO) || level || is_yearly(text, rate) {
+    if !(amount || rate.is_percent() || &*rate.entry.dimension == "ratio") || level || is_yearly(text, rate) {
         return None;
     }
     by_amount(text, place, rate)
@@ -204,7 +207,8 @@ fn around(text: &Text<'_>, sentence: &Sentence<'_>, place: usize, rate: &Figure<
         }
         if levels.to < place {
             let gap = text.between(to, rate);
-            let telling = !phrases(gap, &words.growth).is_empty() || phrases(gap, &words.up_down).len() == 1;
+            let adverb = phrases(gap, &words.up_down).len() == 1 || told::is_noun(text, gap, rate);
+            let telling = adverb || !phrases(gap, &words.growth).is_empty();
             let near = gap.len() <= FAR && !gap.contains([';', ':', '.']) && gap.matches(',').count() <= 1;
             return near && telling && phrases(gap, &words.breaks).is_empty() && none_between(text, levels.to, place);
         }
@@ -300,7 +304,9 @@ fn against(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Levels> {
     let gap = text.between(first, rate);
     let own = last.sentence == rate.sentence && first.sentence == rate.sentence;
     let against = tied.len() <= FAR && !phrases(tied, &words.against).is_empty() && !tied.contains([';', ':']);
-    let told = gap.len() <= FAR && led(gap, &words.growth) && !gap.contains([';', ':', '.']);
+    let telling = led(gap, &words.growth) || told::is_noun(text, gap, rate);
+    let since = told::is_since(gap) && phrases(tied, &words.plans).is_empty();
+    let told = gap.len() <= FAR && (telling || since) && !gap.contains([';', ':', '.']);
     let levels = [Levels { from, to }, Levels { from: to, to: from }];
     let bound = own && against && told && first.is_like(last) && is_named(text, first);
     // Which of the two is the earlier one, the words leave open.

@@ -34,9 +34,15 @@ pub fn day(date: &str) -> Option<(u32, u32, u32)> {
 pub fn span_of(text: &Text<'_>, place: usize) -> Option<usize> {
     let words = EnglishChecks::builtin();
     let count = text.figure(place)?;
-    if !text.is_english(count) || ends(&count.entry.text, &words.years).is_none() {
+    if !text.is_english(count) {
         return None;
     }
+    let behind = text.after(count);
+    let row = begins(behind, &words.in_a_row);
+    if row.is_none() && ends(&count.entry.text, &words.years).is_none() {
+        return None;
+    }
+    let named = row.map_or(0, |rest| behind.len() - rest.len());
     let date = |place: usize| {
         let date = text.figure(place)?;
         (date.entry.kind == Kind::Date && date.sentence == count.sentence).then_some(date)
@@ -45,7 +51,7 @@ pub fn span_of(text: &Text<'_>, place: usize) -> Option<usize> {
         let gap = gap.trim_matches([',', '(', '—', ' ']);
         gap.is_empty() || ends(gap, &words.years_of).is_some_and(|rest| rest.is_empty())
     };
-    let behind = date(place + 1).filter(|date| plain(text.between(count, date)));
+    let behind = date(place + 1).filter(|date| text.between(count, date).get(named..).is_some_and(plain));
     let before = || {
         let before = place.checked_sub(1)?;
         date(before)
@@ -53,6 +59,15 @@ pub fn span_of(text: &Text<'_>, place: usize) -> Option<usize> {
             .map(|_| before)
     };
     behind.map(|_| place + 1).or_else(before)
+}
+
+/// Whether the years that a number counts followed one another: four consecutive years.
+pub fn is_in_a_row(text: &Text<'_>, count: &Figure<'_>) -> bool {
+    let words = EnglishChecks::builtin();
+    let year = ends(&count.entry.text, &words.years).is_some();
+    text.is_english(count)
+        && (begins(text.after(count), &words.in_a_row).is_some()
+            || year && ends(&count.entry.text, &words.in_a_row).is_some())
 }
 
 /// The weekday that stands right beside a date: its number, Sunday being 0, and where it stands in the document.

@@ -2,14 +2,17 @@
 //!
 //! The laws and the verdicts are those of every language; only the words, the pauses and the places differ.
 
+pub mod balance;
 pub mod change;
 pub mod closed;
 pub mod date;
+pub mod fraction;
 pub mod marker;
 pub mod multiple;
 pub mod names;
 pub mod parts;
 pub mod share;
+pub mod told;
 
 use crate::claim::Entry;
 use crate::lexicon::{EnglishChecks, WordList};
@@ -103,7 +106,7 @@ pub fn is_same(first: &Entry, second: &Entry) -> bool {
 }
 
 /// The head of an English noun phrase, singular: project of key projects for schools.
-fn head(noun: &str) -> String {
+pub(super) fn head(noun: &str) -> String {
     let words = EnglishChecks::builtin();
     let end = find(noun, &words.behind_head)
         .first()

@@ -24,6 +24,7 @@ pub fn find(text: &Text<'_>) -> Vec<Parts> {
         }
         found.extend(behind_colon(text, sentence, words));
         found.extend(total(text, sentence, words));
+        found.extend((sentence.first..sentence.end).filter_map(|whole| elliptic(text, sentence, whole, words)));
         let taken = taken(text, sentence, words);
         found.extend(taken.into_iter().flat_map(|list| lists(text, list, words)));
     }
@@ -53,8 +54,14 @@ fn behind_cue(text: &Text<'_>, index: usize, span: Span, cue: Cue, words: &Engli
     // Of these, 20 are in the east: a pause may stand behind the cue.
     let from = span.end + behind.len() - behind.trim_start_matches([',', ' ']).len();
     let listed = |whole: usize| listed(text, sentence, from, whole).map(|parts| (whole, parts));
-    if let Some((whole, parts)) = own.take(REACH).filter(near).find_map(listed) {
+    let mut own = own.take(REACH).filter(near);
+    if let Some((whole, parts)) = own.clone().find_map(listed) {
         return Some(list(whole, parts, cue, Vec::new()));
+    }
+    // People of other nouns make up a workforce.
+    let nearest = own.next().filter(|_| cue == Cue::All);
+    if let Some((whole, parts)) = nearest.and_then(|whole| Some((whole, people(text, sentence, from, whole, words)?))) {
+        return Some(list(whole, parts, Cue::All, Vec::new()));
     }
     // This consisted of …: the whole stands in the sentence before.
     let before = index.checked_sub(1)?;
@@ -207,6 +214,61 @@ fn taken(text: &Text<'_>, sentence: &Sentence<'_>, words: &EnglishChecks) -> Vec
     }
     found
 }
+
+/// The parts of a collective behind byte `from`, which have nouns of their own: a workforce of 120 engineers and 80 clerks.
+fn people(
+    text: &Text<'_>,
+    sentence: &Sentence<'_>,
+    from: usize,
+    whole: usize,
+    words: &EnglishChecks,
+) -> Option<Vec<usize>> {
+    let whole = text.figure(whole)?;
+    let collective = words.collective.holds(&super::head(&whole.entry.noun)) && whole.entry.unit.is_empty();
+    let parts = row(text, sentence, from, |part| {
+        let amount = !part.is_percent() && part.is_numbered() && part.entry.unit.is_empty();
+        amount && part.entry.value < whole.entry.value
+    });
+    // 12 teams of a staff of 340 are no people.
+    let values = parts.iter().filter_map(|&part| text.figure(part)?.entry.value);
+    let twice: rust_decimal::Decimal = values.map(|value| value + value).sum();
+    (collective && parts.len() >= 2 && Some(twice) > whole.entry.value).then_some(parts)
+}
+
+/// Of the 24 meetings, 6 were international, 10 national and 8 regional: one verb for all says that they divide the whole.
+fn elliptic(text: &Text<'_>, sentence: &Sentence<'_>, place: usize, words: &EnglishChecks) -> Option<Parts> {
+    let whole = text
+        .figure(place)
+        .filter(|whole| is_whole(whole) && whole.entry.unit.is_empty())?;
+    let opening = ends(text.before(whole), &words.of_whole)?;
+    is_opening(opening.get(clause_start(opening)..)?, words).then_some(())?;
+    let parts: Vec<usize> = (place + 1..sentence.end).collect();
+    let figures: Vec<&Figure<'_>> = parts.iter().filter_map(|&part| text.figure(part)).collect();
+    let (first, last) = (figures.first()?, figures.last()?);
+    let counted = figures.iter().all(|part| {
+        part.is_amount() && part.is_numbered() && part.entry.unit.is_empty() && part.entry.value < whole.entry.value
+    });
+    let verb = begins(text.after(first), &words.copulas).is_some();
+    let gaps: Vec<&str> = figures
+        .windows(2)
+        .filter_map(|pair| Some(text.between(pair.first()?, pair.last()?)))
+        .collect();
+    let joined = gaps.iter().enumerate().all(|(at, gap)| {
+        let verbs = phrases(gap, &words.copulas).len();
+        let paused = gap.contains(',') || !phrases(gap, &words.joint_words).is_empty();
+        paused && super::words(gap) <= BRIEF && verbs == usize::from(at == 0) && phrases(gap, &words.breaks).is_empty()
+    });
+    let closed = gaps.last().is_some_and(|gap| ends(gap, &words.joint_words).is_some());
+    let tail = text.after(last);
+    let plain = super::words(tail) <= BRIEF && phrases(tail, &words.twice).is_empty() && !tail.contains([',', ';']);
+    let noun = text.between(whole, first);
+    let opens = noun.trim_end().ends_with(',') && noun.matches(',').count() == 1;
+    (parts.len() > 2 && counted && verb && joined && closed && plain && opens)
+        .then(|| list(place, parts, Cue::Among, Vec::new()))
+}
+
+/// Most words from one part of such a row to the next.
+const BRIEF: usize = 5;
 
 /// Most words between a part and the word behind which its whole stands.
 const BETWEEN: usize = 2;

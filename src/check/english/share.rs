@@ -5,6 +5,7 @@ use crate::check::text::{Figure, Text};
 use crate::lexicon::EnglishChecks;
 use crate::span::Span;
 
+use super::fraction::is_fraction;
 use super::{begins, ends, find as phrases, row, words as count};
 
 /// The indices of a part and its whole.
@@ -13,6 +14,8 @@ pub struct Pair {
     pub part: usize,
     /// The whole.
     pub whole: usize,
+    /// Whether the words tie all three, and the whole is not only the nearest that could be meant.
+    pub sure: bool,
 }
 
 /// The part and the whole of the share at `place`, where the words around it say which they are.
@@ -24,6 +27,9 @@ pub fn pair(text: &Text<'_>, place: usize) -> Option<Pair> {
     beside_part(text, place, rate)
         .or_else(|| behind_whole(text, place, rate))
         .or_else(|| before_pair(text, place, rate))
+        .or_else(|| before_count(text, place, rate))
+        .or_else(|| of_total(text, place, rate))
+        .or_else(|| of_rate(text, place, rate))
 }
 
 /// 42 (65%) of the 65; 42, or 65%, of the 65; of the 65, 42 (65%).
@@ -52,7 +58,11 @@ fn beside_part(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
         (of && part.is_like(whole)).then_some(place + 1)
     };
     let whole = behind().or_else(listed)?;
-    Some(Pair { part: before, whole })
+    Some(Pair {
+        part: before,
+        whole,
+        sure: true,
+    })
 }
 
 /// 42 of the 65 candidates (65%); 42 of the 65 candidates passed, a rate of 65%.
@@ -70,6 +80,7 @@ fn behind_whole(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair
     (bracket || told || or).then_some(Pair {
         part: *list.parts.first()?,
         whole: list.whole,
+        sure: true,
     })
 }
 
@@ -82,6 +93,7 @@ fn before_pair(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair>
     near.then_some(Pair {
         part: place + 1,
         whole: list.whole,
+        sure: true,
     })
 }
 
@@ -91,8 +103,92 @@ fn single<'t>(text: &'t Text<'_>, whole: usize) -> Option<&'t Parts> {
         .find(|list| list.whole == whole && list.parts.len() == 1)
 }
 
+/// 15% of the 400 trainees (60): the part stands behind the whole, in brackets.
+fn before_count(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair> {
+    let whole = base(text, place)?;
+    let (all, part) = (text.figure(whole)?, text.figure(whole + 1)?);
+    let digits = part
+        .entry
+        .text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b',');
+    let gap = text.between(all, part);
+    let bracket = gap.trim_end().ends_with('(') && text.after(part).starts_with(')') && count(gap) <= NOUN;
+    let below = part.entry.value < all.entry.value && part.entry.value >= Some(NOTES.into());
+    let own = part.sentence == rate.sentence && digits && !gap.contains([',', ';', ')']);
+    (bracket && below && own).then_some(Pair {
+        part: whole + 1,
+        whole,
+        sure: true,
+    })
+}
+
+/// Smaller numbers in brackets may be those of notes.
+const NOTES: u32 = 10;
+
+/// Women numbered 1,488, or 35% of the total: the whole was told before, and no other number may be it.
+fn of_total(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair> {
+    let words = EnglishChecks::builtin();
+    let part = place.checked_sub(1)?;
+    let figure = text.figure(part).filter(|part| is_amount(part, rate))?;
+    let gap = text
+        .between(figure, rate)
+        .trim_start()
+        .trim_start_matches([',', '('])
+        .trim();
+    let tied =
+        gap.is_empty() || words.or.holds(&gap.to_ascii_lowercase()) || words.share.holds(&gap.to_ascii_lowercase());
+    let rest = begins(text.after(rate), &words.of_total)?.trim_start();
+    let ends = rest.is_empty() || rest.starts_with([',', '.', ';', ')']);
+    (tied && ends).then_some(())?;
+    only_whole(text, part).map(|whole| Pair {
+        part,
+        whole,
+        sure: false,
+    })
+}
+
+/// 800 members were asked and 448 replied, a response rate of 56%.
+fn of_rate(text: &Text<'_>, place: usize, rate: &Figure<'_>) -> Option<Pair> {
+    let words = EnglishChecks::builtin();
+    let part = place.checked_sub(1)?;
+    let figure = text.figure(part).filter(|part| is_amount(part, rate))?;
+    let gap = text.between(figure, rate);
+    let told = ends(gap, &words.part_rates).is_some_and(|ahead| ahead.contains([',', '(']));
+    (told && count(gap) <= CLAUSE && !gap.contains(';')).then_some(())?;
+    only_whole(text, part).map(|whole| Pair {
+        part,
+        whole,
+        sure: false,
+    })
+}
+
+/// The only number before a part, in its sentence or the one before, that may be its whole.
+fn only_whole(text: &Text<'_>, part: usize) -> Option<usize> {
+    let own = text.figure(part)?;
+    let sentence = text.sentences.get(own.sentence)?;
+    let before = own
+        .sentence
+        .checked_sub(1)
+        .filter(|&before| text.adjoins(before, own.sentence));
+    let first = before
+        .and_then(|before| text.sentences.get(before))
+        .map_or(sentence.first, |before| before.first);
+    let mut wholes = (first..part).filter(|&place| {
+        let whole = text
+            .figure(place)
+            .filter(|whole| whole.is_level() && !whole.is_percent());
+        whole.is_some_and(|whole| whole.is_like(own) && whole.entry.value > own.entry.value)
+    });
+    let whole = wholes.next()?;
+    // 420 million, or 34% of the total; of that, 200 million: the first is a part of the total, too.
+    let share = (whole + 1..part).any(|place| text.figure(place).is_some_and(Figure::is_percent));
+    (!share && wholes.next().is_none()).then_some(whole)
+}
+
 fn is_amount(figure: &Figure<'_>, rate: &Figure<'_>) -> bool {
-    figure.sentence == rate.sentence && figure.is_level() && !figure.is_percent() && figure.entry.value.is_some()
+    let amount = figure.is_level() && !figure.is_percent() && !is_fraction(figure);
+    figure.sentence == rate.sentence && amount
 }
 
 /// Most words of a noun between a whole and its share.

@@ -11,12 +11,12 @@ use crate::check::growth::{self, is_of};
 use crate::check::levels;
 use crate::check::relation::{Evidence, Law, Relation, Role, Verdict};
 use crate::check::slip;
+use crate::check::steps;
 use crate::check::table;
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::claim::Change;
 use crate::lexicon::{Checks, Class, Kind, Lexicon};
-use crate::number::Interval;
 use crate::quantity::Qualifier;
 
 use super::operand;
@@ -39,8 +39,11 @@ const TELLING: usize = 3;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     relations.extend(table::changes(text, RULE.name));
-    let is_rate =
-        |figure: &Figure<'_>| figure.is_change() || figure.is_claim() && words.doubling.holds(&figure.entry.unit);
+    let is_rate = |figure: &Figure<'_>| {
+        figure.is_change()
+            || figure.is_claim() && words.doubling.holds(&figure.entry.unit)
+            || figure.is_level() && growth::is_told(text, figure, words)
+    };
     for place in 1..text.figures.len() {
         let Some(moved) = direction::of(text, place, words) else {
             continue;
@@ -48,6 +51,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         relations.extend(growth::doubled(text, &moved, place, words));
         relations.push(moved);
     }
+    relations.extend((1..text.figures.len()).filter_map(|place| steps::doubled(text, place, words)));
+    relations.extend((1..text.figures.len()).filter_map(|place| steps::ranged(text, place, words)));
     let english: HashSet<usize> = english::change::find(text, relations);
     relations.extend(levels::relations(text, RULE.name, words));
     for (place, rate) in text.figures.iter().enumerate().filter(|(_, figure)| is_rate(figure)) {
@@ -58,12 +63,15 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         relations.extend(below_nothing(text, rate, words));
         let told = named(text, place, rate, words)
             .or_else(|| by_amount(text, place, rate, words))
+            .or_else(|| steps::rate_first(text, place, rate, words))
             .or_else(|| from_to(text, place, rate, words))
             .or_else(|| compared(text, place, rate, words))
             .or_else(|| {
-                let levels = growth::levels(text, place, rate, words)?;
+                let levels =
+                    growth::levels(text, place, rate, words).or_else(|| steps::levels(text, place, rate, words))?;
                 relation(levels.from, levels.to, rate, Evidence::Assumed(NEAREST))
             })
+            .or_else(|| steps::rate_of_range(text, place, rate, words))
             .or_else(|| growth::annual(text, place, rate, words));
         let turned = told.as_ref().and_then(|told| growth::contradicted(text, told, rate));
         relations.extend(turned);
@@ -337,40 +345,12 @@ fn nearest(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> 
         .cloned()
 }
 
-/// 翻两番: twice doubled, as people round it: a twentieth more or less.
-fn doubled(from: &Figure<'_>, to: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Option<Relation> {
-    let times: u32 = rate
-        .entry
-        .value?
-        .try_into()
-        .ok()
-        .filter(|times| (1..=10).contains(times))?;
-    let level = Decimal::from(100 * 2_u32.pow(times));
-    let mut change = operand(rate, Role::Rate);
-    let end = |share: i64| {
-        level
-            .checked_mul(Decimal::new(share, 2))
-            .map(|level| level - Decimal::ONE_HUNDRED)
-    };
-    change.hull = Interval {
-        lower: end(95),
-        upper: end(105),
-    };
-    change.core = change.hull;
-    (from.is_like(to) && !from.is_percent()).then(|| Relation {
-        rule: RULE.name,
-        law: Law::Growth,
-        operands: vec![operand(from, Role::From), operand(to, Role::To), change],
-        evidence,
-    })
-}
-
 /// What binds two levels and their change: a rate, or an amount in their own unit.
 fn relation(from: &Figure<'_>, to: &Figure<'_>, rate: &Figure<'_>, evidence: Evidence) -> Option<Relation> {
     let words = Checks::builtin();
     let points = from.is_percent() && rate.entry.dimension == from.entry.dimension && !rate.is_percent();
     if words.doubling.holds(&rate.entry.unit) {
-        return doubled(from, to, rate, evidence);
+        return levels::doubled(from, to, rate, evidence, RULE.name);
     }
     if words.times.holds(&rate.entry.unit) {
         return levels::multiplied(from, to, rate, evidence, RULE.name);

@@ -5,6 +5,7 @@ use crate::check::relation::{Evidence, Law, Operand, Relation, Role, Verdict};
 use crate::check::{Find, Finding, Judged, Level, Report, Rule};
 use crate::claim::Entry;
 use crate::diff::{self, Difference, What};
+use crate::lexicon::Lexicon;
 use crate::number::Interval;
 
 /// The rule.
@@ -15,6 +16,9 @@ pub const RULE: Rule = Rule {
     on_request: false,
     find: Find::Given,
 };
+
+/// The key of what says that only the precision is another.
+const PRECISION: &str = "drift_precision";
 
 /// Compares the claims of the baseline with those of today.
 pub fn check(before: &[&Entry], now: &[&Entry]) -> Report {
@@ -59,7 +63,7 @@ fn weigh(difference: &Difference<'_>) -> Option<(Level, &'static str)> {
     } else if stays(old, new) {
         None
     } else if meet(was, is) && holds(is, old) {
-        Some((Level::Info, "drift_precision"))
+        Some((Level::Info, PRECISION))
     } else {
         Some((Level::Error, "drift_changed"))
     }
@@ -88,10 +92,36 @@ const fn bounds(entry: &Entry) -> Interval {
 fn relation(difference: &Difference<'_>, key: &'static str) -> Relation {
     let now = difference.new.map(|new| Operand::new(new, Role::Statement));
     let before = difference.old.map(|old| Operand::new(old, Role::Before));
+    let (now, before) = if key == PRECISION {
+        let told =
+            |operand: Option<Operand>, entry| operand.zip(entry).map(|(operand, entry)| with_cues(operand, entry));
+        (told(now, difference.new), told(before, difference.old))
+    } else {
+        (now, before)
+    };
     Relation {
         rule: RULE.name,
         law: Law::Kept(key),
         operands: now.into_iter().chain(before).collect(),
         evidence: Evidence::Explicit,
+    }
+}
+
+/// The operand with the words around it that say how exact it is, as they alone may have changed: 近400人, 400人.
+fn with_cues(operand: Operand, entry: &Entry) -> Operand {
+    let cues = &Lexicon::builtin().qualifiers;
+    let Some((before, behind)) = entry.sentence.split_once(entry.text.as_str()) else {
+        return operand;
+    };
+    let cue = cues.at_end(before).map_or(0, |(length, _)| length);
+    let cue = before.get(before.len() - cue..).unwrap_or_default();
+    let end = cues.at_start(behind).map_or(0, |(length, _)| length);
+    let end = behind.get(..end).unwrap_or_default();
+    Operand {
+        text: format!("{cue}{}{end}", operand.text),
+        start: operand.start.saturating_sub(cue.len()),
+        end: operand.end + end.len(),
+        column: operand.column.saturating_sub(cue.chars().count()).max(1),
+        ..operand
     }
 }

@@ -38,7 +38,9 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         if chinese && words.term.begins(text.after(count)).is_none() {
             relations.extend(relation(text, place, count).or_else(|| lasted(text, place, count, words)));
         } else if let Some(span) = english::date::span_of(text, place).and_then(|span| text.figure(span)) {
-            relations.extend(counted(span, count));
+            let told = counted(span, count);
+            let row = english::date::is_in_a_row(text, count);
+            relations.extend(told.map(|told| if row { in_a_row(told) } else { told }));
         }
     }
 }
@@ -60,6 +62,14 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>) -> Option<Relatio
 fn counted(span: &Figure<'_>, count: &Figure<'_>) -> Option<Relation> {
     let (first, last) = years(&span.entry.period)?;
     Some(counted_between(span, count, first, last))
+}
+
+/// Four consecutive years from 2019 to 2022: both years are among them.
+fn in_a_row(relation: Relation) -> Relation {
+    Relation {
+        law: Law::EachYear,
+        ..relation
+    }
 }
 
 fn counted_between(span: &Figure<'_>, count: &Figure<'_>, first: Decimal, last: Decimal) -> Relation {
@@ -90,7 +100,8 @@ fn lasted(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
     let opened = words.from.ends(text.before(first).trim_end()).is_some();
     let closed = words.to.ends(text.before(last).trim_end()).is_some();
     let year = |date: &Figure<'_>| date.entry.period.get(..4).and_then(|year| year.parse().ok());
-    (opened && closed).then_some(())?;
+    let works = words.begun.begins(text.after(first)).is_some() && words.ended.begins(text.after(last)).is_some();
+    (opened && closed || works).then_some(())?;
     Some(between(count, (first, year(first)?), (last, year(last)?)))
 }
 
@@ -139,7 +150,10 @@ fn anniversary(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks
         .filter(|date| date.entry.kind == Kind::Date && date.sentence == count.sentence && year(date).is_some())
         .collect();
     let [first, last] = *dates.as_slice() else { return None };
-    let begun = is_begun(text, first, words) && !is_begun(text, last, words);
+    // 2023年是成立67周年: what follows the last date is the number itself.
+    let own =
+        !english && words.founded.ends(text.before(count).trim_end()).is_some() && last.span.end <= count.span.start;
+    let begun = is_begun(text, first, words) && (own || !is_begun(text, last, words));
     begun.then(|| {
         between(
             count,

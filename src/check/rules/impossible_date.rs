@@ -34,8 +34,10 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
         let named = english::date::weekday(text, date).or_else(|| sunday(text, date, words));
         relations.extend(named.and_then(|named| other_day_named(text, date, named)));
         relations.extend(english::date::end(text, place).and_then(|end| turned(date, end)));
+        relations.extend(backwards(date));
         let fields = fields(&date.entry.text);
         relations.extend(reversed(date, &fields).map(|(first, last)| relation(date, first, last)));
+        relations.extend(turned_days(text, place, date).map(|(first, last)| relation(date, first, last)));
         let fields = iso(date).unwrap_or(fields);
         relations.extend(missing(&fields).map(|(day, last)| relation(date, day, last)));
         relations.extend(late(text, place, date, words).map(|(number, most)| relation(date, number, most)));
@@ -75,6 +77,9 @@ fn late(text: &Text<'_>, place: usize, date: &Figure<'_>, words: &Checks) -> Opt
     let month = text
         .figure(place + 1)
         .filter(|month| month.entry.start == date.entry.end)?;
+    if let Some(late) = late_month(text, date, month) {
+        return Some(late);
+    }
     let day = text
         .figure(place + 2)
         .filter(|day| day.entry.start == month.entry.end)?;
@@ -83,6 +88,45 @@ fn late(text: &Text<'_>, place: usize, date: &Figure<'_>, words: &Checks) -> Opt
     };
     let dated = matches!(*fields(&day.entry.text), [(_, Field::Day), ..]);
     (dated && Field::Year == fields(&date.entry.text).last()?.1 && number > 12).then_some((number, 12))
+}
+
+/// 2024年13月完成: a number of months behind a year is the month of that year, unless a word for how long stands behind.
+fn late_month(text: &Text<'_>, date: &Figure<'_>, month: &Figure<'_>) -> Option<(u32, u32)> {
+    let [(number, Field::Month)] = *fields(&month.entry.text) else {
+        return None;
+    };
+    let year = date.entry.text.len() > YEAR && date.entry.period.len() == YEAR && has_year(date);
+    let day = text
+        .after(month)
+        .trim_start()
+        .starts_with(|next: char| next.is_ascii_digit());
+    let arabic = month.entry.text.starts_with(|first: char| first.is_ascii_digit());
+    (year && arabic && !day && (13..=LATEST).contains(&number)).then_some((number, 12))
+}
+
+/// Greater numbers are hardly slips of a month.
+const LATEST: u32 = 99;
+
+/// 2023年8月20—18日: the first day stands between the month and the last day, and is no part of either date.
+fn turned_days(text: &Text<'_>, place: usize, date: &Figure<'_>) -> Option<(u32, u32)> {
+    let [.., (_, Field::Month)] = *fields(&date.entry.text) else {
+        return None;
+    };
+    let first = text
+        .figure(place + 1)
+        .filter(|first| first.entry.start == date.entry.end)?;
+    let last = text.figure(place + 2).filter(|last| last.sentence == date.sentence)?;
+    let [(day, Field::Day)] = *fields(&last.entry.text) else {
+        return None;
+    };
+    let dash = Lexicon::builtin().periods.to.holds(text.between(first, last).trim());
+    let number = first
+        .entry
+        .text
+        .parse::<u32>()
+        .ok()
+        .filter(|number| (1..=31).contains(number))?;
+    (dash && number > day).then_some((number, day))
 }
 
 /// Why a time of day is no claim.
@@ -155,6 +199,23 @@ fn turned(first: &Figure<'_>, last: &Figure<'_>) -> Option<Relation> {
         evidence: Evidence::Explicit,
     })
 }
+
+/// From 14 to 12 September 2023: both days are in one month, and the last is before the first.
+fn backwards(date: &Figure<'_>) -> Option<Relation> {
+    let (first, last) = date.entry.period.split_once('/')?;
+    let same = first.len() == DAY && last.len() == DAY && first.get(..MONTH) == last.get(..MONTH);
+    let english = !date.entry.text.chars().any(is_han);
+    (same && english && last < first).then(|| Relation {
+        rule: RULE.name,
+        law: Law::Never("check_reversed"),
+        operands: vec![operand(date, Role::From)],
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// How many characters a day has in a period, and its month: 2023-09-14, 2023-09.
+const DAY: usize = 10;
+const MONTH: usize = 7;
 
 /// The numbers of an English date, or one in figures, by the period that was read from it.
 fn iso(date: &Figure<'_>) -> Option<Vec<(u32, Field)>> {

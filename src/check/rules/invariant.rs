@@ -103,6 +103,7 @@ fn relation(stated: &Stated, bound: &[Bound<'_>]) -> Relation {
         column,
         place: String::new(),
         id: String::new(),
+        unit: Arc::default(),
         value: None,
         core: Interval::default(),
         hull: Interval::default(),

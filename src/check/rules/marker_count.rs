@@ -1,10 +1,13 @@
 //! A number of points that is announced, and the markers that follow.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::english::{marker, names};
 use crate::check::list;
+use crate::check::markers;
 use crate::check::relation::{Evidence, Law, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
@@ -40,6 +43,13 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
             relations.extend(relation(text, place, count, words));
         }
     }
+    let bound: HashSet<usize> = relations
+        .iter()
+        .filter_map(|relation| Some(relation.operands.first()?.start))
+        .collect();
+    let free = |count: &Figure<'_>| !bound.contains(&count.entry.start);
+    let figures = text.figures.iter().enumerate().filter(|(_, count)| free(count));
+    relations.extend(figures.filter_map(|(place, count)| shaped(text, place, count, words)));
     relations.extend(text.figures.iter().filter_map(|count| ordinals(text, count)));
     relations.extend(gaps(text));
 }
@@ -68,6 +78,48 @@ fn ordinals(text: &Text<'_>, count: &Figure<'_>) -> Option<Relation> {
         evidence: Evidence::Explicit,
     })
 }
+
+/// 以下三项： with 1. 2. 3. on lines, 四点建议：第一，……；第二，……: the marks right behind the colon, by their shape.
+fn shaped(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    let value = count
+        .entry
+        .value
+        .filter(|value| *value >= 2.into() && *value <= MOST.into() && value.fract().is_zero())?;
+    let exact = count.is_level() && count.core().lower == count.core().upper;
+    let counts = exact && (text.is_english(count) || &*count.entry.dimension == "count");
+    let source = &text.source.text;
+    let near = Span::new(
+        count.entry.end,
+        source.floor_char_boundary((count.entry.end + LINE).min(source.len())),
+    );
+    let noun = near.of(source);
+    let at = noun.find(['：', ':']).filter(|_| counts)?;
+    let noun = noun.get(..at)?;
+    let plain = noun.chars().count() <= NOUN && !noun.contains(['。', '；', '，', '\n', ';', '.']);
+    let from = count.entry.end + at + source.get(count.entry.end + at..)?.chars().next()?.len_utf8();
+    let outdone = text
+        .figure(place + 1)
+        .is_some_and(|next| next.entry.start < from && next.is_claim());
+    if !plain || outdone {
+        return None;
+    }
+    let marks = markers::marks(source, from, value.to_usize()?, words)?;
+    let mut operands = vec![operand(count, Role::Count)];
+    operands.extend(marks.iter().map(|mark| list::named(text, *mark, count)));
+    (!is_shared(text, place, count, marks.len())).then_some(Relation {
+        rule: RULE.name,
+        law: Law::Count {
+            open: false,
+            less: 0,
+            more: 0,
+        },
+        operands,
+        evidence: Evidence::Explicit,
+    })
+}
+
+/// Most bytes between a number of points and the colon behind it.
+const LINE: usize = 120;
 
 /// Points whose predecessor stands nowhere before them in their section.
 fn gaps(text: &Text<'_>) -> Vec<Relation> {

@@ -39,7 +39,8 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, rate) in text.figures.iter().enumerate() {
         if rate.is_percent() && rate.entry.value.is_some() {
             relations.extend(grain(text, place, rate, words));
-            let told = share(text, place, rate, words);
+            let told = share(text, place, rate, words).filter(|told| told.judge().is_some());
+            let told = told.or_else(|| rates::of_plan(text, place, rate, RULE.name, words));
             relations.extend(told.filter(|relation| !rates::is_of_outer(text, relation, rate)));
         }
     }
@@ -47,9 +48,17 @@ fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
 
 /// The part and the whole whose share is told: as the words name them, or else the nearest that fit.
 fn share(text: &Text<'_>, place: usize, rate: &Figure<'_>, words: &Checks) -> Option<Relation> {
+    if let Some(told) = english::fraction::share(text, place, RULE.name) {
+        return Some(told);
+    }
     if let Some(pair) = english::share::pair(text, place) {
         let (part, whole) = text.figure(pair.part).zip(text.figure(pair.whole))?;
-        return Some(relation(part, whole, rate, Evidence::Explicit));
+        let evidence = if pair.sure {
+            Evidence::Explicit
+        } else {
+            Evidence::Assumed(NEAREST)
+        };
+        return Some(relation(part, whole, rate, evidence));
     }
     if let Some(told) = rates::relation(text, place, rate, RULE.name, words) {
         return Some(told);

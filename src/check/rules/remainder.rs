@@ -49,7 +49,8 @@ const REACH: usize = 12;
 /// The first figure of the sentence in that unit is the whole, those between are the parts.
 fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation> {
     let sentence = text.sentences.get(rest.sentence)?;
-    let before: Vec<&Figure<'_>> = (sentence.first..place)
+    let before: Vec<&Figure<'_>> = whole_first(text, (sentence.first..place).collect())
+        .into_iter()
         .filter_map(|index| text.figure(index))
         .filter(|figure| figure.is_level() || figure.is_amount() && text.is_english(figure))
         .filter(|figure| is_kin(text, figure, rest))
@@ -62,6 +63,21 @@ fn relation(text: &Text<'_>, place: usize, rest: &Figure<'_>) -> Option<Relation
     let several = relations.len() > 1 && text.is_english(rest);
     let first = relations.first().filter(|_| !several && !goes_on(text, place, rest));
     holds.or(first).cloned()
+}
+
+/// The figures with each whole before its part: 95, 38 in 38 of the 95 schools.
+fn whole_first(text: &Text<'_>, mut places: Vec<usize>) -> Vec<usize> {
+    for at in 1..places.len() {
+        let (Some(&part), Some(&whole)) = (places.get(at - 1), places.get(at)) else {
+            continue;
+        };
+        let english = text.figure(whole).is_some_and(|whole| text.is_english(whole));
+        let mut lists = text.lists_of(part);
+        if english && lists.any(|list| list.whole == whole && list.parts == [part]) {
+            places.swap(at - 1, at);
+        }
+    }
+    places
 }
 
 /// Whether more figures of the unit follow in the sentence, which may be parts of the rest, or beside it.
