@@ -156,7 +156,8 @@ impl Times {
             return;
         };
         let last = self.periods.last().and_then(|(_, period)| *period).or(self.carried);
-        let own = date.period(self.year.or(before.year));
+        let said = Date { role: Role::At, ..*date };
+        let own = said.period(self.year.or(before.year));
         self.periods.push((date.span.end, own));
         self.periods.push((date.span.end + length, last));
     }
@@ -164,10 +165,10 @@ impl Times {
 
 /// Where a level ends that stands right behind its date, and words say that it moved: 的356万册次 of 的356万册次增加56万册次.
 fn end_of_level(rest: &str, words: &Periods) -> Option<usize> {
-    let level = rest.trim_start_matches(['的', ' ']);
+    // At most one word stands between.
+    let level = rest.chars().take(2).any(|digit| digit.is_ascii_digit());
     let clause = rest.split(['，', ',', '；', '。']).next()?;
-    level.starts_with(|first: char| first.is_ascii_digit()).then_some(())?;
-    words.moved.find(clause)
+    words.moved.find(clause).filter(|_| level)
 }
 
 /// Where the comparison ends that holds a date, if one does: 与2022年的30场相比. What is said behind it is not of that date.
