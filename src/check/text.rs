@@ -113,9 +113,7 @@ impl Figure<'_> {
         let spelled = english::is_english(&self.entry.text) && self.entry.lower == self.entry.upper;
         spelled
             || self.entry.text.chars().any(|character| {
-                character.is_ascii_digit()
-                    || ('０'..='９').contains(&character)
-                    || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
+                character.is_ascii_digit() || matches!(numerals.sign(character), Some(Sign::Digit(_) | Sign::Tens(_)))
             })
     }
 

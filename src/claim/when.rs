@@ -156,7 +156,10 @@ impl Times {
             return;
         };
         let last = self.periods.last().and_then(|(_, period)| *period).or(self.carried);
-        let said = Date { role: Role::At, ..*date };
+        let said = Date {
+            role: Role::At,
+            ..*date
+        };
         let own = said.period(self.year.or(before.year));
         self.periods.push((date.span.end, own));
         self.periods.push((date.span.end + length, last));
@@ -165,8 +168,11 @@ impl Times {
 
 /// Where a level ends that stands right behind its date, and words say that it moved: 的356万册次 of 的356万册次增加56万册次.
 fn end_of_level(rest: &str, words: &Periods) -> Option<usize> {
-    // At most one word stands between.
-    let level = rest.chars().take(2).any(|digit| digit.is_ascii_digit());
+    // At most one word stands between, and no mark behind which another date may stand.
+    let mut ahead = rest.chars();
+    let first = ahead.next()?;
+    let behind = first.is_alphabetic() && ahead.next().is_some_and(|digit| digit.is_ascii_digit());
+    let level = first.is_ascii_digit() || behind;
     let clause = rest.split(['，', ',', '；', '。']).next()?;
     words.moved.find(clause).filter(|_| level)
 }
