@@ -13,6 +13,8 @@ use super::text::{Figure, Sentence, Text};
 const CRITERION: usize = 36;
 /// How many sentences back the whole of a second criterion may stand.
 const BACK: usize = 4;
+/// So many parts make a year.
+const QUARTERS: usize = 4;
 /// Most characters between a whole and a figure inside it.
 const INSIDE: usize = 12;
 
@@ -249,6 +251,14 @@ fn totals(text: &Text<'_>, sentence: &Sentence<'_>, words: &Checks, found: &mut 
         let parts: Vec<usize> = (sentence.first..place)
             .filter(|&part| is_like(text, part, whole.entry) && text.figure(part).is_some_and(Figure::is_level))
             .collect();
+        // Some quarters do not make a year.
+        let other = |&part: &usize| {
+            text.figure(part)
+                .is_some_and(|part| part.entry.period != whole.entry.period)
+        };
+        if parts.len() < QUARTERS && parts.iter().all(other) {
+            continue;
+        }
         let (parts, cue) = made_up(text, parts, whole, words);
         parts::push(
             text,

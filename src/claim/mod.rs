@@ -4,6 +4,7 @@
 //! claims from the rest, `clause` cuts each sentence into words, `noun` reads what is counted, `metric` what that
 //! adds up to, and `when` the period. `gaps` accounts for numerals that stand outside all passages.
 
+mod bare_year;
 mod clause;
 mod column_unit;
 mod english;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::bare_year;
 use crate::document::{Block, Cell};
 use crate::lexicon::{Aside, Kind, Lexicon, Sign, UnitKind, begins, ends};
 use crate::number::{self, Reading, Script};
@@ -28,8 +29,6 @@ pub(super) struct Place<'a> {
     pub lexicon: &'a Lexicon,
 }
 
-/// A year is written with so many digits.
-const YEAR_DIGITS: usize = 4;
 /// The sign of multiplication.
 const TIMES: char = '×';
 
@@ -47,7 +46,7 @@ const STEPS: &[Step] = &[
     model,
     label_after,
     code,
-    bare_year,
+    bare_year::read,
     duration,
     grade,
     article,
@@ -101,14 +100,18 @@ fn unit_alone(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         .units
         .at_end(before)
         .map_or(before, |(form, _)| Span::new(0, before.len() - form.len()).of(before));
-    let table = matches!(place.block, Block::Cell | Block::Heading);
-    let alone = before.ends_with(['（', '(', '：', ':', '）', ')', '、']) || before.is_empty();
+    // Wide blanks are the borders of a cell.
+    let gap = quantity.full.start.saturating_sub(place.before.len()) > 1 && place.after.starts_with("  ");
+    let alone = gap || before.ends_with(['（', '(', '：', ':', '）', ')', '、']) || before.is_empty();
     let each = ends(before, &place.lexicon.guards.words.each).is_some();
     let stated = || place.lexicon.outline.stated_unit(place.text).is_some();
     // A thousand is not always a scale: 十年, 千余人.
     let great = numeral.scale > Decimal::ONE;
     let bracketed = || before.ends_with(['（', '(']) && place.after.starts_with(['）', ')']);
-    if stated() || (quantity.kind() == Some(UnitKind::Money) && bracketed()) || (great && (table || alone || each)) {
+    if stated()
+        || (quantity.kind() == Some(UnitKind::Money) && bracketed())
+        || (great && (matches!(place.block, Block::Cell | Block::Heading) || alone || each))
+    {
         label("unit_alone")
     } else {
         None
@@ -230,33 +233,6 @@ fn code(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
         && !written.contains([',', '，', ' ']);
     let code = || !super::table::is_amount(place.cell, numeral.digits, place.lexicon);
     label("code").filter(|_| spelled || (long && code()))
-}
-
-/// A year that nothing follows, or two of them: 2020中韩科技创新论坛, 2018-2020.
-fn bare_year(quantity: &Quantity, place: &Place<'_>) -> Option<Aside> {
-    if quantity.numeral.digits != YEAR_DIGITS {
-        return None;
-    }
-    let years = Decimal::from(1800)..=Decimal::from(2100);
-    let year = match quantity.numeral.reading {
-        Reading::Between(from, to) => years.contains(&from) && years.contains(&to),
-        _ => quantity.numeral.is_plain_integer() && quantity.value.is_some_and(|value| years.contains(&value)),
-    };
-    let measure = quantity.measure.as_ref();
-    let unit = measure.is_none_or(|measure| measure.unit.ordinal || !measure.unit.strong);
-    let written = quantity.numeral.span.of(place.text);
-    let exact = matches!(quantity.qualifier, Qualifier::Exact | Qualifier::Range) && !quantity.great;
-    let plain = exact && !written.contains([',', '，', ' ']);
-    let linked = quantity.measure.is_some() && place.lexicon.words.at_end_links(place.before);
-    let counted = || super::table::is_counted(place.cell, place.text, written, place.lexicon);
-    if year && unit && plain && !linked && !counted() {
-        Some(Aside {
-            kind: Kind::Date,
-            why: "bare_year",
-        })
-    } else {
-        None
-    }
 }
 
 /// 5年来, 18个月; not 天数为310天.
