@@ -199,7 +199,11 @@ pub fn doubled(text: &Text<'_>, moved: &Relation, place: usize, words: &Checks) 
 /// The word right behind a level that says that it was doubled, as an operand, and where it ends behind the level.
 pub fn doubling(text: &Text<'_>, level: &Figure<'_>, words: &Checks) -> Option<(Operand, usize)> {
     let after = text.after(level);
-    let at = words.doubled.find(after).filter(|at| *at <= GAP)?;
+    let near = after.floor_char_boundary(GAP + words.doubled.longest());
+    let at = words
+        .doubled
+        .find(Span::new(0, near).of(after))
+        .filter(|at| *at <= GAP)?;
     let lead = Span::new(0, at)
         .of(after)
         .trim_matches(|mark: char| !mark.is_alphanumeric());

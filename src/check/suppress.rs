@@ -52,10 +52,19 @@ pub fn find(source: &Source) -> Vec<Allowance> {
         }
     }
     // Most documents hold no comment, and those of HTML are notes.
-    if source.format != Format::Html && source.text.contains(OPENING) {
+    if source.format != Format::Html && speaks(&source.text) {
         in_text(source, &mut found);
     }
     found
+}
+
+/// Whether some comment begins with our name.
+fn speaks(text: &str) -> bool {
+    let named = |(at, _): (usize, &str)| {
+        let comment = text.get(at + OPENING.len()..).unwrap_or_default().trim_start();
+        comment.get(..NAME.len()).is_some_and(|name| is(name, NAME))
+    };
+    text.match_indices(OPENING).any(named)
 }
 
 /// The allowances in the comments that stand in the text.

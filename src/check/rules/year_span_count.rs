@@ -26,8 +26,8 @@ const REACH: usize = 4;
 
 fn find(text: &Text<'_>, words: &Checks, relations: &mut Vec<Relation>) {
     for (place, count) in text.figures.iter().enumerate() {
-        let yearly = is_yearly(text, count, words) || is_sum_of_years(text, place, count, words);
-        if is_count(count, words) && yearly {
+        let yearly = || is_yearly(text, count, words) || is_sum_of_years(text, place, count, words);
+        if is_count(count, words) && yearly() {
             relations.extend(relation(text, place, count, words));
         }
     }
