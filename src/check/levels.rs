@@ -88,7 +88,12 @@ pub fn multiplied(
         ..Operand::new(rate.entry, Role::Rate)
     };
     let told = rate.entry.change == Change::Up && from.is_like(to) && !from.is_percent();
-    told.then(|| Relation {
+    told.then(|| grown(from, to, change, evidence, rule))
+}
+
+/// The first level grew to the other by a change.
+fn grown(from: &Figure<'_>, to: &Figure<'_>, change: Operand, evidence: Evidence, rule: &'static str) -> Relation {
+    Relation {
         rule,
         law: Law::Growth,
         operands: vec![
@@ -97,7 +102,7 @@ pub fn multiplied(
             change,
         ],
         evidence,
-    })
+    }
 }
 
 /// 翻两番: twice doubled, as people round it: a twentieth more or less.
@@ -126,16 +131,7 @@ pub fn doubled(
         upper: end(105),
     };
     change.core = change.hull;
-    (from.is_like(to) && !from.is_percent()).then(|| Relation {
-        rule,
-        law: Law::Growth,
-        operands: vec![
-            Operand::new(from.entry, Role::From),
-            Operand::new(to.entry, Role::To),
-            change,
-        ],
-        evidence,
-    })
+    (from.is_like(to) && !from.is_percent()).then(|| grown(from, to, change, evidence, rule))
 }
 
 /// A number of times is rounded by a tenth, in per cent.

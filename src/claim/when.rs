@@ -94,6 +94,22 @@ impl Times {
         self.periods.sort_by_key(|(from, _)| *from);
     }
 
+    /// 比2022年的356万册次增加56万册次: the level that is compared with is of that date.
+    fn take_earlier(&mut self, text: &str, sentence: Span, date: &Date, before: &Carry, words: &Periods) {
+        let rest = Span::new(date.span.end, sentence.end).of(text);
+        let Some(length) = end_of_level(rest, words) else {
+            return;
+        };
+        let last = self.periods.last().and_then(|(_, period)| *period).or(self.carried);
+        let said = Date {
+            role: Role::At,
+            ..*date
+        };
+        let own = said.period(self.year.or(before.year));
+        self.periods.push((date.span.end, own));
+        self.periods.push((date.span.end + length, last));
+    }
+
     /// 一季度3.2万吨，全年15.6万吨: the whole year of the date before.
     fn take_whole_years(&mut self, text: &str, sentence: Span, words: &Periods) {
         let Some(&(mut from, _)) = self.periods.first() else {
@@ -145,24 +161,6 @@ impl Times {
                     .push((date.span.end + length, last.and_then(|(_, period)| period)));
             }
         }
-    }
-}
-
-impl Times {
-    /// 比2022年的356万册次增加56万册次: the level that is compared with is of that date.
-    fn take_earlier(&mut self, text: &str, sentence: Span, date: &Date, before: &Carry, words: &Periods) {
-        let rest = Span::new(date.span.end, sentence.end).of(text);
-        let Some(length) = end_of_level(rest, words) else {
-            return;
-        };
-        let last = self.periods.last().and_then(|(_, period)| *period).or(self.carried);
-        let said = Date {
-            role: Role::At,
-            ..*date
-        };
-        let own = said.period(self.year.or(before.year));
-        self.periods.push((date.span.end, own));
-        self.periods.push((date.span.end + length, last));
     }
 }
 

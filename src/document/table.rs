@@ -49,33 +49,21 @@ impl Table {
         let is_label = |cell: &Span| !is_figure(cell.of(source)) || is_year(cell.of(source));
         let is_header = self.header.is_empty() && cells.iter().skip(1).all(is_label);
         if is_header {
-            self.header = cells.iter().map(|cell| shared(header(cell.of(source)))).collect();
-            self.units = self
-                .header
-                .iter()
-                .position(|(column, _)| lexicon.outline.tables.is_unit_column(column));
+            self.read_header(source, cells, lexicon);
         }
         let empty: Arc<str> = Arc::from("");
         let (label, label_unit) = cells.first().map_or_else(
             || (Arc::clone(&empty), Arc::clone(&empty)),
             |cell| shared(header(cell.of(source))),
         );
-        let unit_cell: Arc<str> = self
-            .units
-            .and_then(|index| cells.get(index))
-            .filter(|cell| is_unit(cell.of(source), lexicon))
-            .map_or_else(|| Arc::clone(&empty), |cell| Arc::from(cell.of(source).trim()));
+        let unit_cell = self.unit_cell(source, cells, lexicon);
         let below = self.below(source, cells);
         let describe = |index: usize| {
             let (column, column_unit) = self
                 .header
                 .get(index)
                 .map_or((&empty, &empty), |(column, unit)| (column, unit));
-            let counts = |words: &str| lexicon.outline.tables.is_count(words);
-            let of_counts: Arc<str> = match counts(column) || counts(&label) {
-                true => Arc::from(unit::of_counts(&self.unit, lexicon)),
-                false => Arc::clone(&self.unit),
-            };
+            let of_counts = self.unit_beside(column, &label, lexicon);
             let unit = [column_unit, &unit_cell, &label_unit, &of_counts]
                 .into_iter()
                 .find(|unit| !unit.is_empty());
@@ -110,6 +98,31 @@ impl Table {
             .filter(|(_, cell)| !cell.is_empty())
             .map(passage)
             .collect()
+    }
+
+    fn read_header(&mut self, source: &str, cells: &[Span], lexicon: &Lexicon) {
+        self.header = cells.iter().map(|cell| shared(header(cell.of(source)))).collect();
+        let unit = |(column, _): &(Arc<str>, Arc<str>)| lexicon.outline.tables.is_unit_column(column);
+        self.units = self.header.iter().position(unit);
+    }
+
+    /// The unit that a row tells in a column of its own.
+    fn unit_cell(&self, source: &str, cells: &[Span], lexicon: &Lexicon) -> Arc<str> {
+        let cell = self
+            .units
+            .and_then(|index| cells.get(index))
+            .map(|cell| cell.of(source));
+        Arc::from(cell.filter(|cell| is_unit(cell, lexicon)).unwrap_or_default().trim())
+    }
+
+    /// The unit of the table for a cell under `column` beside `label`: heads and things are not counted in money.
+    fn unit_beside(&self, column: &str, label: &str, lexicon: &Lexicon) -> Arc<str> {
+        let counts = |words: &str| lexicon.outline.tables.is_count(words);
+        if counts(column) || counts(label) {
+            Arc::from(unit::of_counts(&self.unit, lexicon))
+        } else {
+            Arc::clone(&self.unit)
+        }
     }
 }
 

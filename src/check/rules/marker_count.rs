@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::check::english::{marker, names};
 use crate::check::list;
 use crate::check::markers;
-use crate::check::relation::{Evidence, Law, Relation, Role};
+use crate::check::relation::{Evidence, Law, Operand, Relation, Role};
 use crate::check::text::{Figure, Text};
 use crate::check::{Find, Level, Rule};
 use crate::lexicon::Checks;
@@ -106,7 +106,12 @@ fn shaped(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
     let marks = markers::marks(source, from, value.to_usize()?, words)?;
     let mut operands = vec![operand(count, Role::Count)];
     operands.extend(marks.iter().map(|mark| list::named(text, *mark, count)));
-    (!is_shared(text, place, count, marks.len())).then_some(Relation {
+    (!is_shared(text, place, count, marks.len())).then_some(counted(operands))
+}
+
+/// The count and its markers, of which none is left out.
+fn counted(operands: Vec<Operand>) -> Relation {
+    Relation {
         rule: RULE.name,
         law: Law::Count {
             open: false,
@@ -115,7 +120,7 @@ fn shaped(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -> 
         },
         operands,
         evidence: Evidence::Explicit,
-    })
+    }
 }
 
 /// Most bytes between a number of points and the colon behind it.
@@ -218,15 +223,6 @@ fn relation(text: &Text<'_>, place: usize, count: &Figure<'_>, words: &Checks) -
     (near && markers.len() >= 2 && !is_shared(text, place, count, markers.len())).then(|| {
         let mut operands = vec![operand(count, Role::Count)];
         operands.extend(markers.iter().map(|marker| operand(marker, Role::Item)));
-        Relation {
-            rule: RULE.name,
-            law: Law::Count {
-                open: false,
-                less: 0,
-                more: 0,
-            },
-            operands,
-            evidence: Evidence::Explicit,
-        }
+        counted(operands)
     })
 }

@@ -7,7 +7,6 @@ use super::sums::Sum;
 /// The sums of a line, of which only those are kept that hold where some miss by more than a slip: rows of another kind
 /// may stand among the parts. Those that miss are `told` not to bind.
 pub fn trusted(mut sums: Vec<Sum>, told: bool) -> Vec<Sum> {
-    let holds = |sum: &Sum| sum.holds();
     if sums
         .iter()
         .any(|sum| sum.misses() && sum.relation("", "").judge().is_none())
@@ -19,7 +18,7 @@ pub fn trusted(mut sums: Vec<Sum>, told: bool) -> Vec<Sum> {
         return sums;
     }
     // Blank cells are nothing where another column says that the rows are parts.
-    if !sums.iter().any(holds) {
+    if !sums.iter().any(Sum::holds) {
         sums.retain(|sum| !sum.blank);
     }
     sums
